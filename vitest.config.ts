@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config'
+
+const notTests = ['**/node_modules/**', '**/dist/**', 'data/**']
+/** Tests that need a real MariaDB: endpoints over HTTP, and the database code itself. */
+const onDatabase = ['**/*.http.test.ts', '**/*.database.test.ts', '**/*.database.test.mjs']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'cloud/**/*.test.ts',
+            'prisma/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'scripts/**/*.test.mjs',
+          ],
+          exclude: [...notTests, ...onDatabase],
+        },
+      },
+      {
+        test: {
+          name: 'http',
+          include: onDatabase,
+          exclude: [...notTests, 'miniprogram/**'],
+          globalSetup: ['scripts/vitest/database.mjs'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'pages',
+          include: ['miniprogram/tests/**/*.pages.test.ts'],
+          exclude: notTests,
+          globalSetup: ['scripts/vitest/database.mjs'],
+          fileParallelism: false,
+          testTimeout: 90_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'weapp',
+          include: ['miniprogram/tests/**/*.weapp.test.ts'],
+          exclude: notTests,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
