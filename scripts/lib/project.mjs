@@ -1,0 +1,6 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+/** What the product keeps for itself: databases, uploaded files, the demo accounts. Never committed. */
+export const dataFolder = process.env.MINGGE_DATA ?? path.join(projectFolder, 'data')
