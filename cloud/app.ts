@@ -1,0 +1,54 @@
+import compress from 'koa-compress'
+import Koa, { type Middleware } from 'koa'
+import { errorHandler } from './http/error-handler'
+import { pages } from './http/pages'
+import { Refusal } from './http/refusal'
+import { createRouter, type RouterParts } from './http/router'
+import type { Route } from './http/serve'
+import { newId } from './platform/ids'
+import type { Logger } from './platform/log'
+
+export interface AppParts extends RouterParts {
+  routes: readonly Route[]
+  log: Logger
+  pagesFolder: string
+  /** Set when a trusted proxy stands in front and its X-Forwarded-For may be believed. */
+  behindProxy: boolean
+}
+
+const requestId: Middleware = (ctx, next) => {
+  ctx.state.requestId = newId()
+  ctx.set('X-Request-Id', ctx.state.requestId)
+  return next()
+}
+
+const safeHeaders: Middleware = (ctx, next) => {
+  ctx.set('X-Content-Type-Options', 'nosniff')
+  ctx.set('X-Frame-Options', 'DENY')
+  ctx.set('Referrer-Policy', 'same-origin')
+  if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store')
+  return next()
+}
+
+const nothingHere: Middleware = (ctx) => {
+  throw new Refusal(ctx.path.startsWith('/api/') && ctx.status === 405 ? 'methodNotAllowed' : 'notFound')
+}
+
+/** The middleware in order: this is the whole of a request's way. */
+export function createApp(parts: AppParts): Koa {
+  const app = new Koa({ proxy: parts.behindProxy })
+  const router = createRouter(parts.routes, parts)
+  app.use(requestId)
+  app.use(safeHeaders)
+  app.use(errorHandler(parts.log))
+  app.use(compress({ threshold: 2048, br: false }))
+  app.use(router.routes())
+  app.use(router.allowedMethods({ throw: true, methodNotAllowed: () => new Refusal('methodNotAllowed') }))
+  app.use(pages(parts.pagesFolder))
+  app.use(nothingHere)
+  // errors after the answer has begun (a client gone away) are not ours to answer
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') parts.log.warn({ err: error }, 'connection error')
+  })
+  return app
+}

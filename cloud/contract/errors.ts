@@ -1,0 +1,74 @@
+/**
+ * Every refusal the service can give: one line each, with its HTTP status and the Chinese text a
+ * person reads. `{name}` in a text is filled from the error's details.
+ */
+export const errorTable = {
+  badInput: { status: 400, text: '提交的内容有误：{message}' },
+  malformedBody: { status: 400, text: '提交的内容无法读取，请重试' },
+  bodyTooLarge: { status: 413, text: '提交的内容太大' },
+  notSignedIn: { status: 401, text: '请先登录' },
+  signInFailed: { status: 401, text: '账号或密码不正确' },
+  signInLocked: { status: 423, text: '连续输错次数太多，请 {minutes} 分钟后再试，或请乡镇平安办重置' },
+  oneTimeCodeExpired: { status: 401, text: '一次性登录码已过期，请向发码的办公室重新要一个' },
+  passwordMustChange: { status: 403, text: '首次登录请先设置自己的密码' },
+  passwordTooWeak: { status: 422, text: '密码至少 8 位，并且不能全是同一类字符或常见密码' },
+  accountDeactivated: { status: 403, text: '这个账号已停用，有疑问请联系乡镇平安办' },
+  wechatRefused: { status: 401, text: '微信登录没有成功，请重新打开小程序再试' },
+  wechatUnavailable: { status: 503, text: '暂时连不上微信，请稍后再试，或用密码登录' },
+  wechatNotBound: { status: 401, text: '这个微信还没有绑定账号，请先用密码登录一次再绑定' },
+  wechatBoundElsewhere: { status: 409, text: '这个微信已绑定另一个账号，一人只能用一个账号' },
+  personHasAccount: { status: 409, text: '此人已有账号，一人只能有一个账号' },
+  phoneInUse: { status: 409, text: '这个手机号已被另一个账号使用' },
+  notAllowed: { status: 403, text: '您没有这项权限' },
+  ownCase: { status: 403, text: '不能处理与自己有关的事项，请由其他人办理' },
+  notFound: { status: 404, text: '没有找到，或不在您的管理范围内' },
+  methodNotAllowed: { status: 405, text: '不支持这种操作' },
+  commandConflict: { status: 409, text: '同一编号已提交过不同的内容，请刷新后重新操作' },
+  tooManyRequests: { status: 429, text: '操作太频繁，请稍后再试' },
+  notInService: { status: 422, text: '您当天没有在岗的网格，无法办理' },
+  gridNotYours: { status: 403, text: '这个网格不是您负责的网格' },
+  dayNotOpen: { status: 422, text: '这一天不能申请补签：{message}' },
+  correctionExists: { status: 409, text: '这一天已经申请过补签' },
+  alreadyDecided: { status: 409, text: '已经有人处理过了，请刷新查看' },
+  photoTooLarge: { status: 413, text: '照片超过 10 MB，请压缩后再传' },
+  photoTooManyPixels: { status: 422, text: '照片像素太高（超过 5000 万），请换一张' },
+  photoUnreadable: { status: 422, text: '照片损坏，无法打开，请重新拍一张' },
+  photoTypeNotAllowed: { status: 415, text: '只能上传 JPG、PNG 或 WebP 照片' },
+  photoNotArrived: { status: 404, text: '照片还没有传到' },
+  reportItemUnknown: { status: 422, text: '没有这个上报类别' },
+  reasonNeeded: { status: 422, text: '请写明理由，让对方看得懂' },
+  pointsUnmet: { status: 422, text: '五项要点没有全部满足，不能判为有效' },
+  amountOutOfRange: { status: 422, text: '金额不在规定范围内：{message}' },
+  deliberationNeeded: { status: 422, text: '特别重大信息须附“一事一议”记录' },
+  fileUnreadable: { status: 422, text: '文件无法读取：{message}' },
+  tableRejected: { status: 422, text: '表格有 {count} 处问题，全部没有导入，请改正后重新上传' },
+  monthNotOver: { status: 422, text: '这个月还没有结束，不能月结' },
+  monthFrozen: { status: 409, text: '这个月已经定案，不能再改；后来的更正会列在下个月' },
+  monthNotComputed: { status: 409, text: '请先计算这个月，再定案' },
+  monthStale: { status: 409, text: '计算之后又有新的变动，请重新计算再定案' },
+  objectionsOpen: { status: 409, text: '还有 {count} 条异议没有答复，答复后才能定案' },
+  closingUnderWay: { status: 409, text: '正在计算，请等它完成' },
+  regulationUnbound: { status: 422, text: '这个月没有唯一适用的考核办法：{message}' },
+  signatureInvalid: { status: 400, text: '二维码或链接无效' },
+  databaseBusy: { status: 503, text: '系统繁忙，没有保存成功，请重试' },
+  internal: { status: 500, text: '系统出了问题，已记录（编号 {requestId}）。请稍后重试' },
+} as const satisfies Record<string, { status: number; text: string }>
+
+export type ErrorCode = keyof typeof errorTable
+
+/** Body of every refusal. `issues` names the fields of a bad input. */
+export interface ErrorBody {
+  error: {
+    code: ErrorCode
+    message: string
+    requestId: string
+    details?: Record<string, unknown> | undefined
+  }
+}
+
+/** The Chinese text of a code, its `{name}` places filled from `details`. */
+export function errorText(code: ErrorCode, details: Record<string, unknown> = {}): string {
+  return errorTable[code].text.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    String(details[name] ?? ''),
+  )
+}

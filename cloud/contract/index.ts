@@ -1,0 +1,12 @@
+/** The whole contract by feature; the service must serve each entry exactly once. */
+export * as accounts from './accounts'
+export * as areas from './areas'
+export * as assessment from './assessment'
+export * as audit from './audit'
+export * as checkIns from './check-ins'
+export * as pay from './pay'
+export * as regulations from './regulations'
+export * as reports from './reports'
+export * as residents from './residents'
+export * as scoreboards from './scoreboards'
+export * as system from './system'

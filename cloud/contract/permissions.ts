@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+
+export const role = z.enum([
+  'worker',
+  'gridHead',
+  'villageHead',
+  'townshipOffice',
+  'townshipSigner',
+  'countyCentre',
+  'countyPolicy',
+  'systemAdministrator',
+])
+export type Role = z.infer<typeof role>
+
+export const roleLabel: Record<Role, string> = {
+  worker: '网格员',
+  gridHead: '网格长',
+  villageHead: '村（社区）负责人',
+  townshipOffice: '乡镇平安办',
+  townshipSigner: '乡镇政法委员',
+  countyCentre: '县综治中心',
+  countyPolicy: '县委政法委',
+  systemAdministrator: '系统管理员',
+}
+
+const field: Role[] = ['worker']
+const heads: Role[] = ['gridHead', 'villageHead']
+const township: Role[] = ['townshipOffice']
+const townshipAll: Role[] = ['townshipOffice', 'townshipSigner']
+const county: Role[] = ['countyCentre']
+const countyAll: Role[] = ['countyCentre', 'countyPolicy']
+
+/**
+ * Which roles may use which endpoints at all; the area and the state are judged by each feature's
+ * policy. 'public' needs no sign-in, 'signedIn' any account.
+ */
+export const permissionTable = {
+  public: null,
+  signedIn: null,
+  'accounts.manage': [...township, ...county],
+  'accounts.read': [...heads, ...townshipAll, ...countyAll, 'systemAdministrator'],
+  'accounts.reveal': county,
+  'areas.import': county,
+  'areas.read': null,
+  'checkIns.take': field,
+  'checkIns.decide': ['gridHead', ...township],
+  'checkIns.read': [...heads, ...townshipAll, ...countyAll],
+  'reports.submit': [...field, ...heads, ...township, ...county],
+  'reports.read': [...field, ...heads, ...townshipAll, ...countyAll],
+  'reports.judge': township,
+  'assessment.read': [...heads, ...townshipAll, ...countyAll],
+  'assessment.record': [...township, ...county],
+  'assessment.decideMajor': county,
+  'assessment.importStatistics': county,
+  'pay.read': [...townshipAll, ...countyAll],
+  'pay.close': [...township, ...county],
+  'pay.freeze': township,
+  'pay.object': field,
+  'scoreboards.read': [...heads, ...townshipAll, ...countyAll],
+  'scoreboards.mine': field,
+  'residents.print': [...heads, ...township, ...county],
+  'audit.read': [...township, ...countyAll, 'systemAdministrator'],
+} as const satisfies Record<string, readonly Role[] | null>
+
+export type Permission = keyof typeof permissionTable
+
+/** Whether somebody holding these roles may use endpoints of this permission. */
+export function permits(permission: Permission, roles: readonly Role[]): boolean {
+  const allowed: readonly Role[] | null = permissionTable[permission]
+  return allowed === null || roles.some((held) => allowed.includes(held))
+}

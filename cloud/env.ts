@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+const flag = z.enum(['yes', 'no']).transform((text) => text === 'yes')
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  /** Address the printed QR codes carry, without a slash at the end. */
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().startsWith('mysql://'),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(12),
+  /** Where photos and the installation's own secret are kept, when no S3 store is set. */
+  DATA_FOLDER: z.string().default('data'),
+  PAGES_FOLDER: z.string().default('miniprogram/dist/h5'),
+  /** Keys of personal data, tickets and QR codes are derived from it; at least 32 characters. */
+  SECRET: z.string().min(32).optional(),
+  S3_ENDPOINT: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  WECHAT_APP_ID: z.string().optional(),
+  WECHAT_APP_SECRET: z.string().optional(),
+  /** 'stand-in' answers in WeChat's place for development; refused in production. */
+  WECHAT: z.enum(['real', 'stand-in']).optional(),
+  BEHIND_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+})
+
+export type Env = z.infer<typeof schema>
+
+/** Reads the environment or says in one message everything that is wrong with it. */
+export function readEnv(values: NodeJS.ProcessEnv): Env {
+  const set = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(set)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`the environment is not right:\n${faults.join('\n')}`)
+  }
+  const env = result.data
+  if (env.NODE_ENV === 'production' && !env.SECRET) {
+    throw new Error('SECRET must be set in production')
+  }
+  if (env.NODE_ENV === 'production' && env.WECHAT === 'stand-in') {
+    throw new Error('WECHAT=stand-in is refused in production')
+  }
+  return env
+}

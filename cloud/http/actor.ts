@@ -1,0 +1,47 @@
+import type { Role } from '../contract/permissions'
+import type { WorkerKind } from '../contract/primitives'
+
+export interface ActorPost {
+  id: string
+  role: Role
+  scopeCode: string
+  workerKind: WorkerKind | null
+  startsOn: string
+  endsOn: string | null
+}
+
+/** Who calls: read from the database for every request, so an ended session ends at once. */
+export interface Actor {
+  accountId: string
+  name: string
+  mustChangePassword: boolean
+  /** Posts held on the day of the call. */
+  posts: ActorPost[]
+  sessionHash: Uint8Array<ArrayBuffer>
+}
+
+export function rolesOf(actor: Actor): Role[] {
+  return [...new Set(actor.posts.map((post) => post.role))]
+}
+
+/** Code prefixes the actor reaches in one of these roles. */
+export function scopesOf(actor: Actor, roles: readonly Role[]): string[] {
+  return actor.posts.filter((post) => roles.includes(post.role)).map((post) => post.scopeCode)
+}
+
+/** Whether one of the posts with these roles reaches the area or grid of this code. */
+export function reaches(actor: Actor, roles: readonly Role[], code: string): boolean {
+  return scopesOf(actor, roles).some((scope) => code.startsWith(scope))
+}
+
+/**
+ * What of `areaCode` the actor may see in these roles, as code prefixes: the area itself when a
+ * post covers it, else the posts' areas inside it. Empty: nothing of it (answered as not found).
+ */
+export function visibleScopes(actor: Actor, roles: readonly Role[], areaCode?: string): string[] {
+  const scopes = [...new Set(scopesOf(actor, roles))]
+  const widest = scopes.filter((one) => !scopes.some((other) => other !== one && one.startsWith(other)))
+  if (areaCode === undefined) return widest
+  if (widest.some((scope) => areaCode.startsWith(scope))) return [areaCode]
+  return widest.filter((scope) => scope.startsWith(areaCode))
+}

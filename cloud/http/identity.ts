@@ -1,0 +1,99 @@
+import { hashSessionToken, verifyTicket } from '../platform/crypto'
+import { type Clock, dayOfDate, shanghaiDay } from '../platform/clock'
+import { createLane, type Database, type Lane, type RowDataPacket } from '../platform/database'
+import { idText } from '../platform/ids'
+import type { Role } from '../contract/permissions'
+import type { WorkerKind } from '../contract/primitives'
+import type { Actor } from './actor'
+import { Refusal } from './refusal'
+
+export interface Identity {
+  /** The actor of a session token, or null when the session is unknown, ended or expired. */
+  ofToken(token: string): Promise<Actor | null>
+  /** The actor of a download pass (a signed short-lived address part). */
+  ofPass(pass: string): Promise<Actor | null>
+}
+
+export const passPurpose = 'download-pass'
+export const passLifetimeMs = 15 * 60_000
+
+interface SessionRow extends RowDataPacket {
+  tokenHash: Buffer
+  expiresAt: Date
+  accountId: Buffer
+  name: string
+  state: string
+  passwordState: string
+  postId: Buffer | null
+  role: Role | null
+  scopeCode: string
+  workerKind: WorkerKind | null
+  startsOn: Date
+  endsOn: Date | null
+}
+
+/** One question for all callers that wait, by group: no cache, so revoking needs no broadcast. */
+const sessionSql = `
+  SELECT s.tokenHash, s.expiresAt, a.id AS accountId, a.name, a.state, a.passwordState,
+         p.id AS postId, p.role, p.scopeCode, p.workerKind, p.startsOn, p.endsOn
+  FROM session s
+  JOIN account a ON a.id = s.accountId
+  LEFT JOIN post p ON p.accountId = a.id
+  WHERE s.tokenHash IN (?) AND s.endedAt IS NULL`
+
+function actorOf(rows: SessionRow[], nowMs: number): Actor | null {
+  const [first] = rows
+  if (!first || first.state !== 'active' || first.expiresAt.getTime() <= nowMs) return null
+  const today = shanghaiDay(nowMs)
+  const posts: Actor['posts'] = []
+  for (const row of rows) {
+    if (row.postId === null || row.role === null) continue
+    const startsOn = dayOfDate(row.startsOn)
+    const endsOn = row.endsOn === null ? null : dayOfDate(row.endsOn)
+    if (startsOn > today || (endsOn !== null && endsOn < today)) continue
+    const { role, scopeCode, workerKind } = row
+    posts.push({ id: idText(row.postId), role, scopeCode, workerKind, startsOn, endsOn })
+  }
+  return {
+    accountId: idText(first.accountId),
+    name: first.name,
+    mustChangePassword: first.passwordState === 'oneTimeCode',
+    posts,
+    sessionHash: new Uint8Array(first.tokenHash),
+  }
+}
+
+export function createIdentity(database: Database, clock: Clock, signingKey: Uint8Array): Identity {
+  const lane: Lane<Buffer, Actor | null> = createLane(
+    async (hashes) => {
+      const [rows] = await database.pool.query<SessionRow[]>(sessionSql, [hashes])
+      const byHash = groupRows(rows)
+      const nowMs = clock.nowMs()
+      return hashes.map((hash) => actorOf(byHash.get(hash.toString('latin1')) ?? [], nowMs))
+    },
+    { mostItems: 256, mostWaiting: 20_000, overloaded: () => new Refusal('databaseBusy') },
+  )
+  return {
+    async ofToken(token) {
+      const hash = hashSessionToken(token)
+      return hash === null ? null : lane.submit(hash)
+    },
+    async ofPass(pass) {
+      const age = { nowMs: clock.nowMs(), maxAgeMs: passLifetimeMs }
+      const read = verifyTicket(pass, signingKey, passPurpose, age)
+      const hash = read.ok ? read.payload.session : undefined
+      return typeof hash === 'string' ? lane.submit(Buffer.from(hash, 'hex')) : null
+    },
+  }
+}
+
+function groupRows(rows: SessionRow[]): Map<string, SessionRow[]> {
+  const groups = new Map<string, SessionRow[]>()
+  for (const row of rows) {
+    const key = row.tokenHash.toString('latin1')
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return groups
+}

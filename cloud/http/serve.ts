@@ -1,0 +1,77 @@
+import type { AuditEvent } from '../contract/audit'
+import type { Command, Download, Endpoint, InputOf, OutputOf, Query, Upload } from '../contract/define'
+import type { Transaction } from '../platform/database'
+import type { Actor } from './actor'
+
+/** What a handler knows of its call beside the input. */
+export interface CallContext {
+  /** Never null where the permission is not 'public'. */
+  actor: Actor
+  nowMs: number
+  requestId: string
+  /** A client's address, for limits; never stored with records. */
+  remoteAddress: string
+}
+
+export interface PublicContext extends Omit<CallContext, 'actor'> {
+  actor: Actor | null
+}
+
+/** Notes a deed; it is written in the command's own transaction. */
+export type Audit = (event: AuditEvent, subjectId: string, areaCode?: string | null, detail?: object) => void
+
+export interface CommandContext extends CallContext {
+  commandId: string
+  tx: Transaction
+  audit: Audit
+}
+
+export interface UploadContext extends CommandContext {
+  file: { bytes: Buffer; name: string }
+}
+
+/** Context of a command that keeps its own transaction (hot paths, sign-in, long jobs). */
+export interface OwnContext extends CallContext {
+  commandId: string
+}
+
+export interface FileAnswer {
+  bytes: Buffer
+  contentType: string
+  /** Given: offered as a download under this name. */
+  fileName?: string
+  /** Seconds a browser may keep it; absent: not at all. */
+  keepSeconds?: number
+}
+
+export type Route =
+  | { kind: 'query'; entry: Query; handle(input: never, context: CallContext): Promise<unknown> }
+  | { kind: 'command'; entry: Command; handle(input: never, context: CommandContext): Promise<unknown> }
+  | { kind: 'own'; entry: Command; handle(input: never, context: OwnContext): Promise<unknown> }
+  | { kind: 'upload'; entry: Upload; handle(input: never, context: UploadContext): Promise<unknown> }
+  | { kind: 'download'; entry: Download; handle(input: never, context: CallContext): Promise<FileAnswer> }
+
+type Handle<E extends Endpoint, Context> = (
+  input: InputOf<E>,
+  context: Context,
+) => Promise<OutputOf<E>>
+
+/** Serves a contract entry: the types of input and output come from the entry. */
+export function serve<E extends Query>(entry: E, handle: Handle<E, CallContext>): Route
+export function serve<E extends Command>(entry: E, handle: Handle<E, CommandContext>): Route
+export function serve<E extends Upload>(entry: E, handle: Handle<E, UploadContext>): Route
+export function serve<E extends Download>(
+  entry: E,
+  handle: (input: InputOf<E>, context: CallContext) => Promise<FileAnswer>,
+): Route
+export function serve(entry: Endpoint, handle: (input: never, context: never) => Promise<unknown>): Route {
+  return { kind: entry.kind, entry, handle } as Route
+}
+
+/**
+ * Serves a command that keeps its own transaction. It must itself answer a repeat with the first
+ * result: the hot check-in by its record's id, sign-in by being harmless to repeat.
+ */
+export function serveOwn<E extends Command>(entry: E, handle: Handle<E, OwnContext>): Route {
+  return { kind: 'own', entry, handle } as Route
+}

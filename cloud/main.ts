@@ -1,0 +1,40 @@
+import { createServer } from 'node:http'
+import { createService } from './context'
+import { readEnv } from './env'
+import { openParts } from './parts'
+
+/** Start or refuse to start; stop on a signal after what is under way is answered. */
+async function main(): Promise<void> {
+  const env = readEnv(process.env)
+  const parts = openParts(env)
+  await parts.database.pool.query('SELECT 1')
+  const service = createService(parts)
+  const server = createServer(service.app.callback())
+  server.keepAliveTimeout = 65_000
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(env.PORT, env.HOST, resolve)
+  })
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : env.PORT
+  process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`)
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    server.close()
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 5_000).unref()
+    await new Promise<void>((resolve) => server.once('close', () => resolve()))
+    await service.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`明格没有启动：${error.message}\n`)
+  process.exit(1)
+})

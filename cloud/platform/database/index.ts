@@ -1,0 +1,121 @@
+import { PrismaMariaDb } from '@prisma/adapter-mariadb'
+import { createPool, type Pool, type PoolConnection } from 'mysql2/promise'
+import { Prisma, PrismaClient } from './generated/client'
+
+export { Prisma, type PrismaClient } from './generated/client'
+export { createLane, type Lane, type LaneOptions } from './lane'
+export type { Pool, PoolConnection, RowDataPacket, ResultSetHeader } from 'mysql2/promise'
+
+/** The Prisma client inside a transaction. */
+export type Transaction = Prisma.TransactionClient
+
+export interface Database {
+  /** For everything that is not hot. */
+  prisma: PrismaClient
+  /** For hot paths and bulk: dates come and go as UTC. */
+  pool: Pool
+  /** Runs the work in one transaction; a deadlock or certification conflict is tried again. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const retryCount = 4
+
+/** Deadlock, lock wait or write conflict: the work was rolled back and may be run again. */
+export function isConflict(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2034'
+  const code = (error as { errno?: number } | null)?.errno
+  const text = error instanceof Error ? error.message : ''
+  return code === 1213 || code === 1205 || /Deadlock found|write conflict/i.test(text)
+}
+
+/** A unique key refused the row. */
+export function isDuplicate(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2002'
+  return (error as { errno?: number } | null)?.errno === 1062
+}
+
+/** The database cannot be reached or went away in the middle. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const text = error instanceof Error ? `${error.name} ${error.message}` : ''
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|PROTOCOL_CONNECTION_LOST|ER_SERVER_SHUTDOWN|P1001|P1017|P2024|P2028)$/.test(
+      code,
+    ) ||
+    /pool timeout|Can't reach database|closed state|socket has unexpectedly been closed|pool is closed/i.test(
+      text,
+    )
+  )
+}
+
+export interface DatabaseOptions {
+  url: string
+  connections: number
+}
+
+export function openDatabase({ url, connections }: DatabaseOptions): Database {
+  const address = new URL(url)
+  const socketPath = address.searchParams.get('socket') ?? undefined
+  const login = {
+    user: decodeURIComponent(address.username),
+    password: decodeURIComponent(address.password),
+    database: decodeURIComponent(address.pathname.slice(1)),
+    ...(socketPath
+      ? { socketPath }
+      : { host: address.hostname, port: Number(address.port || 3306) }),
+  }
+  const prisma = new PrismaClient({
+    adapter: new PrismaMariaDb({
+      ...login,
+      connectionLimit: connections,
+      timezone: 'Z',
+      acquireTimeout: 8_000,
+    }),
+  })
+  const pool = createPool({
+    ...login,
+    connectionLimit: connections,
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    dateStrings: false,
+  })
+  return {
+    prisma,
+    pool,
+    async transaction(work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await prisma.$transaction(work, { timeout: 30_000, maxWait: 8_000 })
+        } catch (error) {
+          if (attempt >= retryCount || !isConflict(error)) throw error
+        }
+      }
+    },
+    async close() {
+      await Promise.allSettled([prisma.$disconnect(), pool.end()])
+    },
+  }
+}
+
+/** One mysql2 transaction, for bulk work; rolled back when the work throws. */
+export async function bulkTransaction<T>(
+  pool: Pool,
+  work: (connection: PoolConnection) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const connection = await pool.getConnection()
+    try {
+      await connection.beginTransaction()
+      const result = await work(connection)
+      await connection.commit()
+      connection.release()
+      return result
+    } catch (error) {
+      // a connection in an unknown state never goes back to the pool
+      connection.destroy()
+      if (attempt >= retryCount || !isConflict(error)) throw error
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { v7 } from 'uuid'
+
+/** A new UUIDv7 in text form. Commands' ids are made by the client; this is for what the service makes. */
+export function newId(): string {
+  return v7()
+}
+
+/** The 16 bytes a BINARY(16) column holds. The text must have been validated. */
+export function idBytes(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(16)
+  let at = 0
+  for (let index = 0; index < 36; index += 2) {
+    if (text.charCodeAt(index) === 45) index += 1
+    bytes[at] = Number.parseInt(text.slice(index, index + 2), 16)
+    at += 1
+  }
+  return bytes
+}
+
+export function idText(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export function idTextOrNull(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : idText(bytes)
+}
