@@ -254,7 +254,8 @@ async function handle(place, state, allDatabases) {
     port: state.port,
     socket: place.socket,
     folder: place.folder,
-    url: (database) => `mysql://${user}:${password}@${HOST}:${state.port}/${database}`,
+    url: (database) =>
+      `mysql://${user}:${password}@${HOST}:${state.port}/${database}?socket=${encodeURIComponent(place.socket)}`,
     createDatabase: (database) => createDatabase(place, database),
     release: () => release(place),
     /** SIGKILL, for the tests that ask what survives it */

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loginOf } from './address'
 import { MigrationError, migrate } from './migrate'
 
 describe('migrate', () => {
@@ -14,7 +15,7 @@ describe('migrate', () => {
   beforeEach(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'migrations-'))
     const server = process.env.TEST_DATABASE_URL ?? ''
-    connection = await createConnection({ uri: server })
+    connection = await createConnection(loginOf(server))
     name = `mingge_test_migrate_${Math.random().toString(36).slice(2)}`
     await connection.query(`CREATE DATABASE ${name}`)
     await connection.query(`USE ${name}`)
@@ -143,7 +144,9 @@ describe('migrate', () => {
 
   it('says in a sentence what is wrong with the address', async () => {
     write('20260101000000_first', 'SELECT 1')
-    await expect(migrate(`${url}_none`, folder)).rejects.toThrow('does not exist on')
+    await expect(migrate(url.replace(name, `${name}_none`), folder)).rejects.toThrow(
+      'does not exist on',
+    )
     await expect(migrate('mysql://root@127.0.0.1:1/x', folder)).rejects.toThrow('cannot be reached')
     await expect(migrate(url.replace(/:[^:@]+@/, ':wrong@'), folder)).rejects.toBeInstanceOf(
       MigrationError,

@@ -1,4 +1,5 @@
 import { type Connection, createConnection } from 'mysql2/promise'
+import { loginOf } from './address'
 import { type MigrationFile, readMigrationFiles } from './migration-files'
 import {
   beginMigration,
@@ -77,7 +78,7 @@ export async function migrate(
 
 async function connect(url: string): Promise<Connection> {
   try {
-    return await createConnection({ uri: url, charset: 'utf8mb4', timezone: 'Z' })
+    return await createConnection({ ...loginOf(url), charset: 'utf8mb4', timezone: 'Z' })
   } catch (error) {
     throw new MigrationError(connectionProblem(url, error), { cause: error })
   }

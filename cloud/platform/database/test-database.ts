@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import { loginOf } from './address'
 import { migrate } from './migrate'
 
 export interface TestDatabase {
@@ -10,7 +11,7 @@ export interface TestDatabase {
 /** The migrated database that every test's own one is copied from; made once a run. */
 export async function prepareTemplate(serverUrl: string, migrationFolder: string): Promise<void> {
   const name = templateName(serverUrl)
-  const connection = await createConnection({ uri: serverUrl })
+  const connection = await createConnection(loginOf(serverUrl))
   try {
     await connection.query(`CREATE DATABASE IF NOT EXISTS ${quoted(name)} CHARACTER SET utf8mb4`)
   } finally {
@@ -29,7 +30,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     throw new Error('No test server: name the file *.http.test.ts or *.database.test.ts.')
   }
   const name = `${databaseOf(serverUrl)}_${randomBytes(6).toString('hex')}`
-  const connection = await createConnection({ uri: serverUrl, multipleStatements: true })
+  const connection = await createConnection({ ...loginOf(serverUrl), multipleStatements: true })
   try {
     await copyDatabase(connection, templateName(serverUrl), name)
   } finally {
@@ -62,7 +63,7 @@ async function copyDatabase(connection: Connection, from: string, to: string): P
 }
 
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
-  const connection = await createConnection({ uri: serverUrl })
+  const connection = await createConnection(loginOf(serverUrl))
   try {
     await connection.query(`DROP DATABASE IF EXISTS ${quoted(name)}`)
   } finally {
