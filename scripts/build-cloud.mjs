@@ -21,4 +21,9 @@ export const serviceBundle = {
 const entryPoints = ENTRIES.map((name) => path.join(projectFolder, `cloud/${name}.ts`)).filter(
   (file) => existsSync(file),
 )
-await build({ ...serviceBundle, entryPoints, outdir: path.join(projectFolder, 'dist/cloud') })
+// esbuild has already said what is wrong
+await build({
+  ...serviceBundle,
+  entryPoints,
+  outdir: path.join(projectFolder, 'dist/cloud'),
+}).catch(() => process.exit(1))
