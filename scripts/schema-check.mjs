@@ -3,8 +3,9 @@
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensurePackages, refuseOldNode } from './lib/ensure-packages.mjs'
+import { runMain } from './lib/main.mjs'
 import { projectFolder } from './lib/project.mjs'
-import { runMain, say } from './lib/say.mjs'
+import { say } from './lib/say.mjs'
 import { testServer } from './lib/test-server.mjs'
 
 process.chdir(projectFolder)

@@ -18,7 +18,12 @@ export async function ensureDatabase() {
   }
   const server = await privateServer(path.join(dataFolder, 'mariadb'))
   await server.createDatabase(DATABASE)
-  return { url: server.url(DATABASE), isPrivate: true, release: server.release, server }
+  return {
+    url: server.url(DATABASE),
+    isPrivate: true,
+    release: server.release,
+    recreate: () => server.recreateDatabase(DATABASE),
+  }
 }
 
 export function checkedAddress(url, variable = 'DATABASE_URL') {

@@ -19,6 +19,7 @@ import { commandLine, freePort, isNodeProcess, isPortFree, waitUntil } from './p
 import { aptInstall, canInstall, findProgram, isRoot } from './programs.mjs'
 import { lastLines, run } from './run.mjs'
 import { Refusal, say } from './say.mjs'
+import { atStop } from './stopping.mjs'
 
 const HOST = '127.0.0.1'
 /** sockaddr_un holds 108 bytes on Linux and 104 on macOS, the closing zero included. */
@@ -52,13 +53,14 @@ export async function privateServer(folder, { durable = true, allDatabases = fal
   const place = placeOf(realpathSync(folder))
   const program = await ensureServerProgram()
   await install(program, place)
+  const leave = atStop(() => release(place))
   const running = runningServer(place)
   if (running && (await answers(place))) {
     say(`数据库已在运行 · database already running (port ${running.port})`)
-    return handle(place, join(place, running), allDatabases)
+    return handle(place, join(place, running), allDatabases, leave)
   }
   if (running) await stop(place, running.pid)
-  return handle(place, await start(program, place, durable), allDatabases)
+  return handle(place, await start(program, place, durable), allDatabases, leave)
 }
 
 function placeOf(folder) {
@@ -97,7 +99,7 @@ async function install(program, place) {
 }
 
 function installCommand(program, place) {
-  const asRoot = isRoot() ? ['--user=root'] : []
+  const runAs = isRoot() ? ['--user=root'] : []
   const installer = findProgram(['mariadb-install-db', 'mysql_install_db'])
   if (installer) {
     return [
@@ -107,11 +109,11 @@ function installCommand(program, place) {
         `--datadir=${place.data}`,
         '--auth-root-authentication-method=normal',
         '--skip-test-db',
-        ...asRoot,
+        ...runAs,
       ],
     ]
   }
-  return [program, ['--no-defaults', '--initialize-insecure', `--datadir=${place.data}`, ...asRoot]]
+  return [program, ['--no-defaults', '--initialize-insecure', `--datadir=${place.data}`, ...runAs]]
 }
 
 export function readState(place) {
@@ -179,7 +181,7 @@ function serverParameters(place, port, durable) {
     '--default-time-zone=+00:00',
     '--max-connections=200',
     '--max-allowed-packet=64M',
-    `--innodb-buffer-pool-size=${process.env.MINGGE_DATABASE_MEMORY ?? '256M'}`,
+    `--innodb-buffer-pool-size=${process.env.DATABASE_MEMORY ?? '256M'}`,
     `--innodb-flush-log-at-trx-commit=${durable ? 1 : 0}`,
     ...(durable ? [] : ['--innodb-doublewrite=0', '--innodb-log-file-size=32M']),
     ...(isRoot() ? ['--user=root'] : []),
@@ -245,7 +247,7 @@ function join(place, state) {
   return joined
 }
 
-async function handle(place, state, allDatabases) {
+async function handle(place, state, allDatabases, leave) {
   const user = allDatabases ? 'mingge_test' : 'mingge'
   await ensureAccount(place, user, allDatabases ? '*' : 'mingge')
   const password = readFileSync(place.secret, 'utf8').trim()
@@ -257,7 +259,11 @@ async function handle(place, state, allDatabases) {
     url: (database) =>
       `mysql://${user}:${password}@${HOST}:${state.port}/${database}?socket=${encodeURIComponent(place.socket)}`,
     createDatabase: (database) => createDatabase(place, database),
-    release: () => release(place),
+    recreateDatabase: async (database) => {
+      await dropDatabase(place, database)
+      await createDatabase(place, database)
+    },
+    release: leave,
     /** SIGKILL, for the tests that ask what survives it */
     kill: () => {
       if (isOurs(place, state.pid)) process.kill(state.pid, 'SIGKILL')
@@ -284,11 +290,21 @@ async function ensureAccount(place, user, database) {
 }
 
 async function createDatabase(place, database) {
+  await asRoot(place, (connection) =>
+    connection.query(
+      `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
+    ),
+  )
+}
+
+async function dropDatabase(place, database) {
+  await asRoot(place, (connection) => connection.query(`DROP DATABASE IF EXISTS \`${database}\``))
+}
+
+async function asRoot(place, use) {
   const connection = await signIn(place)
   try {
-    await connection.query(
-      `CREATE DATABASE IF NOT EXISTS \`${database}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci`,
-    )
+    return await use(connection)
   } finally {
     await connection.end()
   }

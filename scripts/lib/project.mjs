@@ -3,4 +3,4 @@ import { fileURLToPath } from 'node:url'
 
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 /** What the product keeps for itself: databases, uploaded files, the demo accounts. Never committed. */
-export const dataFolder = process.env.MINGGE_DATA ?? path.join(projectFolder, 'data')
+export const dataFolder = path.resolve(projectFolder, process.env.DATA_FOLDER ?? 'data')

@@ -1,7 +1,13 @@
 import { spawn } from 'node:child_process'
 import { projectFolder } from './project.mjs'
+import { atStop } from './stopping.mjs'
 
 const KEPT_OUTPUT = 200_000
+const running = new Set()
+
+atStop(() => {
+  for (const child of running) child.kill('SIGTERM')
+})
 
 /**
  * Runs a program to its end and gives its status and output.
@@ -14,6 +20,7 @@ export function run(program, parameters, { quiet = true, cwd = projectFolder, en
       env: env ?? process.env,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     })
+    running.add(child)
     let output = ''
     const keep = (stream) => (chunk) => {
       output = (output + chunk).slice(-KEPT_OUTPUT)
@@ -23,7 +30,10 @@ export function run(program, parameters, { quiet = true, cwd = projectFolder, en
     child.stderr.on('data', keep(process.stderr))
     if (input !== undefined) child.stdin.end(input)
     child.on('error', (error) => resolve({ status: 127, output: String(error) }))
-    child.on('close', (status, signal) => resolve({ status: status ?? 128, signal, output }))
+    child.on('close', (status, signal) => {
+      running.delete(child)
+      resolve({ status: status ?? 128, signal, output })
+    })
   })
 }
 
