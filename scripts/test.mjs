@@ -1,7 +1,7 @@
 // npm test                        everything
 // npm test -- unit                one of: unit http pages weapp miniprogram
 // npm test -- cloud/rules         the tests whose path contains this
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { buildCloud, buildPages, generateClient } from './lib/build.mjs'
 import { ensureBrowser } from './lib/ensure-browser.mjs'
@@ -23,7 +23,7 @@ await runMain(async () => {
   await ensurePackages()
   rmSync(REPORTS, { recursive: true, force: true })
   mkdirSync(REPORTS, { recursive: true })
-  const env = await prepare(parts)
+  const env = await prepare(parts, filters.length > 0)
   const results = []
   for (const group of groupsOf(parts)) results.push(await runGroup(group, filters, env))
   const total = countResults(results)
@@ -52,7 +52,7 @@ function partsOf(filters) {
 }
 
 /** Everything that the chosen parts need, and no more. Two builds at once: there are two cores. */
-async function prepare(parts) {
+async function prepare(parts, filtered) {
   const wants = (...names) => names.some((name) => parts.includes(name))
   const env = { ...process.env, NODE_ENV: 'test' }
   // a test must never meet the product's database by way of an inherited setting
@@ -60,16 +60,13 @@ async function prepare(parts) {
   await generateClient()
   if (wants('pages', 'weapp')) env.CHROMIUM_PATH = await ensureBrowser()
   if (wants('http', 'pages')) env.TEST_DATABASE_URL = (await testServer()).url
-  await buildCloudWhenPresent()
+  const served = wants('pages') || (wants('http') && !filtered)
+  if (served) await buildCloud()
   const builds = []
-  if (wants('pages', 'http')) builds.push(buildPages('h5'))
+  if (served) builds.push(buildPages('h5'))
   if (wants('weapp')) builds.push(buildPages('weapp'))
   await Promise.all(builds)
   return env
-}
-
-async function buildCloudWhenPresent() {
-  if (existsSync(path.join(projectFolder, 'cloud/main.ts'))) await buildCloud()
 }
 
 /** One vitest for the fast projects, which share the cores; the browser ones alone. */

@@ -7,6 +7,7 @@ import { privateServer, stopLeftover } from './mariadb.mjs'
 import { isNodeProcess } from './processes.mjs'
 import { dataFolder } from './project.mjs'
 import { Refusal } from './say.mjs'
+import { atStop } from './stopping.mjs'
 
 const DATABASE = 'mingge_test'
 
@@ -24,6 +25,7 @@ export async function testServer() {
   mkdirSync(folder, { recursive: true })
   await removeLeftovers(folder)
   const own = path.join(folder, `run-${process.pid}`)
+  const removeFolder = atStop(() => rmSync(own, { recursive: true, force: true }))
   const server = await privateServer(own, { durable: false, allDatabases: true })
   await server.createDatabase(DATABASE)
   return {
@@ -31,7 +33,7 @@ export async function testServer() {
     server,
     release: async () => {
       await server.release()
-      rmSync(own, { recursive: true, force: true })
+      await removeFolder()
     },
   }
 }
