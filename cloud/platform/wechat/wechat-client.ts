@@ -1,0 +1,150 @@
+import { PlatformError } from '../platform-error'
+import {
+  isScene,
+  type UnlimitedQrCode,
+  type WechatPort,
+  type WechatSession,
+  wechatError,
+  wechatErrorOf,
+} from './wechat-port'
+
+export interface WechatClientOptions {
+  appId: string
+  appSecret: string
+  baseUrl?: string
+  timeoutMs?: number
+  /** The service's clock, for how long an access token is kept. */
+  now: () => number
+}
+
+interface Answer {
+  body: Buffer
+  /** Null for a picture. */
+  json: Record<string, unknown> | null
+}
+
+const longestCode = 256
+/** WeChat renews a token five minutes before its end; ask again within that time. */
+const renewBeforeMs = 5 * 60_000
+const staleTokenErrcodes = new Set([40001, 40014, 42001])
+
+function readJson(body: Buffer): Record<string, unknown> | null {
+  if (body[0] !== 0x7b) return null
+  try {
+    return JSON.parse(body.toString('utf8')) as Record<string, unknown>
+  } catch (cause) {
+    throw wechatError('wechatBusy', cause)
+  }
+}
+
+/** WeChat answers refusals with HTTP 200 and a number, which some calls write as text. */
+function errcodeOf(json: Record<string, unknown> | null): number {
+  return json === null || json.errcode === undefined ? 0 : Number(json.errcode)
+}
+
+function textOf(json: Record<string, unknown> | null, name: string): string {
+  const value = json?.[name]
+  if (typeof value !== 'string' || value === '') throw wechatError('wechatBusy')
+  return value
+}
+
+export class WechatClient implements WechatPort {
+  readonly #options: WechatClientOptions
+  readonly #baseUrl: string
+  #token: { text: string; untilMs: number } | null = null
+  #asking: Promise<string> | null = null
+
+  constructor(options: WechatClientOptions) {
+    this.#options = options
+    this.#baseUrl = (options.baseUrl ?? 'https://api.weixin.qq.com').replace(/\/+$/, '')
+  }
+
+  async codeToSession(code: string): Promise<WechatSession> {
+    if (code === '' || code.length > longestCode) throw wechatError('wechatCodeInvalid')
+    const query = new URLSearchParams({
+      appid: this.#options.appId,
+      secret: this.#options.appSecret,
+      js_code: code,
+      grant_type: 'authorization_code',
+    })
+    const { json } = await this.#call(`/sns/jscode2session?${query}`)
+    const errcode = errcodeOf(json)
+    if (errcode !== 0) throw wechatErrorOf(errcode)
+    return {
+      openId: textOf(json, 'openid'),
+      unionId: typeof json?.unionid === 'string' ? json.unionid : null,
+      sessionKey: textOf(json, 'session_key'),
+    }
+  }
+
+  async getStableAccessToken(): Promise<string> {
+    if (this.#token !== null && this.#options.now() < this.#token.untilMs) return this.#token.text
+    this.#asking ??= this.#askForToken().finally(() => {
+      this.#asking = null
+    })
+    return this.#asking
+  }
+
+  async #askForToken(): Promise<string> {
+    const { json } = await this.#call('/cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: this.#options.appId,
+      secret: this.#options.appSecret,
+      force_refresh: false,
+    })
+    const errcode = errcodeOf(json)
+    if (errcode !== 0) throw wechatErrorOf(errcode)
+    const text = textOf(json, 'access_token')
+    const lifeMs = Number(json?.expires_in ?? 0) * 1_000
+    this.#token = { text, untilMs: this.#options.now() + lifeMs - renewBeforeMs }
+    return text
+  }
+
+  async getUnlimitedQrCode(request: UnlimitedQrCode): Promise<Buffer> {
+    if (!isScene(request.scene)) throw wechatError('wechatSceneInvalid')
+    let answer = await this.#askForQrCode(request)
+    if (staleTokenErrcodes.has(errcodeOf(answer.json))) {
+      this.#token = null
+      answer = await this.#askForQrCode(request)
+    }
+    const errcode = errcodeOf(answer.json)
+    if (errcode !== 0) throw wechatErrorOf(errcode)
+    if (answer.json !== null) throw wechatError('wechatBusy')
+    return answer.body
+  }
+
+  async #askForQrCode(request: UnlimitedQrCode): Promise<Answer> {
+    const token = await this.getStableAccessToken()
+    const query = new URLSearchParams({ access_token: token })
+    return this.#call(`/wxa/getwxacodeunlimit?${query}`, {
+      scene: request.scene,
+      page: request.page,
+      check_path: request.checkPage ?? true,
+      env_version: request.version ?? 'release',
+      width: request.widthPixels ?? 430,
+    })
+  }
+
+  /** The address holds the secret, so it is kept out of errors. */
+  async #call(path: string, body?: Record<string, unknown>): Promise<Answer> {
+    try {
+      const response = await fetch(this.#baseUrl + path, {
+        redirect: 'error',
+        signal: AbortSignal.timeout(this.#options.timeoutMs ?? 5_000),
+        ...(body === undefined
+          ? {}
+          : {
+              method: 'POST',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify(body),
+            }),
+      })
+      const bytes = Buffer.from(await response.arrayBuffer())
+      if (!response.ok) throw wechatError('wechatBusy')
+      return { body: bytes, json: readJson(bytes) }
+    } catch (cause) {
+      if (cause instanceof PlatformError) throw cause
+      throw wechatError('wechatUnreachable', cause instanceof Error ? cause.name : undefined)
+    }
+  }
+}

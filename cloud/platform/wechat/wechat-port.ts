@@ -1,0 +1,83 @@
+import { PlatformError } from '../platform-error'
+
+export interface WechatSession {
+  openId: string
+  /** Only when the mini-program belongs to an open-platform account. */
+  unionId: string | null
+  /** Decrypts what WeChat hands the client; it never leaves the service. */
+  sessionKey: string
+}
+
+export interface UnlimitedQrCode {
+  /** Reaches the page as `scene`: up to 32 of the characters of `isScene`. */
+  scene: string
+  /** Without a leading slash and without a query. */
+  page: string
+  version?: 'release' | 'trial' | 'develop'
+  widthPixels?: number
+  /** False lets a page pass that is not published yet. */
+  checkPage?: boolean
+}
+
+/** What the product asks of WeChat's servers. Refusals are `PlatformError`s by `WechatErrorCode`. */
+export interface WechatPort {
+  codeToSession(code: string): Promise<WechatSession>
+  getStableAccessToken(): Promise<string>
+  /** The picture's bytes. */
+  getUnlimitedQrCode(request: UnlimitedQrCode): Promise<Buffer>
+}
+
+export const wechatErrors = {
+  wechatCodeInvalid: '微信登录已过期，请再点一次“微信登录”。',
+  wechatTooFrequent: '操作太频繁，请过一分钟再试。',
+  wechatUserBlocked: '这个微信号被微信限制登录，请改用密码登录。',
+  wechatBusy: '微信那边正忙，请稍后再试。',
+  wechatUnreachable: '暂时连不上微信，请稍后再试，或改用密码登录。',
+  wechatMisconfigured: '微信小程序的设置不对，请联系系统管理员。',
+  wechatSceneInvalid: '二维码里的内容太长，或有不能用的字符。',
+  wechatPageUnknown: '小程序里还没有这个页面，要发布后才能生成小程序码。',
+  wechatRefused: '微信没有同意这次请求，请稍后再试或改用密码登录。',
+  wechatStandInRefused: '正式环境不能使用模拟的微信服务。',
+} as const
+
+export type WechatErrorCode = keyof typeof wechatErrors
+
+/** WeChat's own numbers for what the program tells apart; all others are `wechatRefused`. */
+const codeOfErrcode: Readonly<Record<number, WechatErrorCode>> = {
+  [-1]: 'wechatBusy',
+  40029: 'wechatCodeInvalid',
+  40163: 'wechatCodeInvalid',
+  40226: 'wechatUserBlocked',
+  45009: 'wechatTooFrequent',
+  45011: 'wechatTooFrequent',
+  40001: 'wechatMisconfigured',
+  40002: 'wechatMisconfigured',
+  40013: 'wechatMisconfigured',
+  40014: 'wechatMisconfigured',
+  40125: 'wechatMisconfigured',
+  40164: 'wechatMisconfigured',
+  41002: 'wechatMisconfigured',
+  41004: 'wechatMisconfigured',
+  42001: 'wechatMisconfigured',
+  40129: 'wechatSceneInvalid',
+  40169: 'wechatSceneInvalid',
+  41030: 'wechatPageUnknown',
+}
+
+export function wechatError(
+  code: WechatErrorCode,
+  cause?: unknown,
+): PlatformError<WechatErrorCode> {
+  return new PlatformError(code, wechatErrors[code], { cause })
+}
+
+export function wechatErrorOf(errcode: number): PlatformError<WechatErrorCode> {
+  const code = codeOfErrcode[errcode] ?? 'wechatRefused'
+  return new PlatformError(code, wechatErrors[code], { details: { errcode } })
+}
+
+const sceneShape = /^[0-9a-zA-Z!#$&'()*+,/:;=?@\-._~]{1,32}$/
+
+export function isScene(text: string): boolean {
+  return sceneShape.test(text)
+}

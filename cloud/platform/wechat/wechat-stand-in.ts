@@ -1,0 +1,231 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { qrPng } from '../qr'
+import { isScene, wechatError } from './wechat-port'
+
+export interface WechatStandInOptions {
+  appId: string
+  appSecret: string
+  now: () => number
+  /** Defaults to the process's own; `production` is refused. */
+  nodeEnv?: string
+  /** Pages that count as published; every page when left out. */
+  publishedPages?: readonly string[]
+  port?: number
+  host?: string
+}
+
+export interface WechatStandIn {
+  baseUrl: string
+  /** What `wx.login` would give: good for five minutes, once. */
+  issueCode(openId: string, unionId?: string): string
+  /** From now on this person is refused as high-risk. */
+  blockUser(openId: string): void
+  /** The next calls, of whatever kind, are answered with this number. */
+  failNext(errcode: number, times?: number): void
+  /** The present token is no longer good, as after a reset in the console. */
+  dropToken(): void
+  close(): Promise<void>
+}
+
+type Result = { json: Record<string, unknown> } | { png: Buffer }
+
+const codeLifeMs = 5 * 60_000
+const tokenLifeSeconds = 7_200
+const callsAMinute = 100
+/** Development sign-in without a phone: `demo-<openid>`, any number of times. */
+const demoCode = /^demo-([A-Za-z0-9_-]{1,64})$/
+
+const messages: Readonly<Record<number, string>> = {
+  [-1]: 'system error',
+  40001: 'invalid credential, access_token is invalid or not latest',
+  40002: 'invalid grant_type',
+  40013: 'invalid appid',
+  40029: 'invalid code',
+  40097: 'invalid args',
+  40125: 'invalid appsecret',
+  40129: 'invalid scene',
+  40163: 'code been used',
+  40226: 'code blocked',
+  41002: 'appid missing',
+  41004: 'appsecret missing',
+  41008: 'missing code',
+  41030: 'invalid page',
+  42001: 'access_token expired',
+  43001: 'require GET method',
+  43002: 'require POST method',
+  44002: 'empty post data',
+  45011: 'api minute-quota reach limit, mustslower, retry next minute',
+  47001: 'data format error',
+}
+
+const refuse = (errcode: number): Result => ({
+  json: { errcode, errmsg: messages[errcode] ?? 'refused' },
+})
+
+interface Issued {
+  openId: string
+  unionId: string | null
+  untilMs: number
+  used: boolean
+}
+
+class Desk {
+  readonly codes = new Map<string, Issued>()
+  readonly blocked = new Set<string>()
+  readonly failures: number[] = []
+  readonly #calls = new Map<string, number[]>()
+  readonly #options: WechatStandInOptions
+  token: { text: string; untilMs: number } | null = null
+
+  constructor(options: WechatStandInOptions) {
+    this.#options = options
+  }
+
+  /** The number for what is wrong with the app's own name and secret, or 0. */
+  #credentialFault(appId: unknown, secret: unknown): number {
+    if (typeof appId !== 'string' || appId === '') return 41002
+    if (typeof secret !== 'string' || secret === '') return 41004
+    if (appId !== this.#options.appId) return 40013
+    return secret === this.#options.appSecret ? 0 : 40125
+  }
+
+  #tooOften(openId: string): boolean {
+    const now = this.#options.now()
+    const recent = (this.#calls.get(openId) ?? []).filter((atMs) => atMs > now - 60_000)
+    recent.push(now)
+    this.#calls.set(openId, recent)
+    return recent.length > callsAMinute
+  }
+
+  session(query: URLSearchParams): Result {
+    const fault = this.#credentialFault(query.get('appid'), query.get('secret'))
+    if (fault !== 0) return refuse(fault)
+    if (query.get('grant_type') !== 'authorization_code') return refuse(40002)
+    const code = query.get('js_code') ?? ''
+    if (code === '') return refuse(41008)
+    const demo = demoCode.exec(code)?.[1]
+    const issued = demo === undefined ? this.codes.get(code) : null
+    if (issued === undefined) return refuse(40029)
+    if (issued?.used) return refuse(40163)
+    if (issued !== null && this.#options.now() > issued.untilMs) return refuse(40029)
+    if (issued !== null) issued.used = true
+    const openId = issued?.openId ?? (demo as string)
+    if (this.blocked.has(openId)) return refuse(40226)
+    if (this.#tooOften(openId)) return refuse(45011)
+    const unionId = issued?.unionId ?? null
+    const sessionKey = createHash('md5').update(`${openId} ${code}`).digest('base64')
+    return {
+      json: { session_key: sessionKey, openid: openId, ...(unionId ? { unionid: unionId } : {}) },
+    }
+  }
+
+  stableToken(body: Record<string, unknown>): Result {
+    if (body.grant_type !== 'client_credential') return refuse(40002)
+    const fault = this.#credentialFault(body.appid, body.secret)
+    if (fault !== 0) return refuse(fault)
+    const now = this.#options.now()
+    const renew = this.token === null || body.force_refresh === true
+    if (renew || (this.token?.untilMs ?? 0) - now < codeLifeMs) {
+      const text = randomBytes(102).toString('base64url')
+      this.token = { text, untilMs: now + tokenLifeSeconds * 1_000 }
+    }
+    const { text, untilMs } = this.token as { text: string; untilMs: number }
+    return { json: { access_token: text, expires_in: Math.floor((untilMs - now) / 1_000) } }
+  }
+
+  async qrCode(query: URLSearchParams, body: Record<string, unknown>): Promise<Result> {
+    if (this.token === null || query.get('access_token') !== this.token.text) return refuse(40001)
+    if (this.#options.now() > this.token.untilMs) return refuse(42001)
+    const {
+      scene,
+      page = 'pages/index/index',
+      width = 430,
+      env_version: version = 'release',
+    } = body
+    if (typeof scene !== 'string' || !isScene(scene)) return refuse(40129)
+    const known = this.#options.publishedPages
+    const checked = body.check_path !== false && known !== undefined
+    const sound = typeof page === 'string' && !/^\/|\?/.test(page)
+    if (!sound || (checked && !known.includes(page))) return refuse(41030)
+    const wide = typeof width === 'number' && width >= 280 && width <= 1_280
+    if (!wide || !['release', 'trial', 'develop'].includes(String(version))) return refuse(40097)
+    return { png: await qrPng(`${page}?scene=${encodeURIComponent(scene)}`, { sizePixels: width }) }
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | number> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  if (chunks.length === 0) return 44002
+  try {
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : 47001
+  } catch {
+    return 47001
+  }
+}
+
+async function answer(desk: Desk, request: IncomingMessage): Promise<Result | null> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in')
+  const post = pathname === '/cgi-bin/stable_token' || pathname === '/wxa/getwxacodeunlimit'
+  if (!post && pathname !== '/sns/jscode2session') return null
+  const failure = desk.failures.shift()
+  if (failure !== undefined) return refuse(failure)
+  if (!post) return request.method === 'GET' ? desk.session(searchParams) : refuse(43001)
+  if (request.method !== 'POST') return refuse(43002)
+  const body = await readBody(request)
+  if (typeof body === 'number') return refuse(body)
+  return pathname === '/cgi-bin/stable_token'
+    ? desk.stableToken(body)
+    : desk.qrCode(searchParams, body)
+}
+
+async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse) {
+  const result = await answer(desk, request).catch(() => refuse(-1))
+  if (result === null) {
+    response.writeHead(404).end()
+  } else if ('png' in result) {
+    response.writeHead(200, { 'content-type': 'image/png' }).end(result.png)
+  } else {
+    response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' })
+    response.end(JSON.stringify(result.json))
+  }
+}
+
+/**
+ * WeChat's three calls on this machine, with the documented requests, answers and error numbers,
+ * for development and tests. It hands a session to whoever asks, so production refuses it.
+ */
+export async function startWechatStandIn(options: WechatStandInOptions): Promise<WechatStandIn> {
+  if ((options.nodeEnv ?? process.env.NODE_ENV) === 'production') {
+    throw wechatError('wechatStandInRefused')
+  }
+  const desk = new Desk(options)
+  const server = createServer((request, response) => void serve(desk, request, response))
+  const host = options.host ?? '127.0.0.1'
+  await new Promise<void>((started, failed) => {
+    server.once('error', failed)
+    server.listen(options.port ?? 0, host, started)
+  })
+  return {
+    baseUrl: `http://${host}:${(server.address() as AddressInfo).port}`,
+    issueCode(openId, unionId) {
+      const code = `0${randomBytes(24).toString('base64url').slice(0, 31)}`
+      const untilMs = options.now() + codeLifeMs
+      desk.codes.set(code, { openId, unionId: unionId ?? null, untilMs, used: false })
+      return code
+    },
+    blockUser: (openId) => void desk.blocked.add(openId),
+    failNext: (errcode, times = 1) => void desk.failures.push(...Array(times).fill(errcode)),
+    dropToken() {
+      desk.token = null
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}

@@ -1,0 +1,189 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isScene, startWechatStandIn, WechatClient, type WechatStandIn } from './index'
+
+const appId = 'wx0000000000000001'
+const appSecret = 'a-secret-of-thirty-two-characters'
+let nowMs = Date.UTC(2024, 4, 6)
+const now = () => nowMs
+let standIn: WechatStandIn
+let client: WechatClient
+
+beforeAll(async () => {
+  standIn = await startWechatStandIn({
+    appId,
+    appSecret,
+    now,
+    publishedPages: ['pages/card/index'],
+  })
+  client = new WechatClient({ appId, appSecret, baseUrl: standIn.baseUrl, now })
+})
+afterAll(() => standIn.close())
+
+describe('codeToSession', () => {
+  it('exchanges a code once', async () => {
+    const code = standIn.issueCode('oPerson1', 'uPerson1')
+    expect(await client.codeToSession(code)).toEqual({
+      openId: 'oPerson1',
+      unionId: 'uPerson1',
+      sessionKey: expect.stringMatching(/^[A-Za-z0-9+/]{22}==$/),
+    })
+    await expect(client.codeToSession(code)).rejects.toMatchObject({
+      code: 'wechatCodeInvalid',
+      details: { errcode: 40163 },
+    })
+  })
+
+  it('refuses a code after five minutes, and one never issued', async () => {
+    const code = standIn.issueCode('oPerson1')
+    nowMs += 5 * 60_000 + 1
+    const invalid = { code: 'wechatCodeInvalid', details: { errcode: 40029 } }
+    await expect(client.codeToSession(code)).rejects.toMatchObject(invalid)
+    await expect(client.codeToSession('0abc')).rejects.toMatchObject(invalid)
+    await expect(client.codeToSession("' or 1=1&secret=x")).rejects.toMatchObject(invalid)
+    await expect(client.codeToSession('')).rejects.toMatchObject({ code: 'wechatCodeInvalid' })
+    await expect(client.codeToSession('x'.repeat(300))).rejects.toMatchObject({
+      code: 'wechatCodeInvalid',
+    })
+  })
+
+  it('takes a demo code any number of times', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      expect(await client.codeToSession('demo-oZhang_3')).toMatchObject({
+        openId: 'oZhang_3',
+        unionId: null,
+      })
+    }
+  })
+
+  it('tells blocked, too frequent and busy apart, in Chinese', async () => {
+    standIn.blockUser('oBlocked')
+    await expect(client.codeToSession(standIn.issueCode('oBlocked'))).rejects.toMatchObject({
+      code: 'wechatUserBlocked',
+      details: { errcode: 40226 },
+      message: expect.stringMatching(/^[^a-z]+$/i),
+    })
+    for (let round = 0; round < 100; round += 1) await client.codeToSession('demo-oBusy')
+    await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({
+      code: 'wechatTooFrequent',
+      details: { errcode: 45011 },
+    })
+    nowMs += 61_000
+    await client.codeToSession('demo-oBusy')
+    standIn.failNext(-1)
+    await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({ code: 'wechatBusy' })
+    standIn.failNext(99_999)
+    await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({
+      code: 'wechatRefused',
+    })
+  })
+
+  it('knows a wrong app or secret', async () => {
+    for (const wrong of [{ appId: 'wx9' }, { appSecret: 'other' }]) {
+      const other = new WechatClient({ appId, appSecret, baseUrl: standIn.baseUrl, now, ...wrong })
+      await expect(other.codeToSession('demo-a')).rejects.toMatchObject({
+        code: 'wechatMisconfigured',
+      })
+      await expect(other.getStableAccessToken()).rejects.toMatchObject({
+        code: 'wechatMisconfigured',
+      })
+    }
+  })
+})
+
+describe('getStableAccessToken', () => {
+  it('keeps a token, asks once for many callers, and renews before its end', async () => {
+    const tokens = await Promise.all(Array.from({ length: 5 }, () => client.getStableAccessToken()))
+    expect(new Set(tokens).size).toBe(1)
+    nowMs += 6_800_000
+    expect(await client.getStableAccessToken()).toBe(tokens[0])
+    nowMs += 200_000
+    expect(await client.getStableAccessToken()).not.toBe(tokens[0])
+  })
+})
+
+describe('getUnlimitedQrCode', () => {
+  const card = { scene: '141030100001A001.abcDEF-_0123', page: 'pages/card/index' }
+
+  it('gives a picture, also after the token was dropped', async () => {
+    const picture = await sharp(await client.getUnlimitedQrCode(card)).metadata()
+    expect(picture.format).toBe('png')
+    standIn.dropToken()
+    expect((await client.getUnlimitedQrCode(card)).length).toBeGreaterThan(100)
+  })
+
+  it('refuses a scene WeChat would not take, and an unpublished page', async () => {
+    for (const scene of ['', 'x'.repeat(33), '网格', 'a%20', 'a b']) {
+      expect(isScene(scene)).toBe(false)
+      await expect(client.getUnlimitedQrCode({ ...card, scene })).rejects.toMatchObject({
+        code: 'wechatSceneInvalid',
+      })
+    }
+    const unknown = { ...card, page: 'pages/new/index' }
+    await expect(client.getUnlimitedQrCode(unknown)).rejects.toMatchObject({
+      code: 'wechatPageUnknown',
+    })
+    await client.getUnlimitedQrCode({ ...unknown, checkPage: false, version: 'develop' })
+    await expect(
+      client.getUnlimitedQrCode({ ...card, page: '/pages/card/index' }),
+    ).rejects.toMatchObject({ code: 'wechatPageUnknown' })
+  })
+})
+
+describe('a WeChat that does not answer well', () => {
+  let server: Server
+  let mode: 'silent' | 'html' | 'broken' | 'empty' | 'error' = 'silent'
+  let broken: WechatClient
+
+  beforeAll(async () => {
+    server = createServer((_request, response) => {
+      if (mode === 'html') response.end('<html>')
+      if (mode === 'broken') response.end('{"openid":')
+      if (mode === 'empty') response.end('{}')
+      if (mode === 'error') response.writeHead(502).end()
+    })
+    await new Promise<void>((started) => server.listen(0, '127.0.0.1', started))
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    broken = new WechatClient({ appId, appSecret, baseUrl, timeoutMs: 200, now })
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it('is waited for only so long', async () => {
+    const error = await broken.codeToSession('abc').catch((cause: unknown) => cause)
+    expect(error).toMatchObject({ code: 'wechatUnreachable' })
+    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(appSecret)
+  })
+
+  it('is called busy', async () => {
+    for (const each of ['html', 'broken', 'empty', 'error'] as const) {
+      mode = each
+      await expect(broken.codeToSession('abc')).rejects.toMatchObject({ code: 'wechatBusy' })
+    }
+  })
+})
+
+describe('the stand-in', () => {
+  it('is refused in production', async () => {
+    await expect(
+      startWechatStandIn({ appId, appSecret, now, nodeEnv: 'production' }),
+    ).rejects.toMatchObject({ code: 'wechatStandInRefused' })
+  })
+
+  it('follows the documented methods and answers', async () => {
+    const ask = async (path: string, init?: RequestInit) =>
+      (await fetch(standIn.baseUrl + path, init)).json()
+    expect(await ask('/sns/jscode2session')).toMatchObject({ errcode: 41002 })
+    expect(await ask('/sns/jscode2session', { method: 'POST' })).toMatchObject({ errcode: 43001 })
+    expect(await ask('/cgi-bin/stable_token')).toMatchObject({ errcode: 43002 })
+    const post = (body: string) => ask('/cgi-bin/stable_token', { method: 'POST', body })
+    expect(await post('')).toMatchObject({ errcode: 44002 })
+    expect(await post('x')).toMatchObject({ errcode: 47001 })
+    expect(await post('{}')).toMatchObject({ errcode: 40002 })
+    expect((await fetch(`${standIn.baseUrl}/elsewhere`)).status).toBe(404)
+  })
+})
