@@ -37,7 +37,7 @@ body { margin: 0; color: #1a1a1a; font-family: "Noto Sans CJK SC", "Source Han S
 .code { flex: none; width: 36mm; text-align: center; font-size: 8pt }
 .code svg { display: block; width: 36mm; height: 36mm }
 .words { flex: 1; min-width: 0; overflow-wrap: anywhere; font-size: 10pt; line-height: 1.35 }
-.grid { margin: 0 0 1mm; font-size: 13pt; font-weight: 700; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden }
+.grid { margin: 0 0 1mm; font-size: 12pt; font-weight: 700; text-wrap: balance; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden }
 .township { margin: 0 0 2mm; color: #555 }
 .worker { margin: 0; font-weight: 700 }
 .phone { margin: 0; font-size: 12pt; font-variant-numeric: tabular-nums }
