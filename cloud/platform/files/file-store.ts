@@ -25,12 +25,14 @@ export type FileErrorCode =
   | 'fileTypeInvalid'
   | 'fileTooLarge'
   | 'fileStoreUnavailable'
+  | 'fileStoreMisconfigured'
 
 export const fileErrors: Record<FileErrorCode, string> = {
   fileKeyInvalid: '文件编号不对，无法读写这个文件。',
   fileTypeInvalid: '这种文件不能保存。',
   fileTooLarge: '文件太大，无法保存。',
   fileStoreUnavailable: '文件暂时存取不了，请稍后再试。',
+  fileStoreMisconfigured: '文件存储的设置不全：要有桶名和两个密钥，请联系系统管理员。',
 }
 
 export function fileError(code: FileErrorCode, cause?: unknown): PlatformError<FileErrorCode> {

@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import naughtyStrings from '../bad-input/blns.json'
-import { type FileStore, FolderFileStore, fileKey, readAll, S3FileStore } from './index'
+import {
+  createFileStore,
+  type FileStore,
+  FolderFileStore,
+  fileKey,
+  readAll,
+  S3FileStore,
+} from './index'
 import { type S3StandIn, startS3StandIn } from './s3-stand-in'
 
 const maxBytes = 1_000_000
@@ -167,6 +174,18 @@ describe('the folder', () => {
       code: 'fileStoreUnavailable',
       message: expect.stringMatching(/[一-龥]/),
     })
+  })
+})
+
+describe('createFileStore', () => {
+  it('takes a folder unless an S3 address is set whole', () => {
+    expect(createFileStore({ DATA_FOLDER: folder })).toBeInstanceOf(FolderFileStore)
+    const settings = { DATA_FOLDER: folder, S3_ENDPOINT: 'http://127.0.0.1:9000' }
+    expect(() => createFileStore(settings)).toThrow(
+      expect.objectContaining({ code: 'fileStoreMisconfigured' }),
+    )
+    const keys = { S3_BUCKET: 'mingge', S3_ACCESS_KEY: 'a', S3_SECRET_KEY: 'b' }
+    expect(createFileStore({ ...settings, ...keys })).toBeInstanceOf(S3FileStore)
   })
 })
 

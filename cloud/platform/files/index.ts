@@ -1,3 +1,4 @@
+export { createFileStore, type FileSettings } from './create-file-store'
 export {
   contentTypeOfKey,
   type FileErrorCode,

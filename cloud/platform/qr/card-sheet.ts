@@ -1,4 +1,4 @@
-import { qrSvg } from './qr-code'
+import { renderQrSvg } from './qr-code'
 
 export interface GridCard {
   gridName: string
@@ -46,7 +46,7 @@ body { margin: 0; color: #1a1a1a; font-family: "Noto Sans CJK SC", "Source Han S
 
 function cardHtml(card: GridCard, invitation: string): string {
   return (
-    `<section class="card"><div class="code">${qrSvg(card.url)}${escapeHtml(invitation)}</div>` +
+    `<section class="card"><div class="code">${renderQrSvg(card.url)}${escapeHtml(invitation)}</div>` +
     `<div class="words"><p class="grid">${escapeHtml(card.gridName)}</p>` +
     `<p class="township">${escapeHtml(card.townshipName)}</p>` +
     `<p class="worker">网格员　${escapeHtml(card.workerName)}</p>` +

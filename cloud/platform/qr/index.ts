@@ -1,2 +1,2 @@
 export { type CardSheetOptions, escapeHtml, type GridCard, renderCardSheet } from './card-sheet'
-export { type QrErrorCode, type QrOptions, qrErrors, qrPng, qrSvg } from './qr-code'
+export { type QrErrorCode, type QrOptions, qrErrors, renderQrPng, renderQrSvg } from './qr-code'

@@ -25,7 +25,7 @@ function checked(text: string): string {
 }
 
 /** Black on white. */
-export async function qrPng(text: string, options: QrOptions = {}): Promise<Buffer> {
+export async function renderQrPng(text: string, options: QrOptions = {}): Promise<Buffer> {
   return QRCode.toBuffer(checked(text), {
     type: 'png',
     errorCorrectionLevel: options.errorCorrection ?? 'Q',
@@ -35,7 +35,7 @@ export async function qrPng(text: string, options: QrOptions = {}): Promise<Buff
 }
 
 /** One `<svg>` element without a size of its own unless one is asked for. */
-export function qrSvg(text: string, options: QrOptions = {}): string {
+export function renderQrSvg(text: string, options: QrOptions = {}): string {
   const { modules } = QRCode.create(checked(text), {
     errorCorrectionLevel: options.errorCorrection ?? 'Q',
   })

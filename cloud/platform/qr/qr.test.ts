@@ -2,7 +2,7 @@ import QRCode from 'qrcode'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import naughtyStrings from '../bad-input/blns.json'
-import { type GridCard, qrPng, qrSvg, renderCardSheet } from './index'
+import { type GridCard, renderQrPng, renderQrSvg, renderCardSheet } from './index'
 
 const url = 'https://example.com/g/141030100001A001.abcDEF012345'
 
@@ -33,25 +33,27 @@ describe('a QR code', () => {
   }
 
   it('holds the same modules as PNG and as SVG', async () => {
-    expect(await modulesOf(await qrPng(url, { quietZone: 4, sizePixels: 800 }), 4)).toBe(expected())
-    const drawn = await sharp(Buffer.from(qrSvg(url, { quietZone: 2, sizePixels: 800 })))
+    expect(await modulesOf(await renderQrPng(url, { quietZone: 4, sizePixels: 800 }), 4)).toBe(
+      expected(),
+    )
+    const drawn = await sharp(Buffer.from(renderQrSvg(url, { quietZone: 2, sizePixels: 800 })))
       .png()
       .toBuffer()
     expect(await modulesOf(drawn, 2)).toBe(expected())
   })
 
   it('has the size and the quiet zone asked for', async () => {
-    const { width } = await sharp(await qrPng(url, { sizePixels: 600 })).metadata()
+    const { width } = await sharp(await renderQrPng(url, { sizePixels: 600 })).metadata()
     expect(width).toBe(600)
-    expect(qrSvg(url)).not.toContain(' width=')
+    expect(renderQrSvg(url)).not.toContain(' width=')
     const { size } = QRCode.create(url, { errorCorrectionLevel: 'M' }).modules
-    const svg = qrSvg(url, { errorCorrection: 'M', quietZone: 3 })
+    const svg = renderQrSvg(url, { errorCorrection: 'M', quietZone: 3 })
     expect(svg).toContain(`viewBox="0 0 ${size + 6} ${size + 6}"`)
   })
 
   it('refuses what it cannot hold', async () => {
-    await expect(qrPng('')).rejects.toMatchObject({ code: 'qrTextTooLong' })
-    expect(() => qrSvg('x'.repeat(1_001))).toThrow(
+    await expect(renderQrPng('')).rejects.toMatchObject({ code: 'qrTextTooLong' })
+    expect(() => renderQrSvg('x'.repeat(1_001))).toThrow(
       expect.objectContaining({ code: 'qrTextTooLong' }),
     )
   })

@@ -1,3 +1,4 @@
+export { createWechat, type WechatSettings } from './create-wechat'
 export { WechatClient, type WechatClientOptions } from './wechat-client'
 export {
   isScene,

@@ -33,7 +33,7 @@ function readJson(body: Buffer): Record<string, unknown> | null {
   try {
     return JSON.parse(body.toString('utf8')) as Record<string, unknown>
   } catch (cause) {
-    throw wechatError('wechatBusy', cause)
+    throw wechatError('wechatUnavailable', cause)
   }
 }
 
@@ -44,7 +44,7 @@ function errcodeOf(json: Record<string, unknown> | null): number {
 
 function textOf(json: Record<string, unknown> | null, name: string): string {
   const value = json?.[name]
-  if (typeof value !== 'string' || value === '') throw wechatError('wechatBusy')
+  if (typeof value !== 'string' || value === '') throw wechatError('wechatUnavailable')
   return value
 }
 
@@ -109,7 +109,7 @@ export class WechatClient implements WechatPort {
     }
     const errcode = errcodeOf(answer.json)
     if (errcode !== 0) throw wechatErrorOf(errcode)
-    if (answer.json !== null) throw wechatError('wechatBusy')
+    if (answer.json !== null) throw wechatError('wechatUnavailable')
     return answer.body
   }
 
@@ -140,11 +140,11 @@ export class WechatClient implements WechatPort {
             }),
       })
       const bytes = Buffer.from(await response.arrayBuffer())
-      if (!response.ok) throw wechatError('wechatBusy')
+      if (!response.ok) throw wechatError('wechatUnavailable')
       return { body: bytes, json: readJson(bytes) }
     } catch (cause) {
       if (cause instanceof PlatformError) throw cause
-      throw wechatError('wechatUnreachable', cause instanceof Error ? cause.name : undefined)
+      throw wechatError('wechatUnavailable', cause instanceof Error ? cause.name : undefined)
     }
   }
 }

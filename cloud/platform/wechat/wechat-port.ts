@@ -31,8 +31,7 @@ export const wechatErrors = {
   wechatCodeInvalid: '微信登录已过期，请再点一次“微信登录”。',
   wechatTooFrequent: '操作太频繁，请过一分钟再试。',
   wechatUserBlocked: '这个微信号被微信限制登录，请改用密码登录。',
-  wechatBusy: '微信那边正忙，请稍后再试。',
-  wechatUnreachable: '暂时连不上微信，请稍后再试，或改用密码登录。',
+  wechatUnavailable: '暂时连不上微信，请稍后再试，或改用密码登录。',
   wechatMisconfigured: '微信小程序的设置不对，请联系系统管理员。',
   wechatSceneInvalid: '二维码里的内容太长，或有不能用的字符。',
   wechatPageUnknown: '小程序里还没有这个页面，要发布后才能生成小程序码。',
@@ -44,7 +43,7 @@ export type WechatErrorCode = keyof typeof wechatErrors
 
 /** WeChat's own numbers for what the program tells apart; all others are `wechatRefused`. */
 const codeOfErrcode: Readonly<Record<number, WechatErrorCode>> = {
-  [-1]: 'wechatBusy',
+  [-1]: 'wechatUnavailable',
   40029: 'wechatCodeInvalid',
   40163: 'wechatCodeInvalid',
   40226: 'wechatUserBlocked',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { qrPng } from '../qr'
+import { renderQrPng } from '../qr'
 import { isScene, wechatError } from './wechat-port'
 
 export interface WechatStandInOptions {
@@ -14,6 +14,8 @@ export interface WechatStandInOptions {
   publishedPages?: readonly string[]
   port?: number
   host?: string
+  /** True lets the process end while the stand-in still listens. */
+  background?: boolean
 }
 
 export interface WechatStandIn {
@@ -151,7 +153,9 @@ class Desk {
     if (!sound || (checked && !known.includes(page))) return refuse(41030)
     const wide = typeof width === 'number' && width >= 280 && width <= 1_280
     if (!wide || !['release', 'trial', 'develop'].includes(String(version))) return refuse(40097)
-    return { png: await qrPng(`${page}?scene=${encodeURIComponent(scene)}`, { sizePixels: width }) }
+    return {
+      png: await renderQrPng(`${page}?scene=${encodeURIComponent(scene)}`, { sizePixels: width }),
+    }
   }
 }
 
@@ -209,6 +213,7 @@ export async function startWechatStandIn(options: WechatStandInOptions): Promise
     server.once('error', failed)
     server.listen(options.port ?? 0, host, started)
   })
+  if (options.background) server.unref()
   return {
     baseUrl: `http://${host}:${(server.address() as AddressInfo).port}`,
     issueCode(openId, unionId) {

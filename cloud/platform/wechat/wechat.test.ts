@@ -2,7 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isScene, startWechatStandIn, WechatClient, type WechatStandIn } from './index'
+import {
+  createWechat,
+  isScene,
+  startWechatStandIn,
+  WechatClient,
+  type WechatStandIn,
+} from './index'
 
 const appId = 'wx0000000000000001'
 const appSecret = 'a-secret-of-thirty-two-characters'
@@ -58,7 +64,7 @@ describe('codeToSession', () => {
     }
   })
 
-  it('tells blocked, too frequent and busy apart, in Chinese', async () => {
+  it('tells blocked, too frequent and unavailable apart, in Chinese', async () => {
     standIn.blockUser('oBlocked')
     await expect(client.codeToSession(standIn.issueCode('oBlocked'))).rejects.toMatchObject({
       code: 'wechatUserBlocked',
@@ -73,7 +79,9 @@ describe('codeToSession', () => {
     nowMs += 61_000
     await client.codeToSession('demo-oBusy')
     standIn.failNext(-1)
-    await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({ code: 'wechatBusy' })
+    await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({
+      code: 'wechatUnavailable',
+    })
     standIn.failNext(99_999)
     await expect(client.codeToSession('demo-oBusy')).rejects.toMatchObject({
       code: 'wechatRefused',
@@ -155,14 +163,14 @@ describe('a WeChat that does not answer well', () => {
 
   it('is waited for only so long', async () => {
     const error = await broken.codeToSession('abc').catch((cause: unknown) => cause)
-    expect(error).toMatchObject({ code: 'wechatUnreachable' })
+    expect(error).toMatchObject({ code: 'wechatUnavailable' })
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(appSecret)
   })
 
-  it('is called busy', async () => {
+  it('is called unavailable', async () => {
     for (const each of ['html', 'broken', 'empty', 'error'] as const) {
       mode = each
-      await expect(broken.codeToSession('abc')).rejects.toMatchObject({ code: 'wechatBusy' })
+      await expect(broken.codeToSession('abc')).rejects.toMatchObject({ code: 'wechatUnavailable' })
     }
   })
 })
@@ -172,6 +180,25 @@ describe('the stand-in', () => {
     await expect(
       startWechatStandIn({ appId, appSecret, now, nodeEnv: 'production' }),
     ).rejects.toMatchObject({ code: 'wechatStandInRefused' })
+  })
+
+  it('is what an installation without settings gets, except in production', async () => {
+    const port = createWechat({ NODE_ENV: 'test' })
+    expect((await port.codeToSession('demo-oZhang')).openId).toBe('oZhang')
+    const scene = { scene: 'a', page: 'pages/card/index' }
+    expect((await port.getUnlimitedQrCode(scene)).length).toBeGreaterThan(100)
+    const misconfigured = { code: 'wechatMisconfigured' }
+    const bare = createWechat({ NODE_ENV: 'production' })
+    await expect(bare.codeToSession('demo-oZhang')).rejects.toMatchObject(misconfigured)
+    expect(() => createWechat({ NODE_ENV: 'production', WECHAT: 'stand-in' })).toThrow(
+      expect.objectContaining({ code: 'wechatStandInRefused' }),
+    )
+    expect(() => createWechat({ NODE_ENV: 'production', WECHAT: 'real' })).toThrow(
+      expect.objectContaining(misconfigured),
+    )
+    expect(
+      createWechat({ NODE_ENV: 'production', WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret }),
+    ).toBeInstanceOf(WechatClient)
   })
 
   it('follows the documented methods and answers', async () => {
