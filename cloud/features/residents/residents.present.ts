@@ -1,0 +1,68 @@
+import type { OutputOf } from '../../contract/define'
+import { roleLabel } from '../../contract/permissions'
+import { workerKindLabel } from '../../contract/primitives'
+import type * as residents from '../../contract/residents'
+import type { GridEntry } from '../areas/areas.service'
+import type { GridOutlineRow, ResponsiblePerson } from './residents.store'
+
+type Card = OutputOf<typeof residents.gridCard>
+
+/** What a grid worker can be asked for, in a villager's words (DN-6). */
+const duties = [
+  '反映意见和困难，帮忙转到有关部门',
+  '发现安全隐患：用火用电、道路、食品药品',
+  '邻里、家庭等矛盾纠纷的调解',
+  '社保、残疾服务等事项代办',
+  '政策、防诈骗等知识宣传',
+]
+
+const emergency = [
+  { label: '报警', phone: '110' },
+  { label: '火警', phone: '119' },
+  { label: '急救', phone: '120' },
+  { label: '政务服务热线', phone: '12345' },
+]
+
+export function postLabel(person: Pick<ResponsiblePerson, 'role' | 'workerKind'>): string {
+  return person.workerKind ? workerKindLabel[person.workerKind] : roleLabel[person.role]
+}
+
+export interface CardSources {
+  grid: GridEntry
+  row: GridOutlineRow
+  people: ResponsiblePerson[]
+  countyName: string
+  officePhone: string | null
+  demo: boolean
+}
+
+/** Only what the public notice makes public: name, post, work phone, duties, map (P7). */
+export function presentCard({ grid, row, people, countyName, officePhone, demo }: CardSources): Card {
+  return {
+    code: grid.code,
+    name: grid.name,
+    countyName,
+    townshipName: grid.townshipName,
+    villageName: grid.villageName,
+    households: row.households,
+    outline: row.outline,
+    datum: row.datum,
+    outlineSource: row.outlineSource,
+    points: row.points.map(({ name, longitude, latitude, datum, radiusMeters }) => ({
+      name,
+      longitude,
+      latitude,
+      datum,
+      radiusMeters,
+    })),
+    people: people.map((person) => ({
+      name: person.name,
+      post: postLabel(person),
+      workPhone: person.workPhone,
+    })),
+    duties,
+    officePhone,
+    emergency,
+    demo,
+  }
+}

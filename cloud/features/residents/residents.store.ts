@@ -1,0 +1,52 @@
+import { type Database, Prisma } from '../../platform/database'
+import { dateOfDay } from '../../platform/clock'
+import type { Role } from '../../contract/permissions'
+import type { WorkerKind } from '../../contract/primitives'
+
+export interface ResponsiblePerson {
+  name: string
+  role: Role
+  workerKind: WorkerKind | null
+  scopeCode: string
+  workPhone: string | null
+}
+
+export interface GridOutlineRow {
+  outline: { type: 'Polygon' | 'MultiPolygon'; coordinates: unknown[] }
+  datum: 'wgs84' | 'gcj02'
+  outlineSource: 'synthetic' | 'surveyed'
+  households: number
+  points: { name: string; longitude: number; latitude: number; datum: 'wgs84' | 'gcj02'; radiusMeters: number }[]
+}
+
+export type ResidentsStore = ReturnType<typeof createResidentsStore>
+
+export function createResidentsStore({ prisma }: Database) {
+  return {
+    async outlineOf(gridCode: string): Promise<GridOutlineRow | null> {
+      const [grid, points] = await Promise.all([
+        prisma.grid.findUnique({ where: { code: gridCode } }),
+        prisma.checkInPoint.findMany({ where: { gridCode }, orderBy: { name: 'asc' } }),
+      ])
+      if (!grid || grid.retiredOn) return null
+      const { datum, outlineSource, households } = grid
+      const outline = grid.outline as GridOutlineRow['outline'] & Prisma.JsonObject
+      return { outline, datum, outlineSource, households, points }
+    },
+
+    /** People whose post on that day is at one of these codes, in one of these roles. */
+    peopleAt(codes: readonly string[], roles: readonly Role[], today: string): Promise<ResponsiblePerson[]> {
+      const day = dateOfDay(today)
+      return prisma.$queryRaw<ResponsiblePerson[]>(Prisma.sql`
+        SELECT a.name, p.role, p.workerKind, p.scopeCode, a.workPhone
+        FROM post p JOIN account a ON a.id = p.accountId AND a.state = 'active'
+        WHERE p.scopeCode IN (${Prisma.join([...codes])}) AND p.role IN (${Prisma.join([...roles])})
+          AND p.startsOn <= ${day} AND (p.endsOn IS NULL OR p.endsOn >= ${day})
+        ORDER BY p.scopeCode DESC, p.role, a.name`)
+    },
+
+    async isDemo(): Promise<boolean> {
+      return (await prisma.setting.count({ where: { name: 'demo' } })) > 0
+    },
+  }
+}
