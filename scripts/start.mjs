@@ -10,7 +10,7 @@ import { runMain } from './lib/main.mjs'
 import { isPortFree } from './lib/processes.mjs'
 import { dataFolder, projectFolder } from './lib/project.mjs'
 import { elapsedSeconds, Refusal, say } from './lib/say.mjs'
-import { startService } from './lib/service.mjs'
+import { startService, stopLeftoverService } from './lib/service.mjs'
 import { atStop, isStopping } from './lib/stopping.mjs'
 
 const WATCH_PAUSE_MS = 300
@@ -18,6 +18,7 @@ const WATCH_PAUSE_MS = 300
 await runMain(async () => {
   refuseOldNode()
   const port = readPort()
+  await stopLeftoverService()
   await refuseTakenPort(port)
   await ensurePackages()
   const [database] = await Promise.all([prepareService(), buildPages('h5')])

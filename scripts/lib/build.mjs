@@ -65,7 +65,7 @@ export async function buildCloud() {
 
 export async function buildPages(target) {
   const settings = Object.entries(process.env)
-    .filter(([name]) => name.startsWith('TARO_APP_'))
+    .filter(([name]) => /^(TARO_APP|MINGGE)_/.test(name))
     .sort()
     .map((entry) => entry.join('='))
     .join('\n')

@@ -1,29 +1,31 @@
 // The running service: a process of its own that says on its output when it is ready.
 
 import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { projectFolder } from './project.mjs'
-import { Refusal } from './say.mjs'
+import { commandLine, isNodeProcess, waitUntil } from './processes.mjs'
+import { dataFolder, projectFolder } from './project.mjs'
+import { Refusal, say } from './say.mjs'
 
+const PROGRAM = path.join(projectFolder, 'dist/cloud/main.mjs')
+const STATE = path.join(dataFolder, 'service.json')
 const READY_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 15_000
 
 export async function startService(env) {
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', path.join(projectFolder, 'dist/cloud/main.mjs')],
-    {
-      cwd: projectFolder,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-      // a group of its own: Ctrl-C reaches this script only, which then stops things in order
-      detached: true,
-    },
-  )
+  const child = spawn(process.execPath, ['--enable-source-maps', PROGRAM], {
+    cwd: projectFolder,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // a group of its own: Ctrl-C reaches this script only, which then stops things in order
+    detached: true,
+  })
   const ended = new Promise((resolve) => {
     child.on('error', () => resolve(127))
     child.on('exit', (status, signal) => resolve(status ?? (signal === 'SIGTERM' ? 0 : 1)))
   })
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(STATE, `${JSON.stringify({ pid: child.pid, starter: process.pid })}\n`)
   await ready(child, ended)
   return {
     ended,
@@ -34,6 +36,29 @@ export async function startService(env) {
       await ended
       clearTimeout(timer)
     },
+  }
+}
+
+/**
+ * A start script that was killed leaves its service behind, still holding the port. Only a process
+ * that runs this project's own program, and whose starter is gone, is stopped.
+ */
+export async function stopLeftoverService() {
+  const state = readState()
+  if (!state || isNodeProcess(state.starter)) return
+  const isOurs = () => commandLine(state.pid).includes(PROGRAM)
+  if (!isOurs()) return
+  say('停掉上次留下的服务 · stopping a service left from last time')
+  process.kill(state.pid, 'SIGTERM')
+  if (await waitUntil(() => !isOurs(), STOP_TIMEOUT_MS)) return
+  if (isOurs()) process.kill(state.pid, 'SIGKILL')
+}
+
+function readState() {
+  try {
+    return JSON.parse(readFileSync(STATE, 'utf8'))
+  } catch {
+    return null
   }
 }
 
