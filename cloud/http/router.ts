@@ -5,6 +5,7 @@ import { permits } from '../contract/permissions'
 import type { Clock } from '../platform/clock'
 import { signTicket } from '../platform/crypto'
 import type { Database } from '../platform/database'
+import { timeTicketPurpose } from '../platform/field-time'
 import { defaultUploadLimits, readPhotoUpload } from '../platform/photos'
 import { newId } from '../platform/ids'
 import { type Actor, rolesOf } from './actor'
@@ -21,7 +22,7 @@ export interface RouterParts {
   signingKey: Uint8Array
 }
 
-export const timeTicketPurpose = 'server-time'
+export { timeTicketPurpose }
 /** Endpoints open to somebody who has yet to choose a password. */
 const beforeOwnPassword = new Set(['accounts.changePassword', 'accounts.whoAmI', 'accounts.signOut'])
 
