@@ -1,0 +1,60 @@
+const isWeapp = process.env.TARO_ENV === 'weapp'
+/** The page that shows every component: for development only. */
+const kitPages = process.env.MINGGE_KIT === '1' ? ['pages/kit/index'] : []
+
+const tab = (page: string, text: string, icon: string) => ({
+  pagePath: `pages/${page}/index`,
+  text,
+  iconPath: `static/tab/${icon}.png`,
+  selectedIconPath: `static/tab/${icon}-on.png`,
+})
+
+// WeChat draws the tab bar itself; in a browser components/tab-bar does, at a fraction of the weight
+const tabBar = {
+  color: '#505b58',
+  selectedColor: '#0e5a55',
+  backgroundColor: '#fffdf9',
+  borderStyle: 'black' as const,
+  list: [
+    tab('today', '今日', 'today'),
+    tab('report', '上报', 'report'),
+    tab('my-pay', '我的绩效', 'pay'),
+    tab('me', '我的', 'me'),
+  ],
+}
+
+export default defineAppConfig({
+  pages: [
+    'pages/start/index',
+    'pages/today/index',
+    'pages/report/index',
+    'pages/my-pay/index',
+    'pages/me/index',
+    'pages/sign-in/index',
+    'pages/new-password/index',
+    'pages/outbox/index',
+    'pages/card/index',
+    ...kitPages,
+  ],
+  subPackages: [
+    {
+      root: 'office',
+      pages: ['pages/home/index', 'pages/me/index'],
+    },
+  ],
+  ...(isWeapp ? { tabBar } : {}),
+  window: {
+    backgroundTextStyle: 'dark',
+    backgroundColor: '#f6f3ec',
+    navigationBarBackgroundColor: '#f6f3ec',
+    navigationBarTitleText: '明格',
+    navigationBarTextStyle: 'black',
+    // a browser's pages carry their own head
+    ...(isWeapp ? {} : { navigationStyle: 'custom' as const }),
+  },
+  lazyCodeLoading: 'requiredComponents',
+  networkTimeout: { request: 15_000, uploadFile: 60_000 },
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '签到和上报时记录您所在的位置' } },
+  ...{ __usePrivacyCheck__: true },
+})

@@ -1,0 +1,52 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { rolesOf, useMe, may } from '@/lib/session'
+import { restartAt, openPage } from '@/lib/navigation'
+import { officeLinks } from '@/lib/pages'
+import { roleLabel } from '@contract/permissions'
+import styles from './office-page.module.scss'
+import { Page, type PageProps } from './page'
+import { classes } from './primitives/classes'
+import { Press } from './primitives/press'
+
+function OfficeNavigation() {
+  const me = useMe()
+  const here = Taro.getCurrentInstance().router?.path?.split('?')[0] ?? ''
+  const links = officeLinks.filter((link) => may(me, link.permission))
+  if (!me) return null
+  return (
+    <View className={styles.side}>
+      <View className={styles.brand}>
+        <Text className={styles.name}>明格</Text>
+        <Text className={styles.scope}>{me.posts[0]?.scopeName}</Text>
+      </View>
+      <View className={styles.links}>
+        {links.map((link) => (
+          <Press
+            key={link.path}
+            role="link"
+            className={classes(styles.link, here === link.path && styles.here)}
+            onPress={() => {
+              if (here !== link.path) restartAt(link.path)
+            }}
+          >
+            {link.label}
+          </Press>
+        ))}
+      </View>
+      <Press className={styles.person} onPress={() => openPage('officeMe')}>
+        <Text className={styles.who}>{me.name}</Text>
+        <Text className={styles.role}>
+          {rolesOf(me)
+            .map((role) => roleLabel[role])
+            .join('、')}
+        </Text>
+      </Press>
+    </View>
+  )
+}
+
+/** A page of the office: whole width, with the office's navigation beside or above it. */
+export function OfficePage(props: Omit<PageProps, 'wide' | 'side' | 'open'>) {
+  return <Page {...props} wide side={<OfficeNavigation />} />
+}

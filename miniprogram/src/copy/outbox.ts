@@ -1,0 +1,22 @@
+import type { ItemKind } from '@/lib/outbox/types'
+
+export const outboxCopy = {
+  title: '待发送',
+  empty: '没有等待发送的内容',
+  emptyHint: '您保存的签到和上报都已送达',
+  intro: '这些内容已经保存在手机里。有网络时会自动发送，关掉程序也不会丢。',
+  now: '现在就发送',
+  kind: { checkIn: '签到', report: '上报', photo: '照片' } satisfies Record<ItemKind, string>,
+  state: { waiting: '等待发送', sending: '正在发送', refused: '没有被接受', sent: '已送达' },
+  reason: (message: string) => `原因：${message}`,
+  tried: (count: number, when: string) => `已试 ${count} 次，下次在 ${when}`,
+  again: '再发一次',
+  discard: '删除',
+  discardAsk: '要删除这一条吗？',
+  discardText: '删除后就找不回来了，也不会再发送。',
+  unsure: '上一次发送没有等到回应，系统里可能已经有了。再发一次不会重复计算。',
+  broken: (count: number) =>
+    `有 ${count} 条记录读不出来，已另外保存，没有删除。请把手机交给乡镇平安办查看。`,
+  others: (count: number) => `这部手机里还有别人的 ${count} 条，等他登录后会自动发送。`,
+  signIn: '请重新登录，登录后会自动发送。',
+}

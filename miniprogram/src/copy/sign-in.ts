@@ -1,0 +1,30 @@
+export const signInCopy = {
+  title: '登录',
+  slogan: '网格明，心里清',
+  ended: (name: string) => `${name}，您的登录已结束，请重新登录。没有发送的内容都还在手机里。`,
+  name: '手机号或身份证号',
+  password: '密码',
+  passwordHint: '第一次登录，请用办公室发的一次性登录码',
+  nameMissing: '请填手机号或身份证号',
+  passwordMissing: '请填密码',
+  submit: '登录',
+  wechat: '用微信登录',
+  wechatMissing: '没有得到微信的回应，请再试一次',
+  forgot: '忘了密码？请找乡镇平安办或县综治中心重新发登录码。',
+  demoTitle: '演示账号',
+  demoNote: '这里是演示数据，点一个账号就能进去看看',
+}
+
+export const newPasswordCopy = {
+  title: '设置新密码',
+  first: '第一次登录，请设置只有您自己知道的密码。',
+  current: '现在的密码',
+  next: '新密码',
+  nextHint: '至少 8 位，字母、数字、符号至少用两类',
+  again: '再输一次新密码',
+  tooShort: '至少 8 位',
+  different: '两次输入的不一样',
+  missing: '请填现在的密码',
+  submit: '保存',
+  done: '新密码已生效',
+}

@@ -1,0 +1,46 @@
+import Taro from '@tarojs/taro'
+import { type PageName, homeOf, isTabPath, pagePath } from './pages'
+import { switchTab } from './platform/tabs'
+import { queryText } from './query-text'
+import { rolesOf, useSessionStore } from './session'
+
+type Parameters = Record<string, string | number | undefined>
+
+export function addressOfPage(path: string, parameters: Parameters = {}): string {
+  return path + queryText(parameters)
+}
+
+/** Goes to a page by its path; tab pages change the tab, others open on top. */
+export function open(path: string, parameters?: Parameters) {
+  if (isTabPath(path)) switchTab(path)
+  else Taro.navigateTo({ url: addressOfPage(path, parameters) })
+}
+
+export function openPage(name: PageName, parameters?: Parameters) {
+  open(pagePath[name], parameters)
+}
+
+/** Leaves everything behind and starts at this page. */
+export function restartAt(url: string) {
+  if (isTabPath(url.split('?')[0] ?? '')) switchTab(url)
+  else Taro.reLaunch({ url })
+}
+
+/** One page back; at the first page, home. */
+export function goBack() {
+  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  else goHome()
+}
+
+/** To where this person starts; without a person, to sign in. */
+export function goHome() {
+  const { kept } = useSessionStore.getState()
+  if (!kept) restartAt(pagePath.signIn)
+  else if (kept.me.mustChangePassword) restartAt(pagePath.newPassword)
+  else restartAt(pagePath[homeOf(rolesOf(kept.me))])
+}
+
+/** To sign in, and afterwards back to this page. */
+export function goSignIn(returnTo?: string) {
+  restartAt(addressOfPage(pagePath.signIn, { returnTo }))
+}

@@ -1,0 +1,380 @@
+import type { FileBody } from '../transport-types'
+import { uuidTimeMs } from '../uuid'
+import { backoffMs } from './backoff'
+import { byAge, keyOf, loadItems, writeItem, writeLastSent } from './record'
+import { statusOf } from './status'
+import type {
+  NewItem,
+  Outcome,
+  OutboxHost,
+  OutboxItem,
+  OutboxStatus,
+  Settled,
+  StoredFile,
+} from './types'
+
+/** Records go one after another, in the order taken; photos beside them, two at a time. */
+type Lane = 'records' | 'photos'
+const width: Record<Lane, number> = { records: 1, photos: 2 }
+
+/** A sending that has said nothing for so long is given up; the app may have been put to sleep. */
+const longestSendingMs = 120_000
+/** Only files older than this can be orphans: another window may be about to name its own. */
+const orphanAgeMs = 3_600_000
+const mostRemembered = 20
+
+function laneOf(item: OutboxItem): Lane {
+  return item.kind === 'photo' ? 'photos' : 'records'
+}
+
+/** Thrown when something is to be kept and nobody is signed in. */
+export class NobodySignedIn extends Error {
+  constructor() {
+    super('请先登录，再保存')
+    this.name = 'NobodySignedIn'
+  }
+}
+
+/**
+ * Keeps what was taken in the field until the service has answered. The rules:
+ * an item is kept before anybody is told that it is; its id never changes; it leaves the device only
+ * when the service has answered it, or when the person discards it in so many words.
+ */
+export class Outbox {
+  private items = new Map<string, OutboxItem>()
+  private accountId: string | null = null
+  private needsSignIn = false
+  private inFlight = new Set<string>()
+  /** How the last few items ended, for who asks a moment too late. */
+  private remembered = new Map<string, Settled>()
+  private laneHeldUntilMs: Record<Lane, number> = { records: 0, photos: 0 }
+  private cancelTimer: (() => void) | null = null
+  private listeners = new Set<() => void>()
+  private waiters = new Map<string, Set<(settled: Settled) => void>>()
+  private status: OutboxStatus | null = null
+
+  constructor(private readonly host: OutboxHost) {
+    this.reload()
+  }
+
+  /** Whose items may be sent from now on; null: nobody's. */
+  setAccount(accountId: string | null) {
+    this.accountId = accountId
+    this.needsSignIn = false
+    this.wake()
+  }
+
+  /** Reads the device's keys anew: another window may have added or sent something. */
+  reload() {
+    const found = loadItems(this.host.texts)
+    const kept = new Map(found.map((item) => [item.id, item] as const))
+    for (const id of this.inFlight) {
+      const item = this.items.get(id)
+      if (item) kept.set(id, item)
+    }
+    this.items = kept
+    this.changed()
+  }
+
+  /** The network came back, the app was opened: try everything now. */
+  wake() {
+    this.laneHeldUntilMs = { records: 0, photos: 0 }
+    const now = this.host.nowMs()
+    for (const item of this.items.values()) {
+      if (item.state === 'waiting' && item.nextAtMs > now)
+        this.items.set(item.id, { ...item, nextAtMs: now })
+    }
+    this.changed()
+    this.pump()
+  }
+
+  /** Keeps new items, all or none. When it returns, they are on the device. */
+  async add(...entries: readonly NewItem[]): Promise<OutboxItem[]> {
+    const { accountId } = this
+    if (accountId === null) throw new NobodySignedIn()
+    const keptFiles: StoredFile[] = []
+    const written: OutboxItem[] = []
+    try {
+      for (const entry of entries) {
+        const item = await this.prepare(entry, accountId, keptFiles)
+        writeItem(this.host.texts, item)
+        written.push(item)
+      }
+    } catch (error) {
+      for (const item of written) this.host.texts.remove(keyOf(item))
+      for (const file of keptFiles) await this.dropFile(file)
+      throw error
+    }
+    for (const item of written) this.items.set(item.id, item)
+    this.changed()
+    this.pump()
+    return written
+  }
+
+  private async prepare(
+    entry: NewItem,
+    accountId: string,
+    keptFiles: StoredFile[],
+  ): Promise<OutboxItem> {
+    const id = entry.id ?? this.host.newId()
+    const files: StoredFile[] = []
+    for (const [index, body] of (entry.files ?? []).entries()) {
+      const file = await this.host.files.keep(`${id}-${index}`, body)
+      keptFiles.push(file)
+      files.push(file)
+    }
+    const now = this.host.nowMs()
+    return {
+      id,
+      kind: entry.kind,
+      accountId,
+      payload: entry.payload,
+      files,
+      title: entry.title,
+      createdAtMs: now,
+      tries: 0,
+      nextAtMs: now,
+      state: 'waiting',
+      unsure: false,
+      lastError: null,
+      replaces: null,
+    }
+  }
+
+  /** Sends a refused item once more, as it is. */
+  resend(id: string) {
+    const item = this.items.get(id)
+    if (item?.state !== 'refused') return
+    this.update({
+      ...item,
+      state: 'waiting',
+      tries: 0,
+      nextAtMs: this.host.nowMs(),
+      lastError: null,
+    })
+    this.pump()
+  }
+
+  /** Puts a corrected item in the place of a refused one. It is another command: it gets its own id. */
+  amend(id: string, payload: unknown, title?: string): OutboxItem | null {
+    const old = this.items.get(id)
+    if (old?.state !== 'refused') return null
+    const now = this.host.nowMs()
+    const item: OutboxItem = {
+      ...old,
+      id: this.host.newId(),
+      payload,
+      title: title ?? old.title,
+      tries: 0,
+      nextAtMs: now,
+      state: 'waiting',
+      unsure: false,
+      lastError: null,
+      replaces: old.id,
+    }
+    writeItem(this.host.texts, item)
+    this.items.set(item.id, item)
+    this.items.delete(old.id)
+    this.host.texts.remove(keyOf(old))
+    this.changed()
+    this.pump()
+    return item
+  }
+
+  /** Gives a refused item up. Only ever because the person said so. */
+  async discard(id: string): Promise<void> {
+    const item = this.items.get(id)
+    if (item?.state !== 'refused') return
+    this.items.delete(id)
+    this.host.texts.remove(keyOf(item))
+    this.changed()
+    for (const file of item.files) await this.dropFile(file)
+  }
+
+  /** What becomes of an item, or 'waiting' when that is not known within the time. */
+  settled(id: string, withinMs: number): Promise<Settled> {
+    const item = this.items.get(id)
+    const known: Settled | undefined =
+      item?.state === 'refused' && item.lastError
+        ? { kind: 'refused', error: item.lastError }
+        : this.remembered.get(id)
+    if (known) return Promise.resolve(known)
+    return new Promise((resolve) => {
+      const waiters = this.waiters.get(id) ?? new Set()
+      this.waiters.set(id, waiters)
+      const finish = (settled: Settled) => {
+        cancel()
+        waiters.delete(finish)
+        resolve(settled)
+      }
+      const cancel = this.host.later(() => finish({ kind: 'waiting' }), withinMs)
+      waiters.add(finish)
+    })
+  }
+
+  getStatus = (): OutboxStatus => {
+    this.status ??= statusOf({
+      texts: this.host.texts,
+      items: [...this.items.values()],
+      accountId: this.accountId,
+      inFlight: this.inFlight,
+      needsSignIn: this.needsSignIn,
+    })
+    return this.status
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Removes files that no item names: their item was sent, or was never kept. */
+  async dropOrphanFiles(): Promise<void> {
+    const named = new Set(
+      loadItems(this.host.texts).flatMap((item) => item.files.map((file) => file.name)),
+    )
+    const before = this.host.nowMs() - orphanAgeMs
+    for (const name of await this.host.files.names()) {
+      if (!named.has(name) && uuidTimeMs(name) < before) await this.dropFile({ name, bytes: 0 })
+    }
+  }
+
+  private changed() {
+    this.status = null
+    for (const listener of [...this.listeners]) listener()
+  }
+
+  /** Changes an item in memory and, when there is room, on the device. */
+  private update(item: OutboxItem) {
+    this.items.set(item.id, item)
+    try {
+      writeItem(this.host.texts, item)
+    } catch {
+      // the older text of the same item is still there: it will be sent again, with the same id
+    }
+    this.changed()
+  }
+
+  private async dropFile(file: StoredFile) {
+    try {
+      await this.host.files.drop(file)
+    } catch {
+      // found again as an orphan at the next start
+    }
+  }
+
+  private pump() {
+    this.cancelTimer?.()
+    this.cancelTimer = null
+    if (this.accountId === null || this.needsSignIn) return
+    const now = this.host.nowMs()
+    let nextAtMs = Number.POSITIVE_INFINITY
+    for (const lane of ['records', 'photos'] as const) {
+      const inLane = [...this.items.values()].filter((item) => laneOf(item) === lane)
+      let free = width[lane] - inLane.filter((item) => this.inFlight.has(item.id)).length
+      const waiting = inLane
+        .filter((item) => item.accountId === this.accountId && item.state === 'waiting')
+        .filter((item) => !this.inFlight.has(item.id))
+        .sort(byAge)
+      for (const item of waiting) {
+        const dueAtMs = Math.max(item.nextAtMs, this.laneHeldUntilMs[lane])
+        if (dueAtMs > now) nextAtMs = Math.min(nextAtMs, dueAtMs)
+        else if (free > 0) {
+          free -= 1
+          void this.attempt(item)
+        }
+      }
+    }
+    if (nextAtMs < Number.POSITIVE_INFINITY) {
+      this.cancelTimer = this.host.later(() => this.pump(), nextAtMs - now)
+    }
+  }
+
+  private async attempt(item: OutboxItem) {
+    this.inFlight.add(item.id)
+    const sending = { ...item, tries: item.tries + 1 }
+    this.items.set(item.id, sending)
+    try {
+      writeItem(this.host.texts, { ...sending, state: 'sending' })
+    } catch {
+      // sent all the same: only the count of tries is forgotten if the app dies now
+    }
+    this.changed()
+    const outcome = await this.trySend(sending)
+    this.inFlight.delete(item.id)
+    this.conclude(sending, outcome)
+    this.changed()
+    this.pump()
+  }
+
+  private async trySend(item: OutboxItem): Promise<Outcome> {
+    try {
+      const bodies: FileBody[] = []
+      for (const file of item.files) {
+        const body = await this.host.files.open(file)
+        if (body === null) {
+          const message = '手机里的照片已被系统清除，请重新拍一张'
+          return { kind: 'refused', error: { code: null, message } }
+        }
+        bodies.push(body)
+      }
+      return await this.withinTime(this.host.send(item, bodies))
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      return { kind: 'busy', error: { code: null, message } }
+    }
+  }
+
+  private withinTime(sending: Promise<Outcome>): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      const error = { code: null, message: '网络太慢，没有等到回应' }
+      const cancel = this.host.later(
+        () => resolve({ kind: 'unreachable', error }),
+        longestSendingMs,
+      )
+      sending.then(resolve, reject).finally(cancel)
+    })
+  }
+
+  private conclude(item: OutboxItem, outcome: Outcome) {
+    if (!this.items.has(item.id)) return
+    switch (outcome.kind) {
+      case 'delivered':
+        return this.delivered(item, outcome.output)
+      case 'refused':
+        this.update({ ...item, state: 'refused', lastError: outcome.error })
+        return this.tell(item.id, { kind: 'refused', error: outcome.error })
+      case 'signIn':
+        if (item.accountId === this.accountId) this.needsSignIn = true
+        return this.update({ ...item, tries: item.tries - 1, lastError: outcome.error })
+      default:
+        return this.postpone(item, outcome)
+    }
+  }
+
+  private delivered(item: OutboxItem, output: unknown) {
+    this.items.delete(item.id)
+    this.host.texts.remove(keyOf(item))
+    writeLastSent(this.host.texts, item.accountId, this.host.nowMs())
+    const settled: Settled = { kind: 'delivered', output }
+    this.remembered.set(item.id, settled)
+    for (const id of [...this.remembered.keys()].slice(0, -mostRemembered))
+      this.remembered.delete(id)
+    this.tell(item.id, settled)
+    for (const file of item.files) void this.dropFile(file)
+  }
+
+  private postpone(item: OutboxItem, outcome: Extract<Outcome, { kind: 'unreachable' | 'busy' }>) {
+    const asked = outcome.kind === 'busy' ? (outcome.retryAfterMs ?? 0) : 0
+    const delayMs = Math.max(asked, backoffMs(item.tries, this.host.random()))
+    const nextAtMs = this.host.nowMs() + delayMs
+    // without a network every item would fail alike: one try per round is enough
+    if (outcome.kind === 'unreachable') this.laneHeldUntilMs[laneOf(item)] = nextAtMs
+    this.update({ ...item, state: 'waiting', unsure: true, nextAtMs, lastError: outcome.error })
+  }
+
+  private tell(id: string, settled: Settled) {
+    for (const waiter of [...(this.waiters.get(id) ?? [])]) waiter(settled)
+    this.waiters.delete(id)
+  }
+}

@@ -1,0 +1,3 @@
+export function setTitle(title: string) {
+  document.title = `${title} · 明格`
+}

@@ -1,0 +1,5 @@
+import Taro from '@tarojs/taro'
+
+export function setTitle(title: string) {
+  Taro.setNavigationBarTitle({ title })
+}

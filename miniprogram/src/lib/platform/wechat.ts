@@ -1,0 +1,15 @@
+import Taro from '@tarojs/taro'
+
+/** A code by which the service learns who this is in WeChat; null where there is no WeChat. */
+export function wechatCode(): Promise<string | null> {
+  return new Promise((resolve) => {
+    Taro.login({ success: (result) => resolve(result.code || null), fail: () => resolve(null) })
+  })
+}
+
+export const hasWechat = true
+
+export function deviceName(): string {
+  const device = Taro.getDeviceInfo()
+  return `微信 ${device.brand} ${device.model}`.slice(0, 128)
+}

@@ -1,0 +1,11 @@
+import { AccountPanel } from '@/components/account-panel'
+import { Page } from '@/components/page'
+import { StatusLine } from '@/components/status-line'
+
+export default function MePage() {
+  return (
+    <Page title="我的" place="tab" top={<StatusLine />}>
+      <AccountPanel />
+    </Page>
+  )
+}
