@@ -69,7 +69,7 @@ export const gridDetail = query({
 export const importKind = z.enum(['areas', 'grids', 'workers'])
 
 /** One thing wrong with an uploaded table; `line` is the line the clerk sees in the sheet. */
-export const tableProblem = z.object({ line: z.int(), column: z.string(), message: z.string() })
+export const tableProblem = z.object({ line: z.int(), column: z.nullable(z.string()), message: z.string() })
 
 export const importTable = upload({
   name: 'areas.importTable',
