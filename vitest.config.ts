@@ -17,6 +17,7 @@ export default defineConfig({
             'scripts/**/*.test.mjs',
           ],
           exclude: [...notTests, ...onDatabase],
+          testTimeout: 20_000,
         },
       },
       {
