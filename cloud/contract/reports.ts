@@ -67,7 +67,8 @@ export const likeness = z.object({
   reportId: id,
   authorName: z.string(),
   text: z.string(),
-  verdict: reportVerdict,
+  /** Null where the viewer may not know how another's report was judged. */
+  verdict: z.nullable(reportVerdict),
   receivedAtMs: instantMs,
   distanceMeters: z.nullable(z.number()),
   /** e.g. ['相距 12 米', '文字相似 86%', '照片相似'] */
@@ -191,12 +192,12 @@ export const judge = command({
     reportId: id,
     verdict: z.enum(['valid', 'invalid', 'pending']),
     points,
-    /** Needed for 无效 and 待定. */
+    /** Needed for 无效 and 待定, and for every judgement in a month that is frozen. */
     reason: z.optional(text(500)),
     duplicateOf: z.optional(id),
   }),
   output: z.object({ report: reportRow }),
-  errors: ['ownCase', 'reasonNeeded', 'pointsUnmet', 'monthFrozen'],
+  errors: ['ownCase', 'reasonNeeded', 'pointsUnmet'],
 })
 
 export const judgeMany = command({
@@ -210,5 +211,5 @@ export const judgeMany = command({
     /** Left alone, each with why: restricted, urgent, has likenesses, one's own. */
     left: z.array(z.object({ reportId: id, why: z.string() })),
   }),
-  errors: ['monthFrozen'],
+  errors: [],
 })

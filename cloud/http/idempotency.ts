@@ -50,20 +50,23 @@ async function firstResult(
 /**
  * Runs a command once: work, audit rows and the stored answer commit together. A repeat is given
  * the first answer; of two at the same moment the second is rolled back and given the first's.
+ * `prepare` runs before the transaction, for long work that needs no database.
  */
 export async function runCommand(
   database: Database,
   call: CommandCall,
-  work: (tx: Transaction, audit: Audit) => Promise<unknown>,
+  work: (tx: Transaction, audit: Audit, prepared: unknown) => Promise<unknown>,
+  prepare: () => Promise<unknown> = async () => undefined,
 ): Promise<unknown> {
   if (call.stored) {
     const first = await firstResult(database.prisma, call)
     if (first) return first.result
   }
+  const prepared = await prepare()
   try {
     return await database.transaction(async (tx) => {
       const entries: Prisma.AuditEntryCreateManyInput[] = []
-      const result = await work(tx, collectAudit(entries, call))
+      const result = await work(tx, collectAudit(entries, call), prepared)
       if (entries.length > 0) await tx.auditEntry.createMany({ data: entries })
       if (call.stored) await storeResult(tx, call, result)
       return result

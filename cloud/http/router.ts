@@ -111,7 +111,8 @@ async function answerUpload(ctx: Context, route: Route & { kind: 'upload' }, par
   const { commandId: givenId, ...body } = fields
   const commandId = commandIdOf(givenId, 'stored')
   const input = parseInput(entry.input, body)
-  const context = { ...callContext(ctx, actor, parts.clock), commandId, file: { bytes, name: fileName } }
+  const file = { bytes, name: fileName }
+  const context = { ...callContext(ctx, actor, parts.clock), commandId, file }
   const call = {
     commandId,
     name: entry.name,
@@ -120,8 +121,12 @@ async function answerUpload(ctx: Context, route: Route & { kind: 'upload' }, par
     nowMs: context.nowMs,
     stored: true,
   }
-  ctx.body = await runCommand(parts.database, call, (tx, audit) =>
-    route.handle(input as never, { ...context, tx, audit }),
+  const prepare = async () => route.prepare?.(input as never, context)
+  ctx.body = await runCommand(
+    parts.database,
+    call,
+    (tx, audit, prepared) => route.handle(input as never, { ...context, tx, audit, prepared }),
+    prepare,
   )
 }
 

@@ -26,8 +26,18 @@ export interface CommandContext extends CallContext {
   audit: Audit
 }
 
+export interface UploadedFile {
+  bytes: Buffer
+  name: string
+}
+
 export interface UploadContext extends CommandContext {
-  file: { bytes: Buffer; name: string }
+  file: UploadedFile
+}
+
+/** Before an upload's transaction: long work on the file, which must not hold a connection. */
+export interface PrepareContext extends CallContext {
+  file: UploadedFile
 }
 
 /** Context of a command that keeps its own transaction (hot paths, sign-in, long jobs). */
@@ -48,7 +58,12 @@ export type Route =
   | { kind: 'query'; entry: Query; handle(input: never, context: CallContext): Promise<unknown> }
   | { kind: 'command'; entry: Command; handle(input: never, context: CommandContext): Promise<unknown> }
   | { kind: 'own'; entry: Command; handle(input: never, context: OwnContext): Promise<unknown> }
-  | { kind: 'upload'; entry: Upload; handle(input: never, context: UploadContext): Promise<unknown> }
+  | {
+      kind: 'upload'
+      entry: Upload
+      prepare?(input: never, context: PrepareContext): Promise<unknown>
+      handle(input: never, context: UploadContext & { prepared: unknown }): Promise<unknown>
+    }
   | { kind: 'download'; entry: Download; handle(input: never, context: CallContext): Promise<FileAnswer> }
 
 type Handle<E extends Endpoint, Context> = (
@@ -74,4 +89,16 @@ export function serve(entry: Endpoint, handle: (input: never, context: never) =>
  */
 export function serveOwn<E extends Command>(entry: E, handle: Handle<E, OwnContext>): Route {
   return { kind: 'own', entry, handle } as Route
+}
+
+/**
+ * Serves an upload in two steps: `prepare` works on the file before the transaction begins (it may
+ * be run for a repeat that is at the same moment, so it must be harmless), `handle` records it.
+ */
+export function serveUpload<E extends Upload, Prepared>(
+  entry: E,
+  prepare: (input: InputOf<E>, context: PrepareContext) => Promise<Prepared>,
+  handle: Handle<E, UploadContext & { prepared: Prepared }>,
+): Route {
+  return { kind: 'upload', entry, prepare, handle } as unknown as Route
 }

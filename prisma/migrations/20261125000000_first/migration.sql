@@ -398,10 +398,14 @@ CREATE TABLE `report` (
   `textFingerprint` BIGINT UNSIGNED NOT NULL,
   `verdict` ENUM('unjudged','valid','invalid','pending') NOT NULL DEFAULT 'unjudged',
   `contentHash` BINARY(32) NOT NULL,
+  `asWorker` TINYINT(1) NOT NULL DEFAULT 1,
+  `placeCell` INT UNSIGNED NULL,
   PRIMARY KEY (`id`),
-  INDEX `report_accountId_month_verdict_idx` (`accountId`, `month`, `verdict`),
-  INDEX `report_gridCode_verdict_receivedAt_idx` (`gridCode`, `verdict`, `receivedAt`),
-  INDEX `report_gridCode_receivedAt_idx` (`gridCode`, `receivedAt`)
+  INDEX `report_month_accountId_asWorker_verdict_idx` (`month`, `accountId`, `asWorker`, `verdict`),
+  INDEX `report_accountId_receivedAt_idx` (`accountId`, `receivedAt`),
+  INDEX `report_verdict_gridCode_month_idx` (`verdict`, `gridCode`, `month`),
+  INDEX `report_gridCode_receivedAt_idx` (`gridCode`, `receivedAt`),
+  INDEX `report_placeCell_receivedAt_idx` (`placeCell`, `receivedAt`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `report_judgement` (
