@@ -10,6 +10,7 @@ import { runMain } from './lib/main.mjs'
 import { projectFolder } from './lib/project.mjs'
 import { run } from './lib/run.mjs'
 import { say } from './lib/say.mjs'
+import { isStopping } from './lib/stopping.mjs'
 import { closingLine, countResults } from './lib/test-results.mjs'
 import { testServer } from './lib/test-server.mjs'
 
@@ -25,7 +26,10 @@ await runMain(async () => {
   mkdirSync(REPORTS, { recursive: true })
   const env = await prepare(parts, filters.length > 0)
   const results = []
-  for (const group of groupsOf(parts)) results.push(await runGroup(group, filters, env))
+  for (const group of groupsOf(parts)) {
+    results.push(await runGroup(group, filters, env))
+    if (isStopping()) return 130
+  }
   const total = countResults(results)
   if (total.failed > 0) say(`没有通过的部分 · failed: ${total.failedGroups.join(', ')}`)
   process.stdout.write(`\n${closingLine(total)}\n`)
