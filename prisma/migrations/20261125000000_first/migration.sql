@@ -235,6 +235,7 @@ CREATE TABLE `check_in` (
   `deviceId` VARCHAR(64) NOT NULL,
   `deviceTakenAt` DATETIME(3) NOT NULL,
   `receivedAt` DATETIME(3) NOT NULL,
+  `takenAt` DATETIME(3) NOT NULL,
   `day` DATE NOT NULL,
   `verdict` ENUM('inside','edge','outside','noPosition') NOT NULL,
   `counted` TINYINT(1) NOT NULL,
@@ -244,9 +245,9 @@ CREATE TABLE `check_in` (
   `remark` VARCHAR(500) NULL,
   `contentHash` BINARY(32) NOT NULL,
   PRIMARY KEY (`id`),
-  INDEX `check_in_accountId_day_idx` (`accountId`, `day`),
+  INDEX `check_in_accountId_day_counted_idx` (`accountId`, `day`, `counted`),
   INDEX `check_in_gridCode_day_idx` (`gridCode`, `day`),
-  INDEX `check_in_deviceId_day_idx` (`deviceId`, `day`)
+  INDEX `check_in_deviceId_day_accountId_idx` (`deviceId`, `day`, `accountId`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `check_in_correction` (
@@ -274,6 +275,11 @@ CREATE TABLE `worker_month` (
   `reports` INT UNSIGNED NOT NULL DEFAULT 0,
   `validReports` INT UNSIGNED NOT NULL DEFAULT 0,
   `invalidReports` INT UNSIGNED NOT NULL DEFAULT 0,
+  `lastLongitude` DOUBLE NULL,
+  `lastLatitude` DOUBLE NULL,
+  `lastDatum` ENUM('wgs84','gcj02') NULL,
+  `lastAccuracyMeters` DOUBLE NULL,
+  `lastTakenAt` DATETIME(3) NULL,
   PRIMARY KEY (`accountId`, `month`),
   INDEX `worker_month_month_idx` (`month`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
