@@ -81,12 +81,14 @@ export function Page(props: PageProps) {
             </>
           ) : null}
         </View>
-        {props.footer && shown.kind === 'ready' && isShown ? (
-          <View className={styles.foot}>
-            <View className={styles.footInside}>{props.footer}</View>
-          </View>
-        ) : null}
-        {place === 'tab' ? <TabBar /> : null}
+        <View className={styles.bottom}>
+          {props.footer && shown.kind === 'ready' && isShown ? (
+            <View className={styles.foot}>
+              <View className={styles.footInside}>{props.footer}</View>
+            </View>
+          ) : null}
+          {place === 'tab' ? <TabBar /> : null}
+        </View>
       </View>
       <Overlays />
     </View>

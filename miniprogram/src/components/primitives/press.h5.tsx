@@ -3,10 +3,15 @@ import type { PressProps } from './types'
 
 export type { PressProps }
 
+function stateOf({ role, selected }: PressProps) {
+  if (role === 'radio' || role === 'checkbox') return { role, 'aria-checked': Boolean(selected) }
+  if (role === 'tab' || role === 'option') return { role, 'aria-selected': Boolean(selected) }
+  return role === 'button' ? {} : { role }
+}
+
 /** Anything that can be tapped or clicked: a real button, for mouse, touch and keyboard. */
 export function Press(props: PressProps) {
-  const { id, className, disabled, label, role, selected, expanded, style, onPress } = props
-  const isChoice = role === 'radio' || role === 'checkbox'
+  const { id, className, disabled, label, expanded, style, onPress } = props
   return (
     <button
       type="button"
@@ -15,10 +20,8 @@ export function Press(props: PressProps) {
       disabled={disabled}
       style={style}
       aria-label={label}
-      role={role === 'button' ? undefined : role}
-      aria-checked={isChoice ? Boolean(selected) : undefined}
-      aria-selected={role === 'tab' || role === 'option' ? Boolean(selected) : undefined}
       aria-expanded={expanded}
+      {...stateOf(props)}
       onClick={onPress}
     >
       {props.children}

@@ -1,6 +1,6 @@
 import { Canvas } from '@tarojs/components'
 import Taro, { useReady } from '@tarojs/taro'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { type ChartProps, echarts, withStyle } from './core'
 
 type CanvasNode = HTMLCanvasElement & { width: number; height: number }
@@ -20,38 +20,41 @@ function withoutEvents(node: CanvasNode): CanvasNode {
   return node
 }
 
+function startChart(id: string, onStarted: (chart: Chart) => void) {
+  Taro.createSelectorQuery()
+    .select(`#${id}`)
+    .fields({ node: true, size: true })
+    .exec((found: { node?: CanvasNode; width: number; height: number }[]) => {
+      const [box] = found
+      if (!box?.node) return
+      const { width, height } = box
+      const node = withoutEvents(box.node)
+      const devicePixelRatio = Taro.getWindowInfo().pixelRatio
+      node.width = width * devicePixelRatio
+      node.height = height * devicePixelRatio
+      echarts.setPlatformAPI({ createCanvas: () => node })
+      onStarted(echarts.init(node, null, { width, height, devicePixelRatio }))
+    })
+}
+
 export default function Chart({ id, option, height = 300 }: ChartProps) {
   const chart = useRef<Chart | null>(null)
   const latest = useRef(option)
   latest.current = option
 
-  const start = () => {
+  const start = useCallback(() => {
     if (chart.current) return
-    Taro.createSelectorQuery()
-      .select(`#${id}`)
-      .fields({ node: true, size: true })
-      .exec((found: { node?: CanvasNode; width: number; height: number }[]) => {
-        const [box] = found
-        if (!box?.node || chart.current) return
-        const node = withoutEvents(box.node)
-        const devicePixelRatio = Taro.getWindowInfo().pixelRatio
-        node.width = box.width * devicePixelRatio
-        node.height = box.height * devicePixelRatio
-        echarts.setPlatformAPI({ createCanvas: () => node })
-        chart.current = echarts.init(node, null, {
-          width: box.width,
-          height: box.height,
-          devicePixelRatio,
-        })
-        chart.current.setOption(withStyle(latest.current))
-      })
-  }
-
+    startChart(id, (made) => {
+      if (chart.current) return made.dispose()
+      chart.current = made
+      made.setOption(withStyle(latest.current))
+    })
+  }, [id])
   useReady(() => Taro.nextTick(start))
   useEffect(() => {
     if (chart.current) chart.current.setOption(withStyle(option), true)
     else Taro.nextTick(start)
-  }, [option])
+  }, [option, start])
   useEffect(() => () => chart.current?.dispose(), [])
 
   const touch = (type: 'mousedown' | 'mousemove' | 'mouseup') => (event: unknown) => {

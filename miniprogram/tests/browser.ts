@@ -1,0 +1,76 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
+
+/** Daning, where every test stands unless it says otherwise. */
+const daning = { latitude: 36.4653, longitude: 110.7529, accuracy: 12 }
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+}
+
+export interface ContextOptions {
+  geolocation?: { latitude: number; longitude: number; accuracy: number } | null
+}
+
+function permissionsFor({ geolocation = daning }: ContextOptions) {
+  return geolocation ? { geolocation, permissions: ['geolocation'] } : {}
+}
+
+/** A phone: 375 wide, fingers. */
+export function phone(browser: Browser, options: ContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 375, height: 812 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...permissionsFor(options),
+  })
+}
+
+/** A PC: 1280 wide, a mouse. */
+export function desktop(browser: Browser, options: ContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...permissionsFor(options),
+  })
+}
+
+/** Everything that went wrong in the page by itself: a test ends by expecting none. */
+export function watchProblems(page: Page): string[] {
+  const problems: string[] = []
+  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`))
+  page.on('console', (message) => {
+    // a refused request is written to the console by the browser; the page shows it its own way
+    const isRequest = message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isRequest) problems.push(`console: ${message.text()}`)
+  })
+  return problems
+}
+
+/** Takes a picture into the folder named by MINGGE_SCREENSHOTS; without it, does nothing. */
+export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}) {
+  const folder = process.env.MINGGE_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({
+    path: path.join(folder, `${name}.png`),
+    fullPage: options.fullPage ?? true,
+  })
+}
