@@ -7,7 +7,7 @@ import { projectFolder } from './lib/project.mjs'
 const ENTRIES = ['main', 'migrate', 'seed', 'evaluate']
 
 /** The packages stay outside: they are installed, and native ones cannot be bundled. */
-export const serviceBundle = {
+const serviceBundle = {
   bundle: true,
   packages: 'external',
   platform: 'node',
