@@ -1,12 +1,14 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { reportClasses } from '@contract/report-taxonomy'
+import type { Figure } from '@contract/trace'
 import { Bars } from '@/components/bars'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Choice, Switch } from '@/components/choice'
 import { Field, Labelled, TextArea } from '@/components/field'
+import { FigureTree } from '@/components/figure-tree'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { DateInput } from '@/components/primitives/date-input'
@@ -36,6 +38,47 @@ const workers = Array.from({ length: 24 }, (_none, index) => ({
   valid: (index * 5) % 22,
   payFen: 20000 + index * 1234,
 }))
+
+const article = {
+  id: 'DN-11.1b',
+  title: '第十一条第1项',
+  gist: '有效信息按条计酬，超过上限的部分年底结算',
+}
+const reports: Figure = {
+  code: 'validReports',
+  label: '有效信息',
+  value: 19,
+  unit: 'count',
+  sentence: '本月上报 21 条，有效 19 条',
+  articles: [],
+  parameters: [],
+  facts: [{ name: 'validReports', label: '有效信息', value: 19, unit: 'count', text: '19 条' }],
+  block: 'count',
+  inputs: [],
+}
+const pay: Figure = {
+  code: 'informationPay',
+  label: '信息报酬',
+  value: 14250,
+  unit: 'fen',
+  sentence: '19 条 × 7.50 元 = 142.50 元',
+  articles: [article],
+  parameters: [
+    {
+      name: 'reportFee',
+      label: '每条有效信息',
+      value: 750,
+      unit: 'fen',
+      text: '7.50 元',
+      validFrom: '2022-08-01',
+      article: 'DN-11.1b',
+      reading: '150 元按 20 条折算',
+    },
+  ],
+  facts: [],
+  block: 'multiply',
+  inputs: [reports],
+}
 
 function Inputs() {
   const [name, setName] = useState('')
@@ -222,6 +265,9 @@ function Lists() {
         />
         <Cell title="路灯不亮" value={<Tag tone="bad">无效</Tag>} onPress={() => undefined} />
         <Cell title="基本报酬" value="200.00" onPress={() => undefined} />
+      </Card>
+      <Card>
+        <FigureTree figure={pay} startOpen onFact={(fact) => say(fact.label)} />
       </Card>
       <Card title="经过">
         <Timeline

@@ -1,6 +1,132 @@
+import { type MonthProgress, monthCalendar } from '@contract/check-ins'
+import { mine } from '@contract/reports'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { TextArea } from '@/components/field'
 import { Page } from '@/components/page'
+import { Progress } from '@/components/progress'
+import { Sheet } from '@/components/sheet'
+import { Stateful } from '@/components/stateful'
 import { StatusLine } from '@/components/status-line'
+import { Tag } from '@/components/tag'
+import { todayCopy as copy } from '@/copy/today'
+import { useCheckIn } from '@/lib/check-in'
+import { dayOf, dayWithWeekday, monthOf } from '@/lib/format'
+import { openPage } from '@/lib/navigation'
+import { stateOf } from '@/lib/page-state'
+import { useAsk } from '@/lib/query'
+import { nowMs } from '@/lib/server-time'
+import { CheckInResult } from './check-in-result'
+
+const fewDays = 3
+
+function progressNote(progress: MonthProgress): string {
+  const missing = Math.max(0, progress.quotaDays - progress.countedDays)
+  if (missing === 0) return copy.reachedNote
+  if (!progress.reachable) return copy.unreachable(missing, progress.daysLeft)
+  const spare = progress.daysLeft - missing
+  return spare <= fewDays ? copy.tight(missing, progress.daysLeft) : copy.left(missing, progress.daysLeft)
+}
+
+function progressTone(progress: MonthProgress) {
+  if (progress.countedDays >= progress.quotaDays) return 'good' as const
+  if (!progress.reachable) return 'bad' as const
+  return progress.daysLeft - (progress.quotaDays - progress.countedDays) <= fewDays ? ('warn' as const) : ('plain' as const)
+}
+
+/** The day's one button, with what it came to and whether today counts. */
+function CheckInCard({ today }: { today: 'counted' | 'taken' | 'none' | 'unknown' }) {
+  const { state, isBusy, checkIn } = useCheckIn()
+  const [remark, setRemark] = useState<string | null>(null)
+  const busyText = state.step === 'locating' ? copy.locating : copy.sending
+  const isCounted = today === 'counted' || (state.step === 'judged' && state.output.checkIn.counted)
+  return (
+    <Card
+      id="check-in-card"
+      title={dayWithWeekday(dayOf(nowMs()))}
+      extra={
+        <Tag tone={isCounted ? 'good' : 'warn'}>
+          {isCounted ? copy.counted : today === 'taken' ? copy.takenNotCounted : copy.notYet}
+        </Tag>
+      }
+    >
+      <Button
+        id="check-in"
+        size="large"
+        icon="pin"
+        busy={isBusy}
+        kind={isCounted ? 'secondary' : 'primary'}
+        onPress={() => void checkIn()}
+      >
+        {isBusy ? busyText : isCounted ? copy.again : copy.checkIn}
+      </Button>
+      <CheckInResult state={state} onRemark={() => setRemark('')} />
+      <Sheet
+        id="remark-sheet"
+        open={remark !== null}
+        title={copy.remark}
+        onClose={() => setRemark(null)}
+        footer={
+          <Button
+            id="remark-send"
+            disabled={!remark?.trim()}
+            onPress={() => {
+              void checkIn(remark?.trim())
+              setRemark(null)
+            }}
+          >
+            {copy.checkIn}
+          </Button>
+        }
+      >
+        <TextArea label={copy.remark} hint={copy.remarkHint} value={remark ?? ''} onChange={setRemark} maxLength={500} />
+      </Sheet>
+    </Card>
+  )
+}
 
 export default function Today() {
-  return <Page title="今日" place="tab" top={<StatusLine />} />
+  const month = monthOf(nowMs())
+  const calendar = useAsk(monthCalendar, { month }, { keep: true })
+  const reports = useAsk(mine, { month, limit: 1 }, { keep: true })
+  const entry = calendar.data?.days.find((one) => one.day === dayOf(nowMs()))
+  const today = !calendar.data ? 'unknown' : entry?.counted ? 'counted' : entry?.checkIns.length ? 'taken' : 'none'
+  const counts = reports.data?.counts
+  return (
+    <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
+      <CheckInCard today={today} />
+      <Card>
+        <Stateful state={stateOf(calendar)}>
+          {calendar.data ? (
+            <Progress
+              id="check-in-progress"
+              large
+              label={copy.progress}
+              value={calendar.data.progress.countedDays}
+              goal={calendar.data.progress.quotaDays}
+              unit="天"
+              tone={progressTone(calendar.data.progress)}
+              note={progressNote(calendar.data.progress)}
+            />
+          ) : null}
+        </Stateful>
+        {counts ? (
+          <Progress
+            id="report-progress"
+            label={copy.reports}
+            value={counts.valid}
+            goal={20}
+            unit="条"
+            note={counts.waiting > 0 ? copy.waiting(counts.waiting) : copy.noneWaiting}
+          />
+        ) : null}
+      </Card>
+      <Card flush>
+        <Cell id="open-calendar" title={copy.calendar} onPress={() => openPage('checkIns')} />
+        <Cell id="open-my-reports" title={copy.myReports} onPress={() => openPage('myReports')} />
+      </Card>
+    </Page>
+  )
 }

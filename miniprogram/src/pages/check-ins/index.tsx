@@ -1,0 +1,145 @@
+import { type CheckInRow, monthCalendar, noteLabel, requestCorrection, verdictLabel } from '@contract/check-ins'
+import type { OutputOf } from '@contract/define'
+import { Text, View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { TextArea } from '@/components/field'
+import { Icon } from '@/components/icon'
+import { MonthSwitch } from '@/components/month-switch'
+import { Notice } from '@/components/notice'
+import { Page } from '@/components/page'
+import { classes } from '@/components/primitives/classes'
+import { Press } from '@/components/primitives/press'
+import { Progress } from '@/components/progress'
+import { Tag } from '@/components/tag'
+import { checkInsCopy as copy } from '@/copy/check-ins'
+import { clockText, dayOf, dayWithWeekday, daysOfMonth, monthOf, weekdayOf } from '@/lib/format'
+import { stateOf } from '@/lib/page-state'
+import { useAsk, useCommand } from '@/lib/query'
+import { nowMs } from '@/lib/server-time'
+import { say } from '@/lib/toast'
+import styles from './check-ins.module.scss'
+
+type Calendar = OutputOf<typeof monthCalendar>
+type Day = Calendar['days'][number]
+
+const weekdays = ['一', '二', '三', '四', '五', '六', '日']
+
+/** Empty places before the 1st, weeks beginning on Monday. */
+function leadingBlanks(month: string): number {
+  return weekdays.indexOf(weekdayOf(`${month}-01`).slice(1))
+}
+
+function MonthGrid(props: { month: string; days: ReadonlyMap<string, Day>; chosen: string; onChoose: (day: string) => void }) {
+  const today = dayOf(nowMs())
+  return (
+    <View id="calendar" className={styles.grid}>
+      {weekdays.map((name) => (
+        <Text key={name} className={styles.weekday}>
+          {name}
+        </Text>
+      ))}
+      {Array.from({ length: leadingBlanks(props.month) }, (_none, index) => (
+        <View key={`blank-${index}`} />
+      ))}
+      {daysOfMonth(props.month).map((day) => {
+        const entry = props.days.get(day)
+        const mark = entry?.counted ? styles.counted : entry?.checkIns.length ? styles.taken : undefined
+        return (
+          <Press
+            key={day}
+            id={`day-${day}`}
+            className={classes(styles.day, mark, day === props.chosen && styles.chosen, day > today && styles.ahead)}
+            label={day}
+            disabled={day > today}
+            onPress={() => props.onChoose(day)}
+          >
+            <Text>{Number(day.slice(8))}</Text>
+            <View className={styles.mark}>{entry?.counted ? <Icon name="check" /> : null}</View>
+          </Press>
+        )
+      })}
+    </View>
+  )
+}
+
+function Entry({ row }: { row: CheckInRow }) {
+  const notes = row.notes.map((code) => noteLabel[code as keyof typeof noteLabel] ?? code)
+  return (
+    <Cell
+      title={`${clockText(row.takenAtMs)} ${row.gridName}`}
+      note={[row.sentence, notes.length > 0 ? `${copy.notes}：${notes.join('、')}` : '', row.remark ?? ''].filter(Boolean).join('\n')}
+      value={<Tag tone={row.counted ? 'good' : 'warn'}>{verdictLabel[row.verdict]}</Tag>}
+    />
+  )
+}
+
+function CorrectionState({ day }: { day: Day }) {
+  const { correction } = day
+  if (!correction) return null
+  if (correction.state === 'waiting') return <Notice tone="note">{copy.waiting}</Notice>
+  const said = correction.state === 'approved' ? copy.approved : copy.refused
+  return (
+    <Notice tone={correction.state === 'approved' ? 'good' : 'bad'}>
+      {said(correction.decidedByName ?? '', correction.decisionReason ?? '')}
+    </Notice>
+  )
+}
+
+function AskForDay({ day }: { day: string }) {
+  const [reason, setReason] = useState('')
+  const ask = useCommand(requestCorrection, {
+    refresh: [monthCalendar],
+    onDone: () => say(copy.sent, 'good'),
+    onRefused: (error) => say(error.message, 'bad'),
+  })
+  return (
+    <Card title={copy.ask}>
+      <TextArea id="correction-reason" label={copy.reason} hint={copy.askHint} value={reason} onChange={setReason} maxLength={500} />
+      <Button id="correction-send" busy={ask.isPending} disabled={!reason.trim()} onPress={() => ask.mutate({ day, reason: reason.trim() })}>
+        {copy.send}
+      </Button>
+    </Card>
+  )
+}
+
+function DayDetail({ day, entry }: { day: string; entry: Day | undefined }) {
+  return (
+    <>
+      <Card id="day-detail" title={copy.dayTitle(dayWithWeekday(day))} flush>
+        {entry && entry.checkIns.length > 0 ? (
+          entry.checkIns.map((row) => <Entry key={row.id} row={row} />)
+        ) : (
+          <Cell title={copy.noneThatDay} />
+        )}
+      </Card>
+      {entry ? <CorrectionState day={entry} /> : null}
+      {!entry?.counted && !entry?.correction ? <AskForDay key={day} day={day} /> : null}
+    </>
+  )
+}
+
+export default function CheckIns() {
+  const [month, setMonth] = useState(monthOf(nowMs()))
+  const [chosen, setChosen] = useState(dayOf(nowMs()))
+  const calendar = useAsk(monthCalendar, { month }, { keep: true })
+  const days = new Map((calendar.data?.days ?? []).map((day) => [day.day, day]))
+  const goTo = (next: string) => {
+    setMonth(next)
+    setChosen(next === monthOf(nowMs()) ? dayOf(nowMs()) : `${next}-01`)
+  }
+  return (
+    <Page title={copy.title} permission="checkIns.take" state={stateOf(calendar)} top={<MonthSwitch month={month} onChange={goTo} />}>
+      {calendar.data ? (
+        <Card>
+          <Progress label={copy.progress} value={calendar.data.progress.countedDays} goal={calendar.data.progress.quotaDays} unit="天" />
+          <MonthGrid month={month} days={days} chosen={chosen} onChoose={setChosen} />
+          <View className={styles.legend}>{copy.legend}</View>
+        </Card>
+      ) : null}
+      <DayDetail day={chosen} entry={days.get(chosen)} />
+    </Page>
+  )
+}
