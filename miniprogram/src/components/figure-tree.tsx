@@ -100,9 +100,9 @@ function Grounds({ figure, titles, onFact, hasRecords }: NodeProps) {
       ) : null}
       {figure.inputs.length > 0 ? (
         <Part title={copy.inputs}>
-          {figure.inputs.map((input, index) => (
+          {figure.inputs.map((input) => (
             <FigureNode
-              key={`${input.code}-${index}`}
+              key={`${input.code} ${input.label}`}
               figure={input}
               titles={titles}
               onFact={onFact}

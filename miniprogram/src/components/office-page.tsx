@@ -48,5 +48,7 @@ function OfficeNavigation() {
 
 /** A page of the office: whole width, with the office's navigation beside or above it. */
 export function OfficePage(props: Omit<PageProps, 'wide' | 'side' | 'open'>) {
-  return <Page {...props} wide side={<OfficeNavigation />} />
+  const here = Taro.getCurrentInstance().router?.path?.split('?')[0] ?? ''
+  const isTop = officeLinks.some((link) => link.path === here)
+  return <Page place={isTop ? 'root' : 'inner'} {...props} wide side={<OfficeNavigation />} />
 }

@@ -2,18 +2,20 @@ import type { ReactNode } from 'react'
 import { goBack } from '@/lib/navigation'
 import { Icon } from './icon'
 import styles from './page-head.module.scss'
+import { classes } from './primitives/classes'
 import { Press } from './primitives/press'
 
 export interface PageHeadProps {
   title: string
   extra?: ReactNode
   hasBack: boolean
+  wide?: boolean
 }
 
 /** Title and way back, which a browser does not show. */
-export function PageHead({ title, extra, hasBack }: PageHeadProps) {
+export function PageHead({ title, extra, hasBack, wide }: PageHeadProps) {
   return (
-    <header className={styles.head}>
+    <header className={classes(styles.head, wide && styles.wide)}>
       {hasBack ? (
         <Press id="back" className={styles.back} label="返回" onPress={goBack}>
           <Icon name="left" />

@@ -6,6 +6,7 @@ export interface PageHeadProps {
   title: string
   extra?: ReactNode
   hasBack: boolean
+  wide?: boolean
 }
 
 /** WeChat shows title and way back itself; only what stands beside the title is left to show. */

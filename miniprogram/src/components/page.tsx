@@ -34,6 +34,8 @@ export interface PageProps {
   side?: ReactNode
   /** Office pages take the whole width. */
   wide?: boolean
+  /** The content shows its own name. */
+  headless?: boolean
   /** root: the way ends here, nothing to go back to. tab: also shows the worker's tab bar. */
   place?: 'inner' | 'root' | 'tab'
   children?: ReactNode
@@ -70,7 +72,9 @@ export function Page(props: PageProps) {
     >
       {props.side ? <View className={styles.side}>{props.side}</View> : null}
       <View className={styles.main}>
-        <PageHead title={title} extra={props.extra} hasBack={place === 'inner'} />
+        {props.headless ? null : (
+          <PageHead title={title} extra={props.extra} hasBack={place === 'inner'} wide={wide} />
+        )}
         <View className={styles.content}>
           {isShown ? (
             <>

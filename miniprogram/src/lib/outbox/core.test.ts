@@ -146,7 +146,7 @@ describe('refusals', () => {
     const [item] = await outbox.add(checkIn('bad'))
     await device.settle()
     device.crashAfterWrites = 1
-    expect(() => outbox.amend(item?.id ?? '', { day: 2 })).toThrow()
+    outbox.amend(item?.id ?? '', { day: 2 })
     const items = device.boot().getStatus().items
     expect(items).toHaveLength(1)
     expect(items[0]).toMatchObject({ payload: { day: 2 }, replaces: item?.id })

@@ -68,7 +68,7 @@ export default function SignIn() {
   const problem = error ? messageOf(error) : wechatProblem
 
   return (
-    <Page title={copy.title} open="anybody" place="root">
+    <Page title={copy.title} open="anybody" place="root" headless>
       <View className={styles.brand}>
         <Text className={styles.name}>明格</Text>
         <Text className={styles.slogan}>{copy.slogan}</Text>

@@ -19,25 +19,29 @@ export class FakeService {
   weather: Weather = 'fine'
   readonly effects = new Map<string, { accountId: string; payload: string; times: number }>()
   requests = 0
-  /** Sendings under way at once, by lane, to see that the limits hold. */
+  /** What must never happen, when it did. */
+  readonly violations: string[] = []
+  /** Sendings of one running app under way at once, by lane, to see that the limits hold. */
   most = { records: 0, photos: 0 }
-  private now = { records: 0, photos: 0 }
+  private now = new Map<string, number>()
 
-  async receive(item: OutboxItem, signedInAs: string | null): Promise<Outcome> {
+  async receive(item: OutboxItem, signedInAs: string | null, life: number): Promise<Outcome> {
     this.requests += 1
     const lane = item.kind === 'photo' ? 'photos' : 'records'
-    this.now[lane] += 1
-    this.most[lane] = Math.max(this.most[lane], this.now[lane])
+    const key = `${life} ${lane}`
+    const count = (this.now.get(key) ?? 0) + 1
+    this.now.set(key, count)
+    this.most[lane] = Math.max(this.most[lane], count)
     await Promise.resolve()
     await Promise.resolve()
-    this.now[lane] -= 1
+    this.now.set(key, (this.now.get(key) ?? 1) - 1)
     return this.answer(item, signedInAs)
   }
 
   private answer(item: OutboxItem, signedInAs: string | null): Outcome {
     const error = { code: null, message: this.weather }
     if (this.weather === 'lostThere') return { kind: 'unreachable', error }
-    if (signedInAs !== item.accountId) throw new Error('sent under another account')
+    if (signedInAs !== item.accountId) this.violations.push(`${item.id} sent as ${signedInAs}`)
     if (this.weather === 'signedOut') return { kind: 'signIn', error }
     if (this.weather === 'busy') return { kind: 'busy', error }
     const payload = JSON.stringify(item.payload)
@@ -45,7 +49,7 @@ export class FakeService {
       return { kind: 'refused', error: { code: 'badInput', message: '有误' } }
     const before = this.effects.get(item.id)
     if (!before) this.effects.set(item.id, { accountId: item.accountId, payload, times: 1 })
-    else if (before.payload !== payload) throw new Error('same id, other content')
+    else if (before.payload !== payload) this.violations.push(`${item.id} sent with other content`)
     if (this.weather === 'lostBack') return { kind: 'unreachable', error }
     return { kind: 'delivered', output: { of: item.id } }
   }
@@ -81,8 +85,18 @@ export class FakeDevice {
     return this.crashAfterWrites === null || this.crashAfterWrites > 0
   }
 
+  /** Whether the app that runs now still has power: if not, nobody is told anything any more. */
+  get hasPower(): boolean {
+    return this.alive(this.life)
+  }
+
+  get currentLife(): number {
+    return this.life
+  }
+
+  /** A device without power writes nothing, and nobody notices. */
   private write(life: number, change: () => void) {
-    if (!this.alive(life)) throw new Error('no power')
+    if (!this.alive(life)) return
     if (this.crashAfterWrites !== null) this.crashAfterWrites -= 1
     change()
   }
@@ -102,7 +116,7 @@ export class FakeDevice {
       files: this.fileStore(life),
       send: (item) => {
         if (!this.alive(life)) return new Promise(() => undefined)
-        return this.service.receive(item, this.signedInAs)
+        return this.service.receive(item, this.signedInAs, life)
       },
       nowMs: () => this.nowMs,
       later: (run, delayMs) => {
