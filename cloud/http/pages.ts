@@ -3,12 +3,10 @@ import path from 'node:path'
 import type { Middleware } from 'koa'
 import serveStatic from 'koa-static'
 
-/** Address printed in a QR code: `/g/<gridCode>` opens the grid's card. */
-const printedAddress = /^\/g\/(\d{12}[A-Z]\d{3})$/
-
 /**
- * The built H5 pages: files by name, `index.html` for every page address. Hashed files may be kept
- * for a year; the rest is asked for again.
+ * The built H5 pages: files by name, `index.html` for every page address, the short one of a
+ * printed QR code (`/g/<gridCode>`) among them. Hashed files may be kept for a year; the rest is
+ * asked for again.
  */
 export function pages(folder: string): Middleware {
   const files = serveStatic(folder, {
@@ -22,11 +20,6 @@ export function pages(folder: string): Middleware {
   const index = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : null
   return async (ctx, next) => {
     if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
-    const printed = printedAddress.exec(ctx.path)
-    if (printed) {
-      ctx.redirect(`/pages/grid-card/index?code=${printed[1]}`)
-      return
-    }
     await files(ctx, async () => undefined)
     if (ctx.body !== undefined && ctx.body !== null) return
     const looksLikeFile = path.extname(ctx.path) !== ''

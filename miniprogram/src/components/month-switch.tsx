@@ -16,7 +16,12 @@ export interface MonthSwitchProps {
 export function MonthSwitch({ month, onChange, latest = monthOf(nowMs()) }: MonthSwitchProps) {
   return (
     <View className={styles.switch}>
-      <Press id="month-earlier" className={styles.arrow} label="上个月" onPress={() => onChange(addMonths(month, -1))}>
+      <Press
+        id="month-earlier"
+        className={styles.arrow}
+        label="上个月"
+        onPress={() => onChange(addMonths(month, -1))}
+      >
         <Icon name="left" />
       </Press>
       <Text className={styles.month}>{monthText(month)}</Text>

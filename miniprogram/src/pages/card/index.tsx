@@ -1,23 +1,94 @@
-import { useRouter } from '@tarojs/taro'
+import type { OutputOf } from '@contract/define'
 import { gridCard } from '@contract/residents'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
+import { Picture } from '@/components/primitives/picture'
+import { cardCopy as copy } from '@/copy/card'
 import { gridCodeOf } from '@/lib/entry'
-import { stateOf } from '@/lib/page-state'
+import { outlinePicture } from '@/lib/outline-picture'
+import { type PageState, stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
+import styles from './card.module.scss'
 
-export default function GridCard() {
+type GridCard = OutputOf<typeof gridCard>
+
+const dial = (phoneNumber: string) => void Taro.makePhoneCall({ phoneNumber })
+
+function Person({ person }: { person: GridCard['people'][number] }) {
+  const { workPhone } = person
+  return (
+    <Card>
+      <View className={styles.person}>
+        <View className={styles.head}>
+          <View className={styles.face}>{person.name.slice(0, 1)}</View>
+          <View>
+            <View className={styles.name}>{person.name}</View>
+            <View className={styles.post}>{person.post}</View>
+          </View>
+        </View>
+        {workPhone ? (
+          <Button icon="phone" onPress={() => dial(workPhone)}>
+            {`${copy.call} ${workPhone}`}
+          </Button>
+        ) : (
+          <View className={styles.small}>{copy.noPhone}</View>
+        )}
+      </View>
+    </Card>
+  )
+}
+
+function Phones({ card }: { card: GridCard }) {
+  const { officePhone } = card
+  return (
+    <Card title={copy.emergency} flush>
+      {card.emergency.map((one) => (
+        <Cell key={one.phone} title={one.label} value={one.phone} onPress={() => dial(one.phone)} />
+      ))}
+      {officePhone ? <Cell title={copy.office} value={officePhone} onPress={() => dial(officePhone)} /> : null}
+    </Card>
+  )
+}
+
+/** What the printed QR code opens: no account, no question, everything on one screen. */
+export default function GridCardPage() {
   const code = gridCodeOf(useRouter().params)
   const asked = useAsk(gridCard, { code: code ?? '' }, { enabled: code !== null, keep: true })
   const card = asked.data
+  const state: PageState = code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
   return (
-    <Page title={card?.name ?? '网格名片'} open="anybody" place="root" state={stateOf(asked)}>
-      {card?.people.map((person) => (
-        <Card key={person.name} flush>
-          <Cell title={person.name} note={person.post} value={person.workPhone} />
-        </Card>
-      ))}
+    <Page id="grid-card" title={card?.name ?? copy.title} open="anybody" place="root" state={state}>
+      {card ? (
+        <>
+          <View className={styles.where}>{copy.where([card.countyName, card.townshipName, card.villageName])}</View>
+          {card.demo ? <Notice tone="note">{copy.demo}</Notice> : null}
+          {card.people.length === 0 ? <Notice tone="warn">{copy.nobody}</Notice> : null}
+          {card.people.map((person) => (
+            <Person key={`${person.name} ${person.post}`} person={person} />
+          ))}
+          <Phones card={card} />
+          <Card title={copy.help}>
+            {card.duties.map((duty) => (
+              <View key={duty} className={styles.duty}>
+                {duty}
+              </View>
+            ))}
+          </Card>
+          <Card title={copy.map}>
+            <Picture className={styles.map} src={outlinePicture(card.outline, card.points)} alt={copy.map} />
+            {card.outlineSource === 'synthetic' ? (
+              <View className={styles.small}>
+                {copy.synthetic}。{copy.osm}
+              </View>
+            ) : null}
+          </Card>
+        </>
+      ) : null}
     </Page>
   )
 }

@@ -1,6 +1,135 @@
+import { reportClasses, reportItem } from '@contract/report-taxonomy'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { Switch } from '@/components/choice'
+import { TextArea } from '@/components/field'
+import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
+import { TwoLevelPicker } from '@/components/two-level-picker'
+import { Uploader } from '@/components/uploader'
+import { reportCopy as copy } from '@/copy/report'
+import { confirm } from '@/lib/confirm'
+import type { Located } from '@/lib/location'
+import { openPage } from '@/lib/navigation'
+import type { PickedPhoto } from '@/lib/photo'
+import { useReportDraft } from '@/lib/report-draft'
+import { usePosition } from '@/lib/use-position'
+import { DisputeFields } from './dispute-fields'
+import { SimilarSheet } from './similar-sheet'
+import { useSendReport } from './use-send-report'
+
+function Where({ located, again }: { located: Located | null; again: () => void }) {
+  const text = !located ? copy.locating : located.found ? copy.located(located.position.accuracyMeters) : located.text
+  return (
+    <Cell
+      id="where"
+      title={copy.where}
+      note={text}
+      value={
+        located ? (
+          <Button size="small" kind="secondary" inline onPress={again}>
+            {copy.relocate}
+          </Button>
+        ) : null
+      }
+    />
+  )
+}
 
 export default function Report() {
-  return <Page title="上报" place="tab" top={<StatusLine />} />
+  const { draft, change, clear } = useReportDraft()
+  const [photos, setPhotos] = useState<PickedPhoto[]>([])
+  const [isTried, setTried] = useState(false)
+  const { located, again } = usePosition()
+  const reset = () => {
+    clear()
+    setPhotos([])
+    setTried(false)
+  }
+  const { isBusy, likenesses, dismiss, send } = useSendReport(reset)
+
+  const item = draft.itemCode ? reportItem(draft.itemCode) : undefined
+  const isDispute = draft.itemCode === '5-1'
+  const problems = {
+    item: draft.itemCode ? null : copy.itemMissing,
+    dispute: isDispute && !draft.disputeKind ? copy.itemMissing : null,
+    text: draft.text.trim() ? null : copy.textMissing,
+  }
+  const shown = (problem: string | null) => (isTried ? problem : null)
+  const submit = () => {
+    setTried(true)
+    if (!problems.item && !problems.dispute && !problems.text) void send(draft, located, photos)
+  }
+  const askAndClear = async () => {
+    if (await confirm({ title: copy.clearAsk, text: copy.clearText, yes: copy.clear, danger: true })) reset()
+  }
+  const choose = (itemCode: string) => {
+    const urgent = draft.urgent || (reportItem(itemCode)?.urgentByNature ?? false)
+    change({ itemCode, urgent, ...(itemCode === '5-1' ? {} : { disputeKind: null, emotionFlag: false, escalationFlag: false }) })
+  }
+
+  return (
+    <Page
+      id="report"
+      title={copy.title}
+      place="tab"
+      permission="reports.submit"
+      top={<StatusLine />}
+      extra={
+        <Button size="small" kind="plain" inline onPress={() => openPage('myReports')}>
+          我的上报
+        </Button>
+      }
+      footer={
+        <Button id="report-send" busy={isBusy} onPress={submit}>
+          {copy.send}
+        </Button>
+      }
+    >
+      <Card>
+        <TwoLevelPicker
+          id="report-item"
+          label={copy.item}
+          groups={reportClasses}
+          value={draft.itemCode}
+          onChange={choose}
+          recentName="report-item"
+          problem={shown(problems.item)}
+        />
+        {item?.restricted ? <Notice tone="note">{copy.restricted}</Notice> : null}
+        {isDispute ? <DisputeFields draft={draft} onChange={change} problem={shown(problems.dispute)} /> : null}
+        <TextArea
+          id="report-text"
+          label={copy.text}
+          hint={copy.textHint}
+          value={draft.text}
+          onChange={(text) => change({ text })}
+          maxLength={2000}
+          problem={shown(problems.text)}
+        />
+        <Uploader id="report-photos" photos={photos} onChange={setPhotos} optional />
+        <TextArea
+          id="report-disposal"
+          label={copy.disposal}
+          hint={copy.disposalHint}
+          value={draft.disposal}
+          onChange={(disposal) => change({ disposal })}
+          maxLength={1000}
+          optional
+        />
+        <Switch id="report-urgent" label={copy.urgent} note={copy.urgentNote} value={draft.urgent} onChange={(urgent) => change({ urgent })} />
+      </Card>
+      <Card flush>
+        <Where located={located} again={again} />
+      </Card>
+      <Notice tone="note">{copy.draftKept}</Notice>
+      <Button kind="plain" inline onPress={() => void askAndClear()}>
+        {copy.clear}
+      </Button>
+      <SimilarSheet likenesses={likenesses} onClose={dismiss} onSend={() => void send(draft, located, photos, true)} />
+    </Page>
+  )
 }
