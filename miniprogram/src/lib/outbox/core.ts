@@ -318,6 +318,8 @@ export class Outbox {
         }
         bodies.push(body)
       }
+      if (item.accountId !== this.accountId)
+        return { kind: 'signIn', error: { code: null, message: '请先登录' } }
       return await this.withinTime(this.host.send(item, bodies))
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
