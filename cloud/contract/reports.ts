@@ -43,6 +43,7 @@ export const reportRow = z.object({
   itemCode,
   itemLabel: z.string(),
   disputeKind: z.nullable(z.string()),
+  disputeKindLabel: z.nullable(z.string()),
   emotionFlag: z.boolean(),
   escalationFlag: z.boolean(),
   urgent: z.boolean(),

@@ -1,0 +1,434 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { reports } from '../../contract'
+import badInput from '../../platform/bad-input/blns.json'
+import { signTicket } from '../../platform/crypto'
+import { timeTicketPurpose } from '../../platform/field-time'
+import { idBytes, newId } from '../../platform/ids'
+import { checkEndpoint } from '../../testing/endpoint-checks'
+import { testAreas, type TestPerson } from '../../testing/test-county'
+import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import { centre, judgeInput, submitInput, submitted } from './reports-for-tests'
+
+let service: TestService
+let worker: TestPerson
+let office: TestPerson
+let otherOffice: TestPerson
+let otherWorker: TestPerson
+let aReport: string
+
+beforeAll(async () => {
+  service = await startTestService()
+  worker = await service.person('worker', testAreas.grid, { name: '张三' })
+  office = await service.person('townshipOffice', testAreas.township, { name: '李四' })
+  otherOffice = await service.person('townshipOffice', testAreas.otherTownship)
+  otherWorker = await service.person('worker', testAreas.otherGrid)
+  aReport = (await submitted(service, worker.token)).id
+})
+afterAll(() => service?.close())
+beforeEach(() => service.clock.set(testStartMs))
+
+const database = () => service.parts.database.prisma
+
+async function counts() {
+  const prisma = database()
+  return {
+    reports: await prisma.report.count(),
+    judgements: await prisma.reportJudgement.count(),
+    audit: await prisma.auditEntry.count(),
+    tallies: await prisma.workerMonth.findMany({ orderBy: { accountId: 'asc' } }),
+  }
+}
+
+describe('every endpoint', () => {
+  checkEndpoint(() => service, {
+    entry: reports.submit,
+    token: () => worker.token,
+    stranger: () => otherWorker.token,
+    valid: () => submitInput(service, { gridCode: testAreas.grid }),
+    invalid: () => submitInput(service, { text: ' \n ' }),
+    other: () => submitInput(service, { gridCode: testAreas.grid, urgent: true }),
+    effect: counts,
+  })
+  checkEndpoint(() => service, {
+    entry: reports.mine,
+    token: () => worker.token,
+    valid: () => ({}),
+    invalid: () => ({ after: 'u.12.no' }),
+  })
+  checkEndpoint(() => service, {
+    entry: reports.detail,
+    token: () => worker.token,
+    stranger: () => otherWorker.token,
+    valid: () => ({ reportId: aReport }),
+    invalid: () => ({ reportId: 'x' }),
+  })
+  checkEndpoint(() => service, {
+    entry: reports.similar,
+    token: () => worker.token,
+    valid: () => ({ itemCode: '4-1', text: '', position: null }),
+    invalid: () => ({ itemCode: '9-9', text: '', position: null }),
+  })
+  checkEndpoint(() => service, {
+    entry: reports.queue,
+    token: () => office.token,
+    stranger: () => otherOffice.token,
+    valid: () => ({ areaCode: testAreas.township }),
+    invalid: () => ({ after: 'u.x' }),
+  })
+  checkEndpoint(() => service, {
+    entry: reports.judge,
+    token: () => office.token,
+    stranger: () => otherOffice.token,
+    valid: () => judgeInput(aReport),
+    invalid: () => judgeInput(aReport, { reason: 'x'.repeat(501) }),
+    other: () => judgeInput(aReport, { verdict: 'invalid', reason: '不属实' }),
+    effect: counts,
+  })
+  checkEndpoint(() => service, {
+    entry: reports.judgeMany,
+    token: () => office.token,
+    valid: () => ({ reportIds: [aReport] }),
+    invalid: () => ({ reportIds: [] }),
+    other: () => ({ reportIds: [newId()] }),
+    effect: counts,
+  })
+  it('reports.judgeMany: leaves what lies in the next township', async () => {
+    const before = await counts()
+    const { data } = await service.call(
+      reports.judgeMany,
+      { reportIds: [aReport] },
+      { token: otherOffice.token },
+    )
+    expect(data).toEqual({
+      judged: [],
+      left: [{ reportId: aReport, why: '没有找到，或不在您的管理范围内' }],
+    })
+    expect(await counts()).toEqual(before)
+  })
+})
+
+describe('submitting', () => {
+  it('stores the report as it came, counts it and notes the deed', async () => {
+    const author = await service.person('worker', testAreas.grid)
+    const commandId = newId()
+    const input = submitInput(service, {
+      itemCode: '5-1',
+      disputeKind: 'neighbours',
+      emotionFlag: true,
+      disposal: '已劝开',
+      position: { ...centre, accuracyMeters: 20 },
+      text: '  两家为滴水争吵\n说要打人  ',
+    })
+    const { data } = await service.call(reports.submit, input, { token: author.token, commandId })
+    expect(data.report).toMatchObject({
+      id: commandId,
+      authorName: author.name,
+      gridCode: testAreas.grid,
+      gridName: '阳光社区第一网格',
+      villageName: '阳光社区',
+      itemLabel: '矛盾纠纷',
+      disputeKind: 'neighbours',
+      disputeKindLabel: '邻里',
+      emotionFlag: true,
+      restricted: false,
+      text: '两家为滴水争吵\n说要打人',
+      month: '2026-06',
+      takenAtMs: testStartMs,
+      notes: [],
+      verdict: 'unjudged',
+      judgement: null,
+      abilities: { judge: false },
+    })
+    const tally = await database().workerMonth.findFirst({
+      where: { accountId: idBytes(author.accountId) },
+    })
+    expect(tally).toMatchObject({ month: '2026-06', reports: 1, validReports: 0, checkIns: 0 })
+    expect(
+      await database().auditEntry.count({
+        where: { subjectId: commandId, event: 'report.submitted' },
+      }),
+    ).toBe(1)
+  })
+
+  it('asks for the kind of a dispute and for a known class', async () => {
+    const call = (changed: object) =>
+      service.call(reports.submit, submitInput(service, changed), { token: worker.token })
+    const noKind = await call({ itemCode: '5-1' })
+    expect([noKind.status, noKind.error.message]).toEqual([
+      400,
+      '提交的内容有误：请选择是哪一类纠纷',
+    ])
+    const unknown = await call({ itemCode: '5-2' })
+    expect([unknown.status, unknown.error.code]).toEqual([422, 'reportItemUnknown'])
+  })
+
+  it('takes another’s grid from nobody', async () => {
+    for (const gridCode of [testAreas.secondGrid, testAreas.otherGrid, '141030999001A001']) {
+      const answer = await service.call(reports.submit, submitInput(service, { gridCode }), {
+        token: worker.token,
+      })
+      expect([answer.status, answer.error.code]).toEqual([403, 'gridNotYours'])
+    }
+  })
+
+  it('takes reports of heads and offices for their area, without counting them for anybody', async () => {
+    const head = await service.person('villageHead', testAreas.village)
+    const report = await submitted(service, head.token, { gridCode: testAreas.secondGrid })
+    expect(report.gridCode).toBe(testAreas.secondGrid)
+    const unclear = await service.call(reports.submit, submitInput(service), { token: head.token })
+    expect(unclear.error.message).toContain('请选择是哪个网格的事情')
+    const foreign = await service.call(
+      reports.submit,
+      submitInput(service, { gridCode: testAreas.otherGrid }),
+      { token: head.token },
+    )
+    expect(foreign.error.code).toBe('gridNotYours')
+    await service.call(reports.judge, judgeInput(report.id), { token: office.token })
+    expect(
+      await database().workerMonth.count({ where: { accountId: idBytes(head.accountId) } }),
+    ).toBe(0)
+    const gridHead = await service.person('gridHead', testAreas.secondGrid)
+    expect((await submitted(service, gridHead.token)).gridCode).toBe(testAreas.secondGrid)
+  })
+
+  it('belongs to the month it is submitted in and shows when it was taken (A-DN-24)', async () => {
+    const takenAtMs = Date.parse('2026-06-30T22:00:00+08:00')
+    const key = service.parts.keys.signing
+    const ticket = signTicket({ issuedAtMs: takenAtMs - 60_000 }, key, timeTicketPurpose)
+    service.clock.set(Date.parse('2026-07-01T08:00:00+08:00'))
+    const stamp = { deviceId: 'd', deviceTakenAtMs: takenAtMs, ticket }
+    const report = await submitted(service, worker.token, { stamp })
+    expect(report).toMatchObject({ month: '2026-07', takenAtMs, notes: ['离线时记录，后来送达'] })
+    const unproved = await submitted(service, worker.token, { stamp: { ...stamp, ticket: null } })
+    expect(unproved.takenAtMs).toBe(service.clock.nowMs())
+    expect(unproved.notes).toEqual(['没有服务器时间凭证，按收到时间计'])
+  })
+
+  it('notes a place outside the grid and takes the report', async () => {
+    const far = { ...centre, longitude: centre.longitude + 0.1 }
+    expect((await submitted(service, worker.token, { position: far })).notes).toEqual([
+      '上报位置不在这个网格内',
+    ])
+    expect((await submitted(service, worker.token, { position: centre })).notes).toEqual([])
+  })
+
+  it('keeps naughty texts as they are, or refuses them in Chinese', async () => {
+    for (const text of badInput as string[]) {
+      const answer = await service.call(reports.submit, submitInput(service, { text }), {
+        token: worker.token,
+      })
+      if (answer.status === 200) expect(answer.data.report.text).toBe(text.trim())
+      else
+        expect([answer.status, answer.error.message]).toEqual([
+          400,
+          expect.stringMatching(/[\u4e00-\u9fff]/),
+        ])
+    }
+    const { data } = await service.call(reports.mine, { limit: 200 }, { token: worker.token })
+    expect(data.reports.length).toBeGreaterThan(100)
+  })
+
+  it('refuses what is too large or too much', async () => {
+    const call = (changed: object) =>
+      service.call(reports.submit, submitInput(service, changed), { token: worker.token })
+    expect((await call({ text: '字'.repeat(2001) })).status).toBe(400)
+    expect((await call({ photoIds: Array.from({ length: 10 }, newId) })).error.message).toContain(
+      '最多 9 张照片',
+    )
+    expect((await call({ disposal: '字'.repeat(200_000) })).status).toBe(413)
+    expect((await call({ position: { ...centre, latitude: 91 } })).status).toBe(400)
+  })
+})
+
+describe('judging', () => {
+  const judged = (reportId: string, changed: object = {}, token = office.token) =>
+    service.call(reports.judge, judgeInput(reportId, changed), { token })
+
+  it('needs all five points for 有效 and a reason for the rest', async () => {
+    const { id } = await submitted(service, worker.token)
+    const points = { ...judgeInput(id).points, handled: null }
+    expect((await judged(id, { points })).error.code).toBe('pointsUnmet')
+    expect((await judged(id, { verdict: 'invalid', points })).error.code).toBe('reasonNeeded')
+    expect((await judged(id, { verdict: 'pending', points })).error.code).toBe('reasonNeeded')
+    const pending = await judged(id, { verdict: 'pending', points, reason: '请补充处置情况' })
+    expect(pending.data.report).toMatchObject({
+      verdict: 'pending',
+      judgement: { reason: '请补充处置情况', points },
+    })
+    const valid = await judged(id)
+    expect(valid.data.report.judgement).toMatchObject({
+      reason: '五项要点都符合，判为有效',
+      judgedByName: '李四',
+    })
+    const { data } = await service.call(reports.detail, { reportId: id }, { token: worker.token })
+    expect(data.judgements.map((one) => [one.verdict, one.judgedByName])).toEqual([
+      ['pending', '东河镇平安办'],
+      ['valid', '东河镇平安办'],
+    ])
+    expect(data.report.judgement?.verdict).toBe('valid')
+    expect(data.authorHistory).toBeNull()
+  })
+
+  it('is for nobody in his own case, whatever other post he holds', async () => {
+    const prisma = database()
+    const both = await service.person('worker', testAreas.grid)
+    const { id } = await submitted(service, both.token)
+    const before = await counts()
+    await prisma.post.create({
+      data: {
+        id: idBytes(newId()),
+        accountId: idBytes(both.accountId),
+        role: 'townshipOffice',
+        scopeCode: testAreas.township,
+        startsOn: new Date('2026-01-01'),
+        createdAt: new Date(),
+      },
+    })
+    const own = await judged(id, {}, both.token)
+    expect([own.status, own.error.code]).toEqual([403, 'ownCase'])
+    const { data } = await service.call(
+      reports.judgeMany,
+      { reportIds: [id] },
+      { token: both.token },
+    )
+    expect(data.left[0]?.why).toContain('您自己上报的')
+    expect(await counts()).toEqual(before)
+  })
+
+  it('keeps the first of two reports of one matter', async () => {
+    const first = await submitted(service, worker.token)
+    service.clock.advance(1_000)
+    const second = await submitted(service, worker.token)
+    const as = (duplicateOf: string) => ({ verdict: 'invalid', reason: '重复上报', duplicateOf })
+    expect((await judged(first.id, as(second.id))).error.message).toContain('先上报的一条保留有效')
+    expect((await judged(second.id, as(second.id))).status).toBe(400)
+    expect((await judged(second.id, as(newId()))).status).toBe(404)
+    const right = await judged(second.id, as(first.id))
+    expect(right.data.report.judgement?.duplicateOf).toBe(first.id)
+  })
+
+  it('in a frozen month needs a reason, also for 有效', async () => {
+    const { id } = await submitted(service, worker.token)
+    await judged(id)
+    await database().townshipMonth.create({
+      data: {
+        townshipCode: testAreas.township,
+        month: '2026-06',
+        state: 'frozen',
+        regulation: 'daning-2022',
+        packVersion: '1',
+      },
+    })
+    try {
+      expect((await judged(id)).error.code).toBe('reasonNeeded')
+      const later = await judged(id, { verdict: 'invalid', reason: '查明不属实' })
+      expect(later.data.report.verdict).toBe('invalid')
+      const { id: waiting } = await submitted(service, worker.token)
+      const many = await service.call(
+        reports.judgeMany,
+        { reportIds: [waiting] },
+        { token: office.token },
+      )
+      expect(many.data.left[0]?.why).toContain('已经定案')
+    } finally {
+      await database().townshipMonth.deleteMany({})
+    }
+  })
+
+  it('of many at once takes only what nothing speaks against', async () => {
+    const token = worker.token
+    const plain = await submitted(service, token)
+    const urgent = await submitted(service, token, { urgent: true })
+    const restricted = await submitted(service, token, { itemCode: '3-3' })
+    const done = await submitted(service, token)
+    await judged(done.id)
+    const text = '桥头护栏断了两根，行人靠边走，已拉警戒线'
+    const twins = [
+      await submitted(service, token, { text }),
+      await submitted(service, token, { text }),
+    ]
+    const all = [plain, urgent, restricted, done, ...twins].map((one) => one.id)
+    const { data } = await service.call(
+      reports.judgeMany,
+      { reportIds: [...all, plain.id] },
+      { token: office.token },
+    )
+    expect(data.judged).toEqual([plain.id])
+    expect(data.left.map((one) => one.why)).toEqual([
+      '紧急信息，请单独打开研判',
+      '限制类信息，请单独打开研判',
+      '已经研判过了',
+      '可能与另外 1 条上报是同一件事，请对照研判',
+      '可能与另外 1 条上报是同一件事，请对照研判',
+    ])
+  })
+})
+
+describe('lists', () => {
+  it('show the office urgent reports first, then the oldest, page by page', async () => {
+    const author = await service.person('worker', testAreas.secondGrid)
+    const made: { id: string; urgent: boolean }[] = []
+    for (const urgent of [false, true, false, false, true]) {
+      service.clock.advance(1_000)
+      made.push(await submitted(service, author.token, { urgent }))
+    }
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const { data } = await service.call(
+        reports.queue,
+        { after, limit: 2 },
+        { token: office.token },
+      )
+      seen.push(
+        ...data.reports.filter((one) => one.authorId === author.accountId).map((one) => one.id),
+      )
+      after = data.next ?? undefined
+    } while (after)
+    const order = [...made.filter((one) => one.urgent), ...made.filter((one) => !one.urgent)]
+    expect(seen).toEqual(order.map((one) => one.id))
+    const urgentOnly = await service.call(
+      reports.queue,
+      { urgentOnly: 'yes', limit: 200 },
+      { token: office.token },
+    )
+    expect(urgentOnly.data.reports.every((one) => one.urgent)).toBe(true)
+    const { data: whole } = await service.call(
+      reports.queue,
+      { limit: 200 },
+      { token: office.token },
+    )
+    expect(whole.waitingCount).toBe(
+      await database().report.count({ where: { verdict: 'unjudged' } }),
+    )
+  })
+
+  it('show the author his own, newest first, with counts', async () => {
+    const author = await service.person('worker', testAreas.secondGrid)
+    const made: string[] = []
+    for (let index = 0; index < 5; index += 1)
+      made.push((await submitted(service, author.token)).id)
+    await service.call(reports.judge, judgeInput(made[0] as string), { token: office.token })
+    await service.call(
+      reports.judge,
+      judgeInput(made[1] as string, { verdict: 'invalid', reason: '不属实' }),
+      { token: office.token },
+    )
+    const first = await service.call(
+      reports.mine,
+      { month: '2026-06', limit: 3 },
+      { token: author.token },
+    )
+    expect(first.data.counts).toEqual({ submitted: 5, valid: 1, invalid: 1, waiting: 3 })
+    const second = await service.call(
+      reports.mine,
+      { month: '2026-06', limit: 3, after: first.data.next as string },
+      { token: author.token },
+    )
+    const seen = [...first.data.reports, ...second.data.reports].map((one) => one.id)
+    expect(seen).toEqual([...made].reverse())
+    expect(second.data.next).toBeNull()
+    const { data } = await service.call(reports.mine, { month: '2026-05' }, { token: author.token })
+    expect(data.reports).toEqual([])
+  })
+})
