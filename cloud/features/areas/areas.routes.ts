@@ -4,8 +4,8 @@ import type { AreasService } from './areas.service'
 
 export function areasRoutes(service: AreasService): Route[] {
   return [
-    serve(areas.children, ({ code }, { nowMs }) => service.children(code, nowMs)),
-    serve(areas.gridDetail, ({ code }) => service.gridDetail(code)),
-    serve(areas.gridsOfArea, (input, { actor }) => service.gridsOfArea(input, actor)),
+    serve(areas.children, ({ code }, { actor, nowMs }) => service.children(code, actor, nowMs)),
+    serve(areas.gridDetail, ({ code }, { actor }) => service.gridDetail(code, actor)),
+    serve(areas.gridsOfArea, ({ code }, { actor }) => service.gridsOfArea(code, actor)),
   ]
 }

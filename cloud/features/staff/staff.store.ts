@@ -1,8 +1,9 @@
 import type { WorkerKind } from '../../contract/primitives'
-import { dayOfDate, monthEnd } from '../../platform/clock'
+import { dateOfDay, dayOfDate } from '../../platform/clock'
 import type { Database, RowDataPacket } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
 
+/** One worker's post that touches the month. */
 export interface WorkerPost {
   accountId: string
   name: string
@@ -16,22 +17,23 @@ interface PostRow extends RowDataPacket {
   accountId: Buffer
   name: string
   scopeCode: string
-  workerKind: WorkerKind | null
+  workerKind: WorkerKind
   startsOn: Date
   endsOn: Date | null
 }
 
-const columns = `
-  SELECT p.accountId, a.name, p.scopeCode, p.workerKind, p.startsOn, p.endsOn
-  FROM post p JOIN account a ON a.id = p.accountId
-  WHERE p.role = 'worker' AND p.startsOn <= ? AND (p.endsOn IS NULL OR p.endsOn >= ?)`
+const touching = (post: string) =>
+  `${post}.role = 'worker' AND ${post}.workerKind IS NOT NULL AND ${post}.startsOn <= ?
+   AND (${post}.endsOn IS NULL OR ${post}.endsOn >= GREATEST(${post}.startsOn, ?))`
 
-function present(row: PostRow): WorkerPost {
+const columns = `p.accountId, a.name, p.scopeCode, p.workerKind, p.startsOn, p.endsOn`
+
+function postOf(row: PostRow): WorkerPost {
   return {
     accountId: idText(row.accountId),
     name: row.name,
     gridCode: row.scopeCode,
-    workerKind: row.workerKind ?? 'rural',
+    workerKind: row.workerKind,
     startsOn: dayOfDate(row.startsOn),
     endsOn: row.endsOn === null ? null : dayOfDate(row.endsOn),
   }
@@ -41,33 +43,47 @@ export type StaffStore = ReturnType<typeof createStaffStore>
 
 export function createStaffStore({ pool }: Database) {
   return {
-    /** Worker posts held on any day of the month at grids under these prefixes, oldest first. */
-    async postsUnder(scopes: readonly string[], month: string): Promise<WorkerPost[]> {
+    /** Posts that touch the days, of everybody who has one of them in these scopes. */
+    async postsIn(
+      scopes: readonly string[],
+      firstDay: string,
+      lastDay: string,
+    ): Promise<WorkerPost[]> {
       if (scopes.length === 0) return []
-      const within = scopes.map(() => 'p.scopeCode LIKE ?').join(' OR ')
-      const [rows] = await pool.query<PostRow[]>(`${columns} AND (${within}) ORDER BY p.startsOn, p.id`, [
-        monthEnd(month),
-        `${month}-01`,
-        ...scopes.map((scope) => `${scope}%`),
-      ])
-      return rows.map(present)
+      const days = [dateOfDay(lastDay), dateOfDay(firstDay)]
+      const inScopes = scopes.map(() => 'p.scopeCode LIKE ?').join(' OR ')
+      const prefixes = scopes.map((scope) => `${scope}%`)
+      const [rows] = await pool.query<PostRow[]>(
+        `SELECT ${columns} FROM post p JOIN account a ON a.id = p.accountId
+         WHERE (${inScopes}) AND ${touching('p')}`,
+        [...prefixes, ...days],
+      )
+      // who also has a post elsewhere: his last one decides to which area he belongs
+      const [elsewhere] = await pool.query<PostRow[]>(
+        `SELECT ${columns.replaceAll('p.', 'o.')} FROM post p
+         JOIN post o ON o.accountId = p.accountId AND o.id <> p.id
+         JOIN account a ON a.id = o.accountId
+         WHERE (${inScopes}) AND ${touching('p')} AND ${touching('o')}
+           AND NOT (${inScopes.replaceAll('p.', 'o.')})`,
+        [...prefixes, ...days, ...days, ...prefixes],
+      )
+      return [...rows, ...elsewhere].map(postOf)
     },
 
-    async postsOf(accountIds: readonly string[], month: string): Promise<WorkerPost[]> {
-      if (accountIds.length === 0) return []
-      const [rows] = await pool.query<PostRow[]>(`${columns} AND p.accountId IN (?) ORDER BY p.startsOn, p.id`, [
-        monthEnd(month),
-        `${month}-01`,
-        accountIds.map((id) => Buffer.from(idBytes(id))),
-      ])
-      return rows.map(present)
+    async postsOf(accountId: string, firstDay: string, lastDay: string): Promise<WorkerPost[]> {
+      const [rows] = await pool.query<PostRow[]>(
+        `SELECT ${columns} FROM post p JOIN account a ON a.id = p.accountId
+         WHERE p.accountId = ? AND ${touching('p')}`,
+        [Buffer.from(idBytes(accountId)), dateOfDay(lastDay), dateOfDay(firstDay)],
+      )
+      return rows.map(postOf)
     },
 
     async names(accountIds: readonly string[]): Promise<Map<string, string>> {
       if (accountIds.length === 0) return new Map()
-      const [rows] = await pool.query<({ id: Buffer; name: string } & RowDataPacket)[]>(
+      const [rows] = await pool.query<(RowDataPacket & { id: Buffer; name: string })[]>(
         'SELECT id, name FROM account WHERE id IN (?)',
-        [accountIds.map((id) => Buffer.from(idBytes(id)))],
+        [accountIds.map((accountId) => Buffer.from(idBytes(accountId)))],
       )
       return new Map(rows.map((row) => [idText(row.id), row.name]))
     },
