@@ -30,8 +30,10 @@ const safeHeaders: Middleware = (ctx, next) => {
   return next()
 }
 
+/** The router notes which addresses match, whatever the method. */
 const nothingHere: Middleware = (ctx) => {
-  throw new Refusal(ctx.path.startsWith('/api/') && ctx.status === 405 ? 'methodNotAllowed' : 'notFound')
+  const matched: unknown[] = ctx.matched ?? []
+  throw new Refusal(matched.length > 0 ? 'methodNotAllowed' : 'notFound')
 }
 
 /** The middleware in order: this is the whole of a request's way. */
@@ -43,7 +45,6 @@ export function createApp(parts: AppParts): Koa {
   app.use(errorHandler(parts.log))
   app.use(compress({ threshold: 2048, br: false }))
   app.use(router.routes())
-  app.use(router.allowedMethods({ throw: true, methodNotAllowed: () => new Refusal('methodNotAllowed') }))
   app.use(pages(parts.pagesFolder))
   app.use(nothingHere)
   // errors after the answer has begun (a client gone away) are not ours to answer

@@ -1,4 +1,14 @@
 import { createApp } from './app'
+import { areasRoutes } from './features/areas/areas.routes'
+import { createAreasService } from './features/areas/areas.service'
+import { createAreasStore } from './features/areas/areas.store'
+import { createMonthsService } from './features/pay/months.service'
+import { createMonthsStore } from './features/pay/months.store'
+import { residentsRoutes } from './features/residents/residents.routes'
+import { createResidentsService } from './features/residents/residents.service'
+import { createResidentsStore } from './features/residents/residents.store'
+import { createStaffService } from './features/staff/staff.service'
+import { createStaffStore } from './features/staff/staff.store'
 import { systemRoutes } from './features/system/system.routes'
 import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
@@ -16,7 +26,20 @@ export function createService(parts: Parts): Service {
   const { database, clock, keys, log, env } = parts
   const identity = createIdentity(database, clock, keys.signing)
 
-  const routes: Route[] = [...systemRoutes(database, keys.signing)]
+  const areas = createAreasService(createAreasStore(database), clock)
+  const staff = createStaffService(createStaffStore(database))
+  const months = createMonthsService(createMonthsStore(database))
+  const residents = createResidentsService({
+    store: createResidentsStore(database),
+    areas,
+    publicUrl: parts.publicUrl,
+  })
+
+  const routes: Route[] = [
+    ...systemRoutes(database, keys.signing),
+    ...areasRoutes(areas),
+    ...residentsRoutes(residents),
+  ]
   // MARKER: switched on when every feature is there
   // assertComplete(routes)
 
