@@ -4,6 +4,11 @@ import { createAreasService } from './features/areas/areas.service'
 import { createAreasStore } from './features/areas/areas.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
+import { createPhotosStore } from './features/reports/photos.store'
+import { createReportCountsStore } from './features/reports/report-counts.store'
+import { reportsRoutes } from './features/reports/reports.routes'
+import { createReportsService } from './features/reports/reports.service'
+import { createReportsStore } from './features/reports/reports.store'
 import { residentsRoutes } from './features/residents/residents.routes'
 import { createResidentsService } from './features/residents/residents.service'
 import { createResidentsStore } from './features/residents/residents.store'
@@ -29,6 +34,18 @@ export function createService(parts: Parts): Service {
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
   const months = createMonthsService(createMonthsStore(database))
+  const reports = createReportsService({
+    store: createReportsStore(database),
+    photosStore: createPhotosStore(database),
+    countsStore: createReportCountsStore(database),
+    areas,
+    staff,
+    clock,
+    files: parts.files,
+    signingKey: keys.signing,
+    // replaced by pay, which records the correction line
+    onLaterTruth: async () => false,
+  })
   const residents = createResidentsService({
     store: createResidentsStore(database),
     areas,
@@ -38,6 +55,7 @@ export function createService(parts: Parts): Service {
   const routes: Route[] = [
     ...systemRoutes(database, keys.signing),
     ...areasRoutes(areas),
+    ...reportsRoutes(reports),
     ...residentsRoutes(residents),
   ]
   // MARKER: switched on when every feature is there

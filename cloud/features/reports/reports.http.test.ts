@@ -7,7 +7,7 @@ import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
-import { centre, judgeInput, submitInput, submitted } from './reports-for-tests'
+import { centre, judgeInput, submitInput, submitted } from '../../testing/test-reports'
 
 let service: TestService
 let worker: TestPerson

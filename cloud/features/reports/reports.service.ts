@@ -34,7 +34,6 @@ export interface ReportsParts extends Omit<JudgeParts, 'store'>, Pick<PhotosPart
   areas: AreasService
   staff: StaffService
   signingKey: Uint8Array
-  lateHours: number
 }
 
 type Answer<E> = Promise<OutputOf<E>>

@@ -23,9 +23,10 @@ export interface SubmitParts {
   photosStore: PhotosStore
   areas: AreasService
   signingKey: Uint8Array
-  /** From how many hours on a record counts as sent late. */
-  lateHours: number
 }
+
+/** From how many hours on a report counts as sent late: noted, kept and counted all the same (A-X-04). */
+const lateHours = 72
 
 type Input = InputOf<typeof contract.submit>
 
@@ -51,8 +52,9 @@ function otherPlace(actor: Actor, directory: Directory, given: string | undefine
     throw new Refusal('badInput', { message, issues: [{ path: 'gridCode', message }] })
   }
   const gridCode = given ?? only[0]?.code
-  if (!gridCode || !directory.grid(gridCode)) throw new Refusal('gridNotYours')
-  return { gridCode, asWorker: false }
+  const grid = gridCode === undefined ? undefined : directory.grid(gridCode)
+  if (!grid || grid.retired) throw new Refusal('gridNotYours')
+  return { gridCode: grid.code, asWorker: false }
 }
 
 /** A worker reports for the grid of his post today; heads and offices for one in their area. */
@@ -85,13 +87,7 @@ function checkedItem(input: Input) {
   }
 }
 
-export function createSubmitReport({
-  store,
-  photosStore,
-  areas,
-  signingKey,
-  lateHours,
-}: SubmitParts) {
+export function createSubmitReport({ store, photosStore, areas, signingKey }: SubmitParts) {
   async function notesOf(
     input: Input,
     gridCode: string,

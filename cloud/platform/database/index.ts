@@ -1,6 +1,7 @@
 import { PrismaMariaDb } from '@prisma/adapter-mariadb'
 import { createPool, type Pool, type PoolConnection } from 'mysql2/promise'
 import { Prisma, PrismaClient } from './generated/client'
+import { createTurns } from './turns'
 
 export { Prisma, type PrismaClient } from './generated/client'
 export { createLane, type Lane, type LaneOptions } from './lane'
@@ -20,6 +21,8 @@ export interface Database {
 }
 
 const retryCount = 4
+/** Connections that transactions leave to others: one that also reads beside itself must find one. */
+const keptForReads = 2
 
 /** Deadlock, lock wait or write conflict: the work was rolled back and may be run again. */
 export function isConflict(error: unknown): boolean {
@@ -81,18 +84,20 @@ export function openDatabase({ url, connections }: DatabaseOptions): Database {
     supportBigNumbers: true,
     dateStrings: false,
   })
+  const inTurn = createTurns(Math.max(1, connections - keptForReads))
   return {
     prisma,
     pool,
-    async transaction(work) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          return await prisma.$transaction(work, { timeout: 30_000, maxWait: 8_000 })
-        } catch (error) {
-          if (attempt >= retryCount || !isConflict(error)) throw error
+    transaction: (work) =>
+      inTurn(async () => {
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await prisma.$transaction(work, { timeout: 30_000, maxWait: 8_000 })
+          } catch (error) {
+            if (attempt >= retryCount || !isConflict(error)) throw error
+          }
         }
-      }
-    },
+      }),
     async close() {
       await Promise.allSettled([prisma.$disconnect(), pool.end()])
     },

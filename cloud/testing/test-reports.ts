@@ -1,8 +1,8 @@
-import type { InputOf } from '../../contract/define'
-import { reports } from '../../contract'
-import type { TestService } from '../../testing/test-service'
-import { testAreas, testCentres } from '../../testing/test-county'
-import { newId } from '../../platform/ids'
+import type { InputOf } from '../contract/define'
+import { reports } from '../contract'
+import type { TestService } from './test-service'
+import { testAreas, testCentres } from './test-county'
+import { newId } from '../platform/ids'
 
 export type SubmitInput = InputOf<typeof reports.submit>
 export type JudgeInput = InputOf<typeof reports.judge>

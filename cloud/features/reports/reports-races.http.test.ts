@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { reports } from '../../contract'
+import type { ReportVerdict } from '../../contract/reports'
+import { idBytes, idText, newId } from '../../platform/ids'
+import { testAreas, type TestPerson } from '../../testing/test-county'
+import { startTestService, type TestService } from '../../testing/test-service'
+import { createReportCountsStore, type ReportCountsStore } from './report-counts.store'
+import { judgeInput, submitInput, submitted } from '../../testing/test-reports'
+
+let service: TestService
+let counts: ReportCountsStore
+const workers: TestPerson[] = []
+const judges: TestPerson[] = []
+
+beforeAll(async () => {
+  service = await startTestService()
+  counts = createReportCountsStore(service.parts.database)
+  for (const grid of [testAreas.grid, testAreas.secondGrid, testAreas.grid]) {
+    workers.push(await service.person('worker', grid))
+  }
+  judges.push(await service.person('townshipOffice', testAreas.township))
+  judges.push(await service.person('townshipOffice', testAreas.township))
+})
+afterAll(() => service?.close())
+
+const prisma = () => service.parts.database.prisma
+const token = (people: TestPerson[], index: number) =>
+  (people[index % people.length] as TestPerson).token
+
+async function tallyOf(accountId: string) {
+  const row = await prisma().workerMonth.findFirst({ where: { accountId: idBytes(accountId) } })
+  return {
+    submitted: row?.reports ?? 0,
+    valid: row?.validReports ?? 0,
+    invalid: row?.invalidReports ?? 0,
+  }
+}
+
+async function expectTalliesEqualRecount() {
+  const recount = await counts.count([testAreas.township], '2026-06')
+  for (const { accountId } of workers) {
+    const { submitted: all = 0, valid = 0, invalid = 0 } = recount.get(accountId) ?? {}
+    expect(await tallyOf(accountId)).toEqual({ submitted: all, valid, invalid })
+  }
+}
+
+describe('at the same moment', () => {
+  it('the same report twice is one report', async () => {
+    const commandId = newId()
+    const input = submitInput(service)
+    const options = { token: token(workers, 0), commandId }
+    const before = await tallyOf((workers[0] as TestPerson).accountId)
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => service.call(reports.submit, input, options)),
+    )
+    expect(answers.map((answer) => answer.status)).toEqual(Array(6).fill(200))
+    for (const answer of answers) expect(answer.data).toEqual(answers[0]?.data)
+    expect(await tallyOf((workers[0] as TestPerson).accountId)).toEqual({
+      ...before,
+      submitted: before.submitted + 1,
+    })
+    expect(await prisma().auditEntry.count({ where: { subjectId: commandId } })).toBe(1)
+  })
+
+  it('two contents under one id are one report and one conflict', async () => {
+    const options = { token: token(workers, 0), commandId: newId() }
+    const answers = await Promise.all(
+      [false, true].map((urgent) =>
+        service.call(reports.submit, submitInput(service, { urgent }), options),
+      ),
+    )
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+    await expectTalliesEqualRecount()
+  })
+
+  it('a repeat is recognised after its stored answer was cleared away', async () => {
+    const commandId = newId()
+    const input = submitInput(service)
+    const options = { token: token(workers, 0), commandId }
+    const first = await service.call(reports.submit, input, options)
+    await prisma().command.delete({ where: { id: idBytes(commandId) } })
+    const again = await service.call(reports.submit, input, options)
+    expect([again.status, again.data]).toEqual([200, first.data])
+    await prisma().command.delete({ where: { id: idBytes(commandId) } })
+    const other = await service.call(reports.submit, submitInput(service), options)
+    expect([other.status, other.error.code]).toEqual([409, 'commandConflict'])
+    await expectTalliesEqualRecount()
+  })
+
+  it('two judges leave two judgements, one verdict and a right tally', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id } = await submitted(service, token(workers, round))
+      const verdicts: ['valid', 'invalid', 'valid', 'pending'] = [
+        'valid',
+        'invalid',
+        'valid',
+        'pending',
+      ]
+      const answers = await Promise.all(
+        verdicts.map((verdict, index) =>
+          service.call(reports.judge, judgeInput(id, { verdict, reason: '看过现场' }), {
+            token: token(judges, index),
+          }),
+        ),
+      )
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200])
+      const rows = await prisma().reportJudgement.findMany({
+        where: { reportId: idBytes(id) },
+        orderBy: [{ judgedAt: 'asc' }, { id: 'asc' }],
+      })
+      const report = await prisma().report.findUniqueOrThrow({ where: { id: idBytes(id) } })
+      expect([rows.length, rows.at(-1)?.verdict]).toEqual([4, report.verdict])
+    }
+    await expectTalliesEqualRecount()
+  })
+
+  it('one by one and many together do not count a report twice', async () => {
+    const ids: string[] = []
+    for (let index = 0; index < 6; index += 1)
+      ids.push((await submitted(service, token(workers, index))).id)
+    const single = ids.map((id) =>
+      service.call(reports.judge, judgeInput(id), { token: token(judges, 0) }),
+    )
+    const many = [ids, [...ids].reverse()].map((reportIds) =>
+      service.call(reports.judgeMany, { reportIds }, { token: token(judges, 1) }),
+    )
+    for (const answer of await Promise.all([...single, ...many])) expect(answer.status).toBe(200)
+    await expectTalliesEqualRecount()
+  })
+})
+
+describe('the tally', () => {
+  it('equals the recount whatever is judged in whatever order', async () => {
+    let seed = 20260615
+    const random = (below: number) => {
+      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0
+      return seed % below
+    }
+    const ids: string[] = []
+    for (let step = 0; step < 120; step += 1) {
+      if (ids.length < 5 || random(3) === 0) {
+        ids.push((await submitted(service, token(workers, random(3)))).id)
+        continue
+      }
+      const verdict = (['valid', 'invalid', 'pending'] as const)[random(3)] as Exclude<
+        ReportVerdict,
+        'unjudged'
+      >
+      const reportId = ids[random(ids.length)] as string
+      const input = judgeInput(reportId, { verdict, reason: '再看一次' })
+      const answer = await service.call(reports.judge, input, { token: token(judges, random(2)) })
+      expect(answer.status).toBe(200)
+    }
+    await expectTalliesEqualRecount()
+    const [first] = workers as [TestPerson]
+    const listed = await counts.validOf(first.accountId, '2026-06')
+    expect(listed).toHaveLength((await tallyOf(first.accountId)).valid)
+    const [one] = listed
+    expect(await counts.summary(one?.reportId as string)).toMatchObject({
+      accountId: first.accountId,
+      verdict: 'valid',
+      month: '2026-06',
+    })
+    expect(await counts.summary(newId())).toBeNull()
+    expect((await counts.count([testAreas.otherTownship], '2026-06')).size).toBe(0)
+    expect((await counts.count([], '2026-06')).size).toBe(0)
+    const whole = await counts.count([testAreas.county], '2026-06')
+    const sum = [...whole.values()].reduce((total, each) => total + each.submitted, 0)
+    expect(sum).toBe(await prisma().report.count({ where: { asWorker: true } }))
+    expect([...whole.keys()].every((key) => key === idText(idBytes(key)))).toBe(true)
+  })
+})
