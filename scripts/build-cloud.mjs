@@ -1,4 +1,4 @@
-// Bundles each entry of the service that exists to dist/cloud/<entry>.mjs.
+// Bundles each entry of the service that exists to dist/cloud/<entry>.mjs, and the bench's.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
@@ -18,12 +18,13 @@ const serviceBundle = {
   logLevel: 'warning',
 }
 
-const entryPoints = ENTRIES.map((name) => path.join(projectFolder, `cloud/${name}.ts`)).filter(
-  (file) => existsSync(file),
-)
+const entryPoints = [...ENTRIES.map((name) => `cloud/${name}.ts`), 'bench/run.ts']
+  .map((file) => path.join(projectFolder, file))
+  .filter((file) => existsSync(file))
 // esbuild has already said what is wrong
 await build({
   ...serviceBundle,
   entryPoints,
-  outdir: path.join(projectFolder, 'dist/cloud'),
+  outbase: projectFolder,
+  outdir: path.join(projectFolder, 'dist'),
 }).catch(() => process.exit(1))
