@@ -18,7 +18,8 @@ const packageFolder = (name: string) => path.dirname(resolve(`${name}/package.js
  */
 const oneReact = {
   react: packageFolder('react'),
-  'react-dom': packageFolder('react-dom'),
+  // on weapp Taro puts its own renderer in the place of react-dom
+  ...(target === 'h5' ? { 'react-dom': packageFolder('react-dom') } : {}),
   '@tarojs/react': packageFolder('@tarojs/react'),
   '@tarojs/plugin-framework-react': packageFolder('@tarojs/plugin-framework-react'),
 }

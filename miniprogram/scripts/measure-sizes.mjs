@@ -55,7 +55,7 @@ export async function cardFirstLoad(folder = path.join(dist, 'h5')) {
     },
   })
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: chromiumFlags,
   })
   try {

@@ -11,24 +11,16 @@ function failureOf(message: string) {
 }
 
 /** Where the device is now, in WGS-84, with the radius it is sure of. Never throws. */
-export function locate(): Promise<Located> {
-  return new Promise((resolve) => {
-    Taro.getLocation({
+export async function locate(): Promise<Located> {
+  try {
+    const { longitude, latitude, accuracy } = await Taro.getLocation({
       type: 'wgs84',
       isHighAccuracy: true,
       highAccuracyExpireTime: 8000,
-      success: (result) =>
-        resolve({
-          found: true,
-          atMs: deviceNowMs(),
-          position: {
-            longitude: result.longitude,
-            latitude: result.latitude,
-            datum: 'wgs84',
-            accuracyMeters: result.accuracy,
-          },
-        }),
-      fail: (error) => resolve(notFound(failureOf(error.errMsg ?? ''))),
     })
-  })
+    const position = { longitude, latitude, datum: 'wgs84' as const, accuracyMeters: accuracy }
+    return { found: true, atMs: deviceNowMs(), position }
+  } catch (error) {
+    return notFound(failureOf((error as { errMsg?: string }).errMsg ?? ''))
+  }
 }

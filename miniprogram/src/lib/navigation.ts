@@ -10,10 +10,16 @@ export function addressOfPage(path: string, parameters: Parameters = {}): string
   return path + queryText(parameters)
 }
 
+/** A second tap while a page opens is refused by WeChat: nothing to tell anybody. */
+function going(navigation: Promise<unknown>) {
+  navigation.catch(() => undefined)
+}
+
 /** Goes to a page by its path; tab pages change the tab, others open on top. */
 export function open(path: string, parameters?: Parameters) {
-  if (isTabPath(path)) switchTab(path)
-  else Taro.navigateTo({ url: addressOfPage(path, parameters) })
+  going(
+    isTabPath(path) ? switchTab(path) : Taro.navigateTo({ url: addressOfPage(path, parameters) }),
+  )
 }
 
 export function openPage(name: PageName, parameters?: Parameters) {
@@ -22,13 +28,13 @@ export function openPage(name: PageName, parameters?: Parameters) {
 
 /** Leaves everything behind and starts at this page. */
 export function restartAt(url: string) {
-  if (isTabPath(url.split('?')[0] ?? '')) switchTab(url)
-  else Taro.reLaunch({ url })
+  const isTab = isTabPath(url.split('?')[0] ?? '')
+  going(isTab ? switchTab(url) : Taro.reLaunch({ url }))
 }
 
 /** One page back; at the first page, home. */
 export function goBack() {
-  if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
+  if (Taro.getCurrentPages().length > 1) going(Taro.navigateBack())
   else goHome()
 }
 

@@ -5,31 +5,27 @@ import type { PickedPhoto } from './photo-types'
 export * from './photo-types'
 
 /** Lets the person take or choose photos, made smaller by the phone. Empty when he thinks better of it. */
-export function pickPhotos(
+export async function pickPhotos(
   most: number,
   source: 'camera' | 'both' = 'both',
 ): Promise<PickedPhoto[]> {
-  return new Promise((resolve, reject) => {
-    Taro.chooseMedia({
+  try {
+    const { tempFiles } = await Taro.chooseMedia({
       count: most,
       mediaType: ['image'],
       sizeType: ['compressed'],
       sourceType: source === 'camera' ? ['camera'] : ['camera', 'album'],
-      success: (result) =>
-        resolve(
-          result.tempFiles.map((file) => ({
-            id: newId(),
-            body: file.tempFilePath,
-            previewUrl: file.tempFilePath,
-            bytes: file.size,
-          })),
-        ),
-      fail: (error) => {
-        if (/cancel/i.test(error.errMsg ?? '')) resolve([])
-        else reject(new Error('没有打开相机或相册。请在手机设置里允许使用相机和照片'))
-      },
     })
-  })
+    return tempFiles.map(({ tempFilePath, size }) => ({
+      id: newId(),
+      body: tempFilePath,
+      previewUrl: tempFilePath,
+      bytes: size,
+    }))
+  } catch (error) {
+    if (/cancel/i.test((error as { errMsg?: string }).errMsg ?? '')) return []
+    throw new Error('没有打开相机或相册。请在手机设置里允许使用相机和照片')
+  }
 }
 
 export function forgetPreview(_photo: PickedPhoto) {

@@ -12,7 +12,10 @@ function set(next: boolean) {
   for (const listener of onlineListeners) listener()
 }
 
-Taro.getNetworkType({ success: (result) => set(result.networkType !== 'none') })
+Taro.getNetworkType().then(
+  (result) => set(result.networkType !== 'none'),
+  () => undefined,
+)
 Taro.onNetworkStatusChange((result) => set(result.isConnected))
 Taro.onAppShow(() => {
   for (const listener of showListeners) listener()

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
 
 export function switchTab(url: string) {
-  Taro.switchTab({ url })
+  return Taro.switchTab({ url })
 }

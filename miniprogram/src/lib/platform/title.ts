@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
 
 export function setTitle(title: string) {
-  Taro.setNavigationBarTitle({ title })
+  Taro.setNavigationBarTitle({ title }).catch(() => undefined)
 }

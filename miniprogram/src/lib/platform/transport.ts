@@ -13,9 +13,11 @@ function unreachable(error: { errMsg?: string }): Unreachable {
   return new Unreachable(/timeout|time out/i.test(error.errMsg ?? '') ? 'timeout' : 'offline')
 }
 
-export function send(outgoing: Outgoing): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    Taro.request<string>({
+// Taro's promises, not its callbacks: with callbacks the promise rejects too, and nobody catches it.
+
+export async function send(outgoing: Outgoing): Promise<Answer> {
+  try {
+    const result = await Taro.request<string>({
       url: outgoing.url,
       method: outgoing.method,
       header: outgoing.headers,
@@ -24,20 +26,20 @@ export function send(outgoing: Outgoing): Promise<Answer> {
       // the text as it came, so that a page of a hotel's network is not taken for an answer
       dataType: 'text',
       responseType: 'text',
-      success: (result) =>
-        resolve({
-          status: result.statusCode,
-          headers: lowerCase(result.header),
-          text: typeof result.data === 'string' ? result.data : JSON.stringify(result.data),
-        }),
-      fail: (error) => reject(unreachable(error)),
     })
-  })
+    return {
+      status: result.statusCode,
+      headers: lowerCase(result.header),
+      text: typeof result.data === 'string' ? result.data : JSON.stringify(result.data),
+    }
+  } catch (error) {
+    throw unreachable(error as { errMsg?: string })
+  }
 }
 
-export function sendFile(outgoing: OutgoingFile): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    Taro.uploadFile({
+export async function sendFile(outgoing: OutgoingFile): Promise<Answer> {
+  try {
+    const result = await Taro.uploadFile({
       url: outgoing.url,
       filePath: String(outgoing.file),
       name: 'file',
@@ -45,32 +47,29 @@ export function sendFile(outgoing: OutgoingFile): Promise<Answer> {
       header: outgoing.headers,
       formData: outgoing.fields,
       timeout: outgoing.timeoutMs,
-      success: (result) =>
-        resolve({
-          status: result.statusCode,
-          headers: lowerCase((result as { header?: Record<string, unknown> }).header),
-          text: String(result.data),
-        }),
-      fail: (error) => reject(unreachable(error)),
     })
-  })
+    const { header } = result as { header?: Record<string, unknown> }
+    return { status: result.statusCode, headers: lowerCase(header), text: String(result.data) }
+  } catch (error) {
+    throw unreachable(error as { errMsg?: string })
+  }
 }
 
 /** Fetches a file and opens it in the phone's own viewer, from where it can be sent on. */
-export function saveFile(outgoing: Outgoing, fileName: string): Promise<Answer> {
+export async function saveFile(outgoing: Outgoing, fileName: string): Promise<Answer> {
   const filePath = `${Taro.env.USER_DATA_PATH}/${fileName}`
-  return new Promise((resolve, reject) => {
-    Taro.downloadFile({
+  let status: number
+  try {
+    const result = await Taro.downloadFile({
       url: outgoing.url,
       header: outgoing.headers,
       timeout: outgoing.timeoutMs,
       filePath,
-      success: (result) => {
-        const answer = { status: result.statusCode, headers: {}, text: '' }
-        if (result.statusCode !== 200) return resolve(answer)
-        Taro.openDocument({ filePath, showMenu: true, complete: () => resolve(answer) })
-      },
-      fail: (error) => reject(unreachable(error)),
     })
-  })
+    status = result.statusCode
+  } catch (error) {
+    throw unreachable(error as { errMsg?: string })
+  }
+  if (status === 200) await Taro.openDocument({ filePath, showMenu: true }).catch(() => undefined)
+  return { status, headers: {}, text: '' }
 }

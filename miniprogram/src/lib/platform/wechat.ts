@@ -1,10 +1,12 @@
 import Taro from '@tarojs/taro'
 
 /** A code by which the service learns who this is in WeChat; null where there is no WeChat. */
-export function wechatCode(): Promise<string | null> {
-  return new Promise((resolve) => {
-    Taro.login({ success: (result) => resolve(result.code || null), fail: () => resolve(null) })
-  })
+export async function wechatCode(): Promise<string | null> {
+  try {
+    return (await Taro.login()).code || null
+  } catch {
+    return null
+  }
 }
 
 export const hasWechat = true

@@ -1,0 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+
+export interface AppJson {
+  pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
+  tabBar?: { list: { pagePath: string }[] }
+  requiredPrivateInfos?: string[]
+  permission?: Record<string, { desc: string }>
+  lazyCodeLoading?: string
+  [key: string]: unknown
+}
+
+/** Every file of a built package that matters to running it, by its path in it. */
+export function readPackage(
+  folder: string,
+  pattern = /\.(js|json|wxml|wxs|wxss)$/,
+): Record<string, string> {
+  const files: Record<string, string> = {}
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile() || !pattern.test(entry.name)) continue
+    const file = path.join(entry.parentPath, entry.name)
+    files[path.relative(folder, file).split(path.sep).join('/')] = readFileSync(file, 'utf8')
+  }
+  return files
+}
+
+/** The address of every page, those of subpackages with their root. */
+export function routesOf(app: AppJson): string[] {
+  const inside = (app.subPackages ?? []).flatMap(({ root, pages }) =>
+    pages.map((page) => `${root.replace(/\/$/, '')}/${page}`),
+  )
+  return [...app.pages, ...inside]
+}
