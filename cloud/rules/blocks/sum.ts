@@ -1,0 +1,22 @@
+import type { Figure, FactRef } from '../../contract/trace'
+import { makeFigure, type Naming, noFacts } from '../figures'
+import { yuanText } from '../money'
+
+/** The sum of figures in fen; negative ones are written with their sign. */
+export function sumOf(naming: Naming, figures: Figure[], facts: FactRef[] = noFacts): Figure {
+  let value = 0
+  let terms = ''
+  for (const { value: term } of figures) {
+    value += term
+    const size = yuanText(term < 0 ? -term : term)
+    terms += terms === '' ? (term < 0 ? `−${size}` : size) : term < 0 ? ` − ${size}` : ` + ${size}`
+  }
+  return makeFigure(naming, {
+    value,
+    unit: 'fen',
+    sentence: figures.length === 0 ? `没有，计 ${yuanText(0)}` : `${terms} = ${yuanText(value)}`,
+    block: 'sum',
+    facts,
+    inputs: figures,
+  })
+}

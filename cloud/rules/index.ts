@@ -1,0 +1,18 @@
+export { capitalForm } from './capital-form'
+export { countByMonth } from './blocks/counted'
+export { bandFault } from './blocks/amount-within-bands'
+export { formatYuan, parseYuan, yuanText } from './money'
+export { payTableTotals } from './pay-table'
+export { RuleError } from './rule-error'
+export type {
+  AccrualSettlement,
+  AmountFault,
+  Book,
+  Eligibility,
+  MajorAmount,
+  Quotas,
+  ReadFacts,
+  Regulation,
+  YearMonth,
+} from './regulation'
+export type { Decision, EarlierMonth, Finding, MonthFacts, SpotCheck } from './month-facts'

@@ -1,0 +1,83 @@
+import type { ArticleRef, ParameterRef } from '../contract/trace'
+import type { NumberParameter } from './figures'
+import { lastDay } from './months'
+import { covers, type DatedParameter, type Pack, parameterOn, refOf } from './pack'
+import { exactValue } from './parameters'
+import { RuleError } from './rule-error'
+
+export type Readings = Readonly<Record<string, unknown>>
+
+/** A pack as it stands in one month: what the rules are made from. */
+export interface Law {
+  month: string
+  parameter(name: string): ParameterRef
+  number(name: string): NumberParameter
+  flag(name: string): boolean
+  choice(name: string): string
+  list(name: string): readonly string[]
+  article(id: string): ArticleRef
+  articles(...ids: string[]): ArticleRef[]
+  /** Parameters that were switched for this computation. */
+  switched: readonly ParameterRef[]
+}
+
+/** The law of a month, by the values of its last day, with readings switched where asked. */
+export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
+  if (!covers(pack, month)) {
+    throw new RuleError('monthNotCovered', `${pack.title}自 ${pack.startsOn} 起施行，不适用于 ${month}`, 'month')
+  }
+  const on = lastDay(month)
+  const switched = new Map<string, ParameterRef>()
+  for (const [name, value] of Object.entries(readings)) switched.set(name, switchedTo(pack, name, value, on))
+  const known = new Map<string, ParameterRef>(switched)
+
+  function parameter(name: string): ParameterRef {
+    const held = known.get(name)
+    if (held) return held
+    const ref = Object.freeze(parameterOn(dated(pack, name), on))
+    known.set(name, ref)
+    return ref
+  }
+  function valued<T>(name: string, is: (value: ParameterRef['value']) => value is Extract<ParameterRef['value'], T>) {
+    const { value } = parameter(name)
+    if (!is(value)) throw new RuleError('packInvalid', `parameters.yaml: ${name} has a value of the wrong sort`)
+    return value
+  }
+  function article(id: string): ArticleRef {
+    const found = pack.articles.get(id)
+    if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
+    return found
+  }
+  return {
+    month,
+    parameter,
+    number(name) {
+      valued<number>(name, (value) => typeof value === 'number')
+      return parameter(name) as NumberParameter
+    },
+    flag: (name) => valued<boolean>(name, (value) => typeof value === 'boolean'),
+    choice: (name) => valued<string>(name, (value) => typeof value === 'string'),
+    list: (name) => valued<string[]>(name, Array.isArray),
+    article,
+    articles: (...ids) => ids.map(article),
+    switched: [...switched.values()],
+  }
+}
+
+function dated(pack: Pack, name: string): DatedParameter {
+  const found = pack.parameters.get(name)
+  if (!found) throw new RuleError('notInPack', `parameters.yaml lacks ${name}`)
+  return found
+}
+
+function switchedTo(pack: Pack, name: string, value: unknown, on: string): ParameterRef {
+  const path = `readings.${name}`
+  const parameter = pack.parameters.get(name)
+  if (!parameter) throw new RuleError('readingUnknown', `没有名为 ${name} 的参数`, path)
+  const exact = exactValue(parameter, value)
+  if (exact === null) {
+    const choices = parameter.choices ? `，可取：${[...parameter.choices.keys()].join('、')}` : ''
+    throw new RuleError('readingUnknown', `参数 ${name} 不能取 ${JSON.stringify(value)}${choices}`, path)
+  }
+  return Object.freeze({ ...refOf(parameter, exact, parameterOn(parameter, on).validFrom), switched: true })
+}

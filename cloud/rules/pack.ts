@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { ArticleRef, ParameterRef, Unit } from '../contract/trace'
+import { isDay, monthOf } from './months'
+import { type ParameterValue, type RawParameter, readParameter, shownText } from './parameters'
+import { RuleError } from './rule-error'
+
+/** The YAML files of a pack, as text. */
+export interface PackFiles {
+  pack: string
+  articles: string
+  parameters: string
+  notComputed: string
+}
+
+export interface DatedValue {
+  from: string
+  /** Last day it holds; open until the next value where it is absent. */
+  until?: string | undefined
+  value: ParameterValue
+}
+
+export interface DatedParameter {
+  name: string
+  label: string
+  unit: Unit
+  measure: string
+  article: string
+  reading?: string | undefined
+  /** Values it may be switched to, with what each means; absent for a figure. */
+  choices: ReadonlyMap<string, string> | null
+  values: DatedValue[]
+}
+
+export interface NotComputed {
+  article: string
+  what: string
+  reason: string
+}
+
+export interface Pack {
+  id: string
+  title: string
+  issuer: string
+  startsOn: string
+  endsOn: string | null
+  /** Hash of all its content, and of what its rules make of its own cases. */
+  version: string
+  articles: ReadonlyMap<string, ArticleRef>
+  parameters: ReadonlyMap<string, DatedParameter>
+  notComputed: readonly NotComputed[]
+}
+
+const day = z.string().refine(isDay, 'not a day of the calendar')
+const packHead = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  title: z.string().min(1),
+  issuer: z.string().min(1),
+  startsOn: day,
+  endsOn: day.optional(),
+  /** Raised when a rule changes what it computes; the digest is that of the statements of its cases. */
+  rules: z.strictObject({ version: z.int().positive(), digest: z.string() }),
+})
+const articleList = z.array(
+  z.strictObject({ id: z.string().min(1), title: z.string().min(1), gist: z.string().min(1) }),
+)
+const notComputedList = z.array(
+  z.strictObject({ article: z.string(), what: z.string().min(1), reason: z.string().min(1) }),
+)
+
+/** Reads and checks a pack's files; what does not fit together is an error that names it. */
+export function loadPack(files: PackFiles): Pack {
+  const head = readYaml('pack.yaml', files.pack, packHead)
+  const articles = new Map<string, ArticleRef>()
+  for (const article of readYaml('articles.yaml', files.articles, articleList)) {
+    if (articles.has(article.id)) throw invalid(`articles.yaml: article ${article.id} stands there twice`)
+    articles.set(article.id, Object.freeze(article))
+  }
+  const parameters = new Map<string, DatedParameter>()
+  for (const raw of readYaml('parameters.yaml', files.parameters, z.array(z.unknown()))) {
+    const parameter = readParameter(raw as RawParameter, head.startsOn)
+    if (parameters.has(parameter.name)) throw invalid(`parameters.yaml: ${parameter.name} stands there twice`)
+    if (!articles.has(parameter.article)) {
+      throw invalid(`parameters.yaml: ${parameter.name} rests on ${parameter.article}, which articles.yaml lacks`)
+    }
+    parameters.set(parameter.name, parameter)
+  }
+  const notComputed = readYaml('not-computed.yaml', files.notComputed, notComputedList)
+  for (const { article } of notComputed) {
+    if (!articles.has(article)) throw invalid(`not-computed.yaml: articles.yaml lacks ${article}`)
+  }
+  const { id, title, issuer, startsOn, endsOn = null } = head
+  return { id, title, issuer, startsOn, endsOn, version: hashOf(files), articles, parameters, notComputed }
+}
+
+function hashOf(files: PackFiles): string {
+  const hash = createHash('sha256')
+  for (const text of [files.pack, files.articles, files.parameters, files.notComputed]) hash.update(text).update('\0')
+  return hash.digest('hex').slice(0, 16)
+}
+
+function readYaml<T>(name: string, text: string, schema: z.ZodType<T>): T {
+  let value: unknown
+  try {
+    value = parse(text)
+  } catch (error) {
+    throw invalid(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const [issue] = read.error.issues
+  throw invalid(`${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+}
+
+function invalid(message: string): RuleError {
+  return new RuleError('packInvalid', message)
+}
+
+/** The value of a parameter on a day. None or two is an error that names both. */
+export function valueOn(parameter: DatedParameter, on: string): DatedValue {
+  const [found, second] = parameter.values.filter(
+    ({ from, until }) => from <= on && (until === undefined || on <= until),
+  )
+  if (!found) {
+    const known = parameter.values.map(({ from, until }) => `${from} 至 ${until ?? '今后'}`).join('，')
+    throw new RuleError('parameterUndated', `参数 ${parameter.name}（${parameter.label}）在 ${on} 没有取值，现有取值：${known}`)
+  }
+  if (second) {
+    throw new RuleError(
+      'parameterUndated',
+      `参数 ${parameter.name}（${parameter.label}）在 ${on} 有两个取值：${spanText(parameter, found)} 和 ${spanText(parameter, second)}`,
+    )
+  }
+  return found
+}
+
+function spanText(parameter: DatedParameter, { from, until, value }: DatedValue): string {
+  return `${from} 至 ${until ?? '今后'} 的 ${shownText(parameter, value)}`
+}
+
+/** The parameter as it stood on a day, ready to be shown. */
+export function parameterOn(parameter: DatedParameter, on: string): ParameterRef {
+  const { from, value } = valueOn(parameter, on)
+  return refOf(parameter, value, from)
+}
+
+export function refOf(parameter: DatedParameter, value: ParameterValue, validFrom: string): ParameterRef {
+  const { name, label, unit, article, reading } = parameter
+  return {
+    name,
+    label,
+    value,
+    unit,
+    text: shownText(parameter, value),
+    validFrom,
+    article,
+    ...(reading === undefined ? {} : { reading }),
+  }
+}
+
+/** Whether the pack was in force on some day of the month. */
+export function covers(pack: Pack, month: string): boolean {
+  return month >= monthOf(pack.startsOn) && (pack.endsOn === null || month <= monthOf(pack.endsOn))
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Unit } from '../contract/trace'
+import { isDay } from './months'
+import { parseYuan, yuanText } from './money'
+import type { DatedParameter, DatedValue } from './pack'
+import { RuleError } from './rule-error'
+
+export type ParameterValue = number | string | boolean | string[]
+
+const plain = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])
+const rawParameter = z.strictObject({
+  name: z.string().regex(/^[a-z][A-Za-z0-9.]*$/),
+  label: z.string().min(1),
+  unit: z.enum(['fen', 'count', 'days', 'percent', 'hours', 'none']),
+  measure: z.string().optional(),
+  article: z.string(),
+  reading: z.string().optional(),
+  choices: z.array(z.strictObject({ value: z.union([z.string(), z.boolean()]), text: z.string() })).optional(),
+  values: z.array(z.strictObject({ from: z.string(), until: z.string().optional(), value: plain })).min(1),
+})
+export type RawParameter = z.infer<typeof rawParameter>
+
+/** One entry of parameters.yaml, checked: dates in order, money exact, values among the choices. */
+export function readParameter(raw: unknown, startsOn: string): DatedParameter {
+  const read = rawParameter.safeParse(raw)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    const name = typeof raw === 'object' && raw !== null && 'name' in raw ? String(raw.name) : '?'
+    throw invalid(name, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
+  }
+  const { name, label, unit, measure = '', article, reading, choices } = read.data
+  const parameter: DatedParameter = {
+    name,
+    label,
+    unit,
+    measure,
+    article,
+    reading,
+    choices: choices ? new Map(choices.map(({ value, text }) => [String(value), text])) : null,
+    values: [],
+  }
+  const dated = [...read.data.values].sort((one, other) => (one.from < other.from ? -1 : 1))
+  parameter.values = dated.map((entry, index) => datedValue(parameter, entry, dated[index + 1]?.from, startsOn))
+  return parameter
+}
+
+function datedValue(
+  parameter: DatedParameter,
+  entry: RawParameter['values'][number],
+  nextFrom: string | undefined,
+  startsOn: string,
+): DatedValue {
+  const { from, until } = entry
+  for (const day of until === undefined ? [from] : [from, until]) {
+    if (!isDay(day)) throw invalid(parameter.name, `${day} is not a day of the calendar`)
+  }
+  // a month is computed by one value: changes start with a month, or with the regulation itself
+  if (!from.endsWith('-01') && from !== startsOn) throw invalid(parameter.name, `a value must start with a month, ${from} does not`)
+  const value = exactValue(parameter, entry.value)
+  if (value === null) throw invalid(parameter.name, `${JSON.stringify(entry.value)} from ${from} is no value of it`)
+  if (until !== undefined) return { from, until, value }
+  if (nextFrom === from) return { from, value }
+  return { from, until: nextFrom === undefined ? undefined : dayBefore(nextFrom), value }
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The value as stored (money in fen); null when the parameter cannot take it. */
+export function exactValue(parameter: DatedParameter, value: unknown): ParameterValue | null {
+  const { unit, choices } = parameter
+  if (unit === 'fen') {
+    const fen = typeof value === 'string' ? parseYuan(value) : value
+    return typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0 ? fen : null
+  }
+  if (unit !== 'none') {
+    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
+  }
+  if (Array.isArray(value)) {
+    const items = value.filter((item): item is string => typeof item === 'string')
+    const known = items.length === value.length && items.every((item) => choices?.has(item) ?? true)
+    return known ? items : null
+  }
+  if (typeof value !== 'string' && typeof value !== 'boolean') return null
+  return choices === null || choices.has(String(value)) ? value : null
+}
+
+const measures: Record<Unit, (value: number, measure: string) => string> = {
+  fen: (value) => yuanText(value),
+  percent: (value) => `${value}%`,
+  days: (value) => `${value} 天`,
+  hours: (value) => `${value} 小时`,
+  count: (value, measure) => `${value} ${measure}`.trim(),
+  none: (value) => String(value),
+}
+
+/** The value as a person reads it. */
+export function shownText(parameter: DatedParameter, value: ParameterValue): string {
+  if (typeof value === 'number') return measures[parameter.unit](value, parameter.measure)
+  const named = (item: string) => parameter.choices?.get(item) ?? item
+  if (Array.isArray(value)) return value.length === 0 ? '无' : value.map(named).join('、')
+  return named(String(value))
+}
+
+function invalid(name: string, message: string): RuleError {
+  return new RuleError('packInvalid', `parameters.yaml: ${name}: ${message}`)
+}
