@@ -4,8 +4,12 @@ import type { ReportVerdict } from '../../contract/reports'
 import { idBytes, idText, newId } from '../../platform/ids'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
+import { createStaffService } from '../staff/staff.service'
+import { createStaffStore } from '../staff/staff.store'
+import { createJudgeReport, type LaterTruth } from './judge-report'
+import { createReportsStore } from './reports.store'
 import { createReportCountsStore, type ReportCountsStore } from './report-counts.store'
-import { judgeInput, submitInput, submitted } from '../../testing/test-reports'
+import { type JudgeInput, judgeInput, submitInput, submitted } from '../../testing/test-reports'
 
 let service: TestService
 let counts: ReportCountsStore
@@ -168,5 +172,109 @@ describe('the tally', () => {
     const sum = [...whole.values()].reduce((total, each) => total + each.submitted, 0)
     expect(sum).toBe(await prisma().report.count({ where: { asWorker: true } }))
     expect([...whole.keys()].every((key) => key === idText(idBytes(key)))).toBe(true)
+  })
+})
+
+describe('a frozen month', () => {
+  const frozenMonth = {
+    townshipCode: testAreas.township,
+    month: '2026-06',
+    regulation: 'daning-2022',
+    packVersion: '1',
+  }
+  const judgeOnce = async (
+    reportId: string,
+    changed: Partial<JudgeInput>,
+    truths: LaterTruth[],
+    fails = false,
+  ) => {
+    const { database, clock } = service.parts
+    const [judge] = judges as [TestPerson]
+    const staff = createStaffService(createStaffStore(database))
+    const onLaterTruth = async (truth: LaterTruth) => {
+      truths.push(truth)
+      if (fails) throw new Error('no correction line')
+    }
+    const judging = createJudgeReport({
+      store: createReportsStore(database),
+      staff,
+      clock,
+      onLaterTruth,
+    })
+    const post = {
+      id: newId(),
+      role: 'townshipOffice' as const,
+      scopeCode: testAreas.township,
+      workerKind: null,
+      startsOn: '2022-01-01',
+      endsOn: null,
+    }
+    const actor = {
+      accountId: judge.accountId,
+      name: judge.name,
+      mustChangePassword: false,
+      posts: [post],
+      sessionHash: new Uint8Array(32),
+    }
+    await database.transaction((tx) =>
+      judging.judge(judgeInput(reportId, changed), {
+        actor,
+        nowMs: clock.nowMs(),
+        requestId: 'test',
+        remoteAddress: '',
+        commandId: newId(),
+        tx,
+        audit: () => undefined,
+      }),
+    )
+  }
+
+  it('is told of every verdict that changes, in the judgement’s own transaction', async () => {
+    const [worker] = workers as [TestPerson]
+    const { id } = await submitted(service, worker.token)
+    const truths: LaterTruth[] = []
+    await judgeOnce(id, {}, truths)
+    expect(truths).toEqual([])
+    await prisma().townshipMonth.create({ data: { ...frozenMonth, state: 'frozen' } })
+    try {
+      await judgeOnce(id, { reason: '复核无误' }, truths)
+      expect(truths).toEqual([])
+      const invalid = { verdict: 'invalid', reason: '查明不属实' } as const
+      await judgeOnce(id, invalid, truths)
+      expect(truths).toMatchObject([
+        {
+          accountId: worker.accountId,
+          month: '2026-06',
+          cause: 'reportJudged',
+          reason: '查明不属实',
+        },
+      ])
+      const before = await tallyOf(worker.accountId)
+      await expect(judgeOnce(id, { reason: '又属实' }, truths, true)).rejects.toThrow(
+        'no correction',
+      )
+      expect(await tallyOf(worker.accountId)).toEqual(before)
+      await expectTalliesEqualRecount()
+    } finally {
+      await prisma().townshipMonth.deleteMany({})
+    }
+  })
+
+  it('that is being frozen holds a judgement back until it is', async () => {
+    const { id } = await submitted(service, token(workers, 0))
+    await prisma().townshipMonth.create({ data: { ...frozenMonth, state: 'proposed' } })
+    try {
+      let judging: Promise<Awaited<ReturnType<typeof callJudge>>> | undefined
+      const callJudge = () =>
+        service.call(reports.judge, judgeInput(id), { token: token(judges, 0) })
+      await service.parts.database.transaction(async (tx) => {
+        await tx.townshipMonth.updateMany({ data: { state: 'frozen' } })
+        judging = callJudge()
+        await new Promise((resolve) => setTimeout(resolve, 300))
+      })
+      expect((await judging)?.error.code).toBe('reasonNeeded')
+    } finally {
+      await prisma().townshipMonth.deleteMany({})
+    }
   })
 })

@@ -302,7 +302,10 @@ export function createReportsStore({ prisma }: Database) {
       })
     },
 
-    /** Locks reports in one order, so that two judges wait for each other instead of colliding. */
+    /**
+     * Locks reports in one order, so that two judges wait for each other instead of colliding; by
+     * the primary key alone, else a scan would lock what others are about to add.
+     */
     async lock(tx: Transaction, ids: readonly string[], sight: Sight): Promise<LockedReport[]> {
       const rows = await tx.$queryRaw<
         (Omit<LockedReport, 'id' | 'accountId' | 'receivedAtMs'> & {
@@ -312,7 +315,7 @@ export function createReportsStore({ prisma }: Database) {
         })[]
       >`
         SELECT r.id, r.accountId, r.gridCode, r.month, r.verdict, r.restricted, r.urgent, r.asWorker, r.receivedAt
-        FROM report r WHERE r.id IN (${Prisma.join(ids.map(idBytes))}) AND ${seen(sight)}
+        FROM report r FORCE INDEX (PRIMARY) WHERE r.id IN (${Prisma.join(ids.map(idBytes))}) AND ${seen(sight)}
         ORDER BY r.id FOR UPDATE`
       return rows.map((row) => ({
         id: idText(row.id),
