@@ -5,10 +5,14 @@ import type { Logger } from '../platform/log'
 import { isPlatformError } from '../platform/platform-error'
 import { Refusal } from './refusal'
 
+/** Failures that pass: a client that keeps what it sends must come again with it, not give it up. */
+const passing = new Set(['photoBusy', 'uploadTimedOut', 'uploadAborted', 'fileStoreUnavailable'])
+
 /** Of a module's own code, the contract's code where it has the same name. */
 function codeOf(error: unknown): { code: ErrorCode; details: Record<string, unknown> } {
   if (error instanceof Refusal) return { code: error.code, details: error.details }
   if (isPlatformError(error)) {
+    if (passing.has(error.code)) return { code: 'databaseBusy', details: {} }
     if (error.code in errorTable) return { code: error.code as ErrorCode, details: { ...error.details } }
     return { code: 'badInput', details: { message: error.message } }
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { reports } from '../../contract'
+import { PlatformError } from '../../platform/platform-error'
 import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
@@ -147,6 +148,25 @@ describe('uploading', () => {
       expect(answer.error.message).toMatch(/[\u4e00-\u9fff]/)
     }
     expect(await rows()).toEqual(before)
+  })
+
+  it('is asked for again when the files cannot be stored, and then stored once', async () => {
+    const { files } = service.parts
+    const put = files.put.bind(files)
+    const before = await rows()
+    const input = photoInput(picture)
+    files.put = async () => {
+      throw new PlatformError('fileStoreUnavailable', '文件暂时存取不了')
+    }
+    try {
+      const answer = await upload(input)
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+      expect(await rows()).toEqual(before)
+    } finally {
+      files.put = put
+    }
+    expect((await upload(input)).status).toBe(200)
+    expect((await look(input.photoId)).status).toBe(200)
   })
 
   it('never uses the file’s name', async () => {

@@ -24,18 +24,27 @@ const retryCount = 4
 /** Connections that transactions leave to others: one that also reads beside itself must find one. */
 const keptForReads = 2
 
+/** MariaDB's own number of a failure, also where Prisma wrapped it: in a raw query it does nothing else. */
+function errorNumber(error: unknown): number {
+  const { errno, meta } = (error ?? {}) as {
+    errno?: number
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string } } }
+  }
+  return errno ?? Number(meta?.driverAdapterError?.cause?.originalCode ?? 0)
+}
+
 /** Deadlock, lock wait or write conflict: the work was rolled back and may be run again. */
 export function isConflict(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2034'
-  const code = (error as { errno?: number } | null)?.errno
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true
+  const number = errorNumber(error)
   const text = error instanceof Error ? error.message : ''
-  return code === 1213 || code === 1205 || /Deadlock found|write conflict/i.test(text)
+  return number === 1213 || number === 1205 || /Deadlock found|write conflict/i.test(text)
 }
 
 /** A unique key refused the row. */
 export function isDuplicate(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) return error.code === 'P2002'
-  return (error as { errno?: number } | null)?.errno === 1062
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002') return true
+  return errorNumber(error) === 1062
 }
 
 /** The database cannot be reached or went away in the middle. */
