@@ -1,7 +1,13 @@
 import { createApp } from './app'
+import { accountsRoutes } from './features/accounts/accounts.routes'
+import { createAccountsService } from './features/accounts/accounts.service'
+import { createAccountsStore } from './features/accounts/accounts.store'
 import { areasRoutes } from './features/areas/areas.routes'
 import { createAreasService } from './features/areas/areas.service'
 import { createAreasStore } from './features/areas/areas.store'
+import { auditRoutes } from './features/audit/audit.routes'
+import { createAuditService } from './features/audit/audit.service'
+import { createAuditStore } from './features/audit/audit.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
 import { createPhotosStore } from './features/reports/photos.store'
@@ -33,6 +39,16 @@ export function createService(parts: Parts): Service {
 
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
+  const accounts = createAccountsService({
+    store: createAccountsStore(database),
+    areas,
+    wechat: parts.wechat,
+    keys,
+    clock,
+    signingKey: keys.signing,
+    demoAllowed: env.NODE_ENV !== 'production',
+  })
+  const audit = createAuditService({ store: createAuditStore(database), staff })
   const months = createMonthsService(createMonthsStore(database))
   const reports = createReportsService({
     store: createReportsStore(database),
@@ -54,7 +70,9 @@ export function createService(parts: Parts): Service {
 
   const routes: Route[] = [
     ...systemRoutes(database, keys.signing),
+    ...accountsRoutes(accounts),
     ...areasRoutes(areas),
+    ...auditRoutes(audit),
     ...reportsRoutes(reports),
     ...residentsRoutes(residents),
   ]

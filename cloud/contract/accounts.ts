@@ -41,7 +41,7 @@ export const signIn = command({
   replay: 'none',
   input: z.object({ signInName, password, deviceName }),
   output: signedIn,
-  errors: ['signInFailed', 'signInLocked', 'oneTimeCodeExpired', 'accountDeactivated'],
+  errors: ['signInFailed', 'signInLocked', 'oneTimeCodeExpired', 'accountDeactivated', 'tooManyRequests'],
 })
 
 export const signInWithWechat = command({
@@ -52,7 +52,7 @@ export const signInWithWechat = command({
   replay: 'none',
   input: z.object({ code: z.string().check(z.minLength(1), z.maxLength(128)), deviceName }),
   output: signedIn,
-  errors: ['wechatRefused', 'wechatUnavailable', 'wechatNotBound', 'accountDeactivated'],
+  errors: ['wechatRefused', 'wechatUnavailable', 'wechatNotBound', 'accountDeactivated', 'tooManyRequests'],
 })
 
 export const bindWechat = command({
@@ -84,7 +84,7 @@ export const changePassword = command({
   replay: 'none',
   input: z.object({ current: password, next: password }),
   output: done,
-  errors: ['signInFailed', 'passwordTooWeak'],
+  errors: ['signInFailed', 'signInLocked', 'oneTimeCodeExpired', 'passwordTooWeak'],
 })
 
 export const signOut = command({
@@ -184,6 +184,9 @@ const newPost = z.object({
   startsOn: day,
 })
 
+/** Needed for a worker over 60 (DN-5.1 is soft above). */
+const ageReason = z.optional(text(200))
+
 export const create = command({
   name: 'accounts.create',
   path: '/api/accounts/create',
@@ -197,8 +200,7 @@ export const create = command({
     workPhone: z.optional(z.string().check(z.maxLength(32))),
     bankCard: z.optional(z.string().check(z.regex(/^\d{12,19}$/, '银行卡号应为 12 到 19 位数字'))),
     post: newPost,
-    /** Needed for a worker over 60 (DN-5.1 is soft above). */
-    ageReason: z.optional(text(200)),
+    ageReason,
   }),
   output: z.object({ accountId: id, oneTimeCode: z.string(), expiresAtMs: instantMs }),
   errors: ['personHasAccount', 'phoneInUse', 'reasonNeeded'],
@@ -209,9 +211,9 @@ export const addPost = command({
   path: '/api/accounts/add-post',
   summary: '给已有账号增加一个岗位',
   permission: 'accounts.manage',
-  input: z.object({ accountId: id, post: newPost }),
+  input: z.object({ accountId: id, post: newPost, ageReason }),
   output: z.object({ postId: id }),
-  errors: [],
+  errors: ['ownCase', 'reasonNeeded'],
 })
 
 export const endPost = command({
@@ -221,7 +223,7 @@ export const endPost = command({
   permission: 'accounts.manage',
   input: z.object({ postId: id, endsOn: day, reason: text(500) }),
   output: done,
-  errors: ['alreadyDecided'],
+  errors: ['ownCase', 'alreadyDecided'],
 })
 
 export const resetPassword = command({

@@ -81,7 +81,7 @@ export async function runCommand(
 
 /** Gathers the deeds of one command as rows to be written in its transaction. */
 export function collectAudit(entries: Prisma.AuditEntryCreateManyInput[], call: {
-  actor: Actor | null
+  actor: Pick<Actor, 'accountId'> | null
   commandId: string
   nowMs: number
 }): Audit {
