@@ -1,6 +1,16 @@
 import * as z from 'zod/mini'
 import { command, download, query, upload } from './define'
-import { areaCode, fieldStamp, gridCode, id, instantMs, month, page, position, text } from './primitives'
+import {
+  areaCode,
+  fieldStamp,
+  gridCode,
+  id,
+  instantMs,
+  month,
+  page,
+  position,
+  text,
+} from './primitives'
 import { disputeKinds, validityPoints } from './report-taxonomy'
 
 export const reportVerdict = z.enum(['unjudged', 'valid', 'invalid', 'pending'])
@@ -16,10 +26,9 @@ const disputeKind = z.enum(disputeKinds.map((one) => one.code))
 const itemCode = z.string().check(z.regex(/^[1-5]-[1-6]$/))
 
 export const points = z.object(
-  Object.fromEntries(validityPoints.map((point) => [point.code, z.nullable(z.boolean())])) as Record<
-    (typeof validityPoints)[number]['code'],
-    z.ZodMiniNullable<z.ZodMiniBoolean>
-  >,
+  Object.fromEntries(
+    validityPoints.map((point) => [point.code, z.nullable(z.boolean())]),
+  ) as Record<(typeof validityPoints)[number]['code'], z.ZodMiniNullable<z.ZodMiniBoolean>>,
 )
 
 export const judgement = z.object({

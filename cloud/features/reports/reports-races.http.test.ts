@@ -66,6 +66,16 @@ describe('at the same moment', () => {
     expect(await prisma().auditEntry.count({ where: { subjectId: commandId } })).toBe(1)
   })
 
+  it('many reports of many workers are all taken', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        service.call(reports.submit, submitInput(service), { token: token(workers, index) }),
+      ),
+    )
+    expect(answers.filter((answer) => answer.status !== 200)).toEqual([])
+    await expectTalliesEqualRecount()
+  })
+
   it('two contents under one id are one report and one conflict', async () => {
     const options = { token: token(workers, 0), commandId: newId() }
     const answers = await Promise.all(
