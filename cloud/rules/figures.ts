@@ -14,6 +14,13 @@ export interface Naming {
   code: string
   label: string
   articles: ArticleRef[]
+  /** Readings of ambiguous texts that the rule follows; they stand beside its own parameters. */
+  readings?: ParameterRef[]
+}
+
+/** The parameters of a figure: those the block computes with, then the readings it follows. */
+export function parametersOf(naming: Naming, ...own: (ParameterRef | null)[]): ParameterRef[] {
+  return [...own.filter((one) => one !== null), ...(naming.readings ?? [])]
 }
 
 /** A value with its measure: 19, '条' → '19 条'. */

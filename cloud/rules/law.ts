@@ -10,6 +10,8 @@ export type Readings = Readonly<Record<string, unknown>>
 /** A pack as it stands in one month: what the rules are made from. */
 export interface Law {
   month: string
+  /** First day the regulation is in force. */
+  startsOn: string
   parameter(name: string): ParameterRef
   number(name: string): NumberParameter
   flag(name: string): boolean
@@ -50,6 +52,7 @@ export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
   }
   return {
     month,
+    startsOn: pack.startsOn,
     parameter,
     number(name) {
       valued<number>(name, (value) => typeof value === 'number')

@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, moneyFact, type Naming, type NumberParameter, textFact } from '../figures'
+import { makeFigure, moneyFact, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
 import { yuanText } from '../money'
 
 export interface Band {
@@ -48,7 +48,7 @@ export function amountWithinBand(band: Band, decided: DecidedAmount): Figure {
     unit: 'fen',
     sentence: `${label}，认定金额（${least.text}到 ${most.text}之间）${yuanText(decided.amountFen)}`,
     block: 'amountWithinBands',
-    parameters: [least, most],
+    parameters: parametersOf(naming, least, most),
     facts,
   })
 }

@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, moneyFact, type Naming, type NumberParameter, textFact } from '../figures'
+import { makeFigure, moneyFact, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
 import { yuanText } from '../money'
 import { sumOf } from './sum'
 
@@ -16,7 +16,6 @@ export interface CommendationRule {
   levelLabels: ReadonlyMap<string, string>
   /** highest: a report earns its highest level once, topped up when a higher one comes later. */
   stacking: 'highest' | 'sum'
-  stackingParameter: Figure['parameters'][number]
 }
 
 /** Rewards for commended reports, one figure a report and their sum. */
@@ -38,7 +37,7 @@ export function commendation(
 
 function reportFigure(naming: Naming, rule: CommendationRule, group: readonly Commendation[]): Figure {
   const rated = group.map((one) => ({ one, rate: rateOf(rule, one.level) }))
-  const parameters = [...new Set(rated.map(({ rate }) => rate)), rule.stackingParameter]
+  const parameters = parametersOf(naming, ...new Set(rated.map(({ rate }) => rate)))
   const paidFen = group.reduce((most, one) => Math.max(most, one.alreadyPaidFen), 0)
   const named = (one: Commendation, rate: NumberParameter) => `${rule.levelLabels.get(one.level) ?? one.level} ${rate.text}`
   const facts = group.map((one) => textFact(one.reportId, '表扬级别', rule.levelLabels.get(one.level) ?? one.level))

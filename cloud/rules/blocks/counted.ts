@@ -1,12 +1,11 @@
-import type { CountDifference, Figure, ParameterRef } from '../../contract/trace'
-import { countFact, makeFigure, type Naming, type NumberParameter } from '../figures'
+import type { CountDifference, Figure } from '../../contract/trace'
+import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
 import { shanghaiDayOf } from '../months'
 
 export interface CountRule {
   measure: string
   /** An imported figure of the provincial platform counts before the own one. */
   provinceFirst: boolean
-  parameters: ParameterRef[]
 }
 
 /** How many there were: the provincial figure when one was imported, else the product's own. */
@@ -14,7 +13,8 @@ export function counted(
   naming: Naming,
   rule: CountRule,
 ): (local: number, provincial: number | null) => Figure {
-  const { measure, provinceFirst, parameters } = rule
+  const { measure, provinceFirst } = rule
+  const parameters = parametersOf(naming)
   return (local, provincial) => {
     const facts = [countFact(`${naming.code}.local`, '本系统记录', local, measure)]
     if (provincial !== null) facts.push(countFact(`${naming.code}.provincial`, '省平台统计', provincial, measure))
@@ -58,7 +58,20 @@ export function quotaFigure(naming: Naming, quota: NumberParameter, measure: str
     unit: 'count',
     sentence: `每月 ${quota.value} ${measure}`,
     block: 'quota',
-    parameters: [quota],
+    parameters: parametersOf(naming, quota),
+  })
+}
+
+/** A quota that the office set for this month, with its reason; 0 waives it. */
+export function decidedQuota(naming: Naming, whole: Figure, value: number, reason: string, measure: string): Figure {
+  const what = value === 0 ? '免除数量要求' : '另定数量要求'
+  return makeFigure(naming, {
+    value,
+    unit: 'count',
+    sentence: `平安办决定本月${what}，为 ${value} ${measure}`,
+    block: 'quota',
+    facts: [textFact('reason', '理由', reason)],
+    inputs: [whole],
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
 
 export interface Floored {
@@ -16,7 +16,7 @@ export function floorAtZero(
   naming: Naming,
   floor: NumberParameter,
 ): (gross: Figure, deduction: Figure, collectableFen: number) => Floored {
-  const parameters = [floor]
+  const parameters = parametersOf(naming, floor)
   return (gross, deduction, collectableFen) => {
     const reach = Math.max(0, Math.min(collectableFen, gross.value) - floor.value)
     const collectedFen = Math.min(deduction.value, reach)

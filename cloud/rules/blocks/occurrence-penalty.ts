@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter, textFact } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
 import { yuanText } from '../money'
 
 export interface Occurrence {
@@ -12,7 +12,7 @@ export function occurrencePenalty(
   naming: Naming,
   rate: NumberParameter,
 ): (occurrences: readonly Occurrence[]) => Figure {
-  const parameters = [rate]
+  const parameters = parametersOf(naming, rate)
   return (occurrences) => {
     const value = occurrences.length * rate.value
     return makeFigure(naming, {

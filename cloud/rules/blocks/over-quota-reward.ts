@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
 
 export interface OverQuotaReward {
@@ -19,7 +19,7 @@ export function overQuotaReward(
   rule: OverQuotaReward,
 ): (count: Figure, unmet: string | null) => Figure {
   const { quota, rate, cap, measure } = rule
-  const parameters = [quota, rate, cap]
+  const parameters = parametersOf(naming, quota, rate, cap)
   return (count, unmet) => {
     const surplus = count.value > quota.value ? count.value - quota.value : 0
     const full = surplus * rate.value

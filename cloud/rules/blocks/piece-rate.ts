@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
 
 export interface PieceRate {
@@ -14,7 +14,7 @@ export interface PieceRate {
 /** So many pieces at a unit price, up to a number of pieces and, where it applies, up to a pool. */
 export function pieceRate(naming: Naming, rule: PieceRate): (count: Figure) => Figure {
   const { rate, limit, pool, measure } = rule
-  const parameters = limit ? [rate, limit] : [rate]
+  const parameters = parametersOf(naming, rate, limit)
   return (count) => {
     const paid = limit && count.value > limit.value ? limit.value : count.value
     const full = paid * rate.value

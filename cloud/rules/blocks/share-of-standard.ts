@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { multiplyRatio, yuanText } from '../money'
 
 /** A percentage of a monthly standard, rounded half up to the fen. The same for a whole kind. */
@@ -14,6 +14,6 @@ export function shareOfStandard(
     unit: 'fen',
     sentence: `${standard.text} × ${share.text} = ${yuanText(value)}`,
     block: 'shareOfStandard',
-    parameters: [standard, share],
+    parameters: parametersOf(naming, standard, share),
   })
 }

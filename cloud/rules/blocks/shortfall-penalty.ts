@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, type Naming, type NumberParameter } from '../figures'
+import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
 
 export interface ShortfallPenalty {
@@ -13,7 +13,7 @@ export function shortfallPenalty(
   rule: ShortfallPenalty,
 ): (count: Figure, quota: Figure) => Figure {
   const { rate, measure } = rule
-  const parameters = [rate]
+  const parameters = parametersOf(naming, rate)
   return (count, quota) => {
     const short = count.value < quota.value ? quota.value - count.value : 0
     const value = short * rate.value

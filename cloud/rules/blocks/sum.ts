@@ -1,5 +1,5 @@
 import type { Figure, FactRef } from '../../contract/trace'
-import { makeFigure, type Naming, noFacts } from '../figures'
+import { makeFigure, type Naming, noFacts, noParameters } from '../figures'
 import { yuanText } from '../money'
 
 /** The sum of figures in fen; negative ones are written with their sign. */
@@ -16,6 +16,7 @@ export function sumOf(naming: Naming, figures: Figure[], facts: FactRef[] = noFa
     unit: 'fen',
     sentence: figures.length === 0 ? `没有，计 ${yuanText(0)}` : `${terms} = ${yuanText(value)}`,
     block: 'sum',
+    parameters: naming.readings ?? noParameters,
     facts,
     inputs: figures,
   })

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { statement } from '../../contract/trace'
+import { correctionBetween } from '../../rules/blocks/adjustment'
+import { bandFault } from '../../rules/blocks/amount-within-bands'
+import { bookOf } from '../../rules/book'
+import { factsReader } from '../../rules/facts-reader'
+import { lawOf } from '../../rules/law'
+import { oncePerMonth } from '../../rules/month-cache'
+import { monthOf } from '../../rules/months'
+import { loadPack, type Pack } from '../../rules/pack'
+import type { Quotas, Regulation } from '../../rules/regulation'
+import { RuleError } from '../../rules/rule-error'
+import articlesYaml from './articles.yaml?raw'
+import { checkEligibility } from './eligibility'
+import { evaluateMonth } from './evaluate-month'
+import { daningFacts, regulationId } from './facts'
+import { workerKindLabels } from './labels'
+import notComputedYaml from './not-computed.yaml?raw'
+import packYaml from './pack.yaml?raw'
+import parametersYaml from './parameters.yaml?raw'
+import { correctionArticle } from './pay'
+import { bandsOf, makeRules } from './rules'
+import { settleAccrual } from './settle-accrual'
+
+let loaded: Pack | undefined
+
+/** Read at first use: a start of the service that computes nothing does not wait for it. */
+function pack(): Pack {
+  loaded ??= loadPack({
+    pack: packYaml,
+    articles: articlesYaml,
+    parameters: parametersYaml,
+    notComputed: notComputedYaml,
+  })
+  return loaded
+}
+
+const lawIn = oncePerMonth((month, readings) => lawOf(pack(), month, readings))
+const rulesIn = oncePerMonth((month, readings) => makeRules(lawIn(month, readings)))
+
+/** 大宁县网格员管理考核办法（试行）, in force from 2022-05-06. */
+export const daning2022: Regulation = {
+  id: regulationId,
+  get title() {
+    return pack().title
+  },
+  get startsOn() {
+    return pack().startsOn
+  },
+  get packVersion() {
+    return pack().version
+  },
+  workerKinds: [...workerKindLabels.keys()],
+  correctionArticle,
+  evaluateMonth: (facts) => evaluateMonth(rulesIn(facts.month, facts.readings), facts, pack().version),
+  readFacts: factsReader(daningFacts),
+  jsonSchemas: () => ({ facts: z.toJSONSchema(daningFacts), statement: z.toJSONSchema(statement) }),
+  validateMajorReportAmount({ grade, on, ...decided }) {
+    const law = lawIn(monthOf(on))
+    const band = bandsOf(law)[grade]
+    const fault = bandFault(band, decided)
+    const [article] = band.naming.articles
+    return fault && article ? { ...fault, article } : null
+  },
+  checkEligibility: (input) => checkEligibility(lawIn(monthOf(input.appliedOn)), input),
+  correct: correctionBetween,
+  settleAccrual: (input) => settleAccrual(lawIn(`${input.year}-12`), input),
+  quotas: quotasOf,
+  parameter: (name, month) => lawIn(month).parameter(name),
+  article(id) {
+    const found = pack().articles.get(id)
+    if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
+    return found
+  },
+  book: (on) => bookOf(pack(), on),
+}
+
+function quotasOf(kind: string, month: string): Quotas {
+  const law = lawIn(month)
+  return {
+    checkIns: law.number('checkInQuota'),
+    validReports: law.list('quotaKinds').includes(kind) ? law.number('validReportQuota') : null,
+  }
+}

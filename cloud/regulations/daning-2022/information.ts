@@ -1,0 +1,71 @@
+import type { CountDifference, InformationLine } from '../../contract/trace'
+import { differenceOf } from '../../rules/blocks/counted'
+import { repeatedIncidents } from '../../rules/blocks/occurrence-penalty'
+import { yuanText } from '../../rules/money'
+import type { Pay } from './pay'
+import { items, times } from './rules'
+import type { Scene } from './scene'
+
+/** What a reviewer should know beside the figures; none of it changes them. */
+export function informationOf(scene: Scene, pay: Pay): InformationLine[] {
+  return [
+    ...poolLines(scene, pay),
+    ...rawCountLines(scene),
+    ...incidentLines(scene),
+    ...commendationLines(scene, pay),
+    ...scene.rules.law.switched.map((parameter) => ({
+      code: `switched.${parameter.name}`,
+      sentence: `本表把“${parameter.label}”改为：${parameter.text}`,
+      article: scene.rules.law.article(parameter.article),
+    })),
+  ]
+}
+
+/** The unit price can bring more than the 30% it is meant to be (A-DN-01): the reviewer sees by how much. */
+function poolLines({ rules, kind }: Scene, { lines }: Pay): InformationLine[] {
+  const piece = lines.find(({ code }) => code === 'piece')
+  const pool = kind.pool
+  if (!piece || rules.pieceCapAtPool || piece.amountFen <= pool.value) return []
+  const more = piece.amountFen - pool.value
+  const sentence = `按单价计 ${yuanText(piece.amountFen)}，比标准的三成 ${yuanText(pool.value)}多 ${yuanText(more)}`
+  return [{ code: 'pieceAbovePool', sentence, article: rules.law.article('DN-9.4') }]
+}
+
+function rawCountLines({ rules, facts }: Scene): InformationLine[] {
+  const { rawCheckIns, checkInDays } = facts.counts.local
+  if (rawCheckIns === undefined || rawCheckIns === checkInDays) return []
+  const sentence = `共签到 ${rawCheckIns} 次，分布在 ${checkInDays} 天`
+  return [{ code: 'rawCheckIns', sentence, article: rules.law.article('DN-8.1') }]
+}
+
+function incidentLines({ rules, facts }: Scene): InformationLine[] {
+  if (!facts.findings || facts.findings.length < 1) return []
+  return repeatedIncidents(facts.findings).map((incident) => ({
+    code: 'repeatedIncident',
+    sentence: `“${incident}”有不止一条扣罚登记，请核对是否重复`,
+    article: rules.law.article('DN-12'),
+  }))
+}
+
+/** The text does not say whether notices add up (A-DN-10): the other sum is shown. */
+function commendationLines({ rules, facts }: Scene, { lines }: Pay): InformationLine[] {
+  if (rules.commendationStacking === 'sum' || !facts.commendations) return []
+  const line = lines.find(({ code }) => code === 'commendation')
+  let sum = 0
+  for (const { level } of facts.commendations) sum += rules.commendationRates.get(level)?.value ?? 0
+  if (!line || sum === line.amountFen) return []
+  const sentence = `同一条信息受多级表扬按最高一级计；若每次通报都算，本月为 ${yuanText(sum)}`
+  return [{ code: 'commendationSum', sentence, article: rules.law.article('DN-11.2') }]
+}
+
+/** Own counts beside the provincial platform's, where they differ (A-DN-24, 34). */
+export function differencesOf({ rules, facts, checkIns, validReports }: Scene): CountDifference[] {
+  const { local, provincial } = facts.counts
+  if (!provincial) return []
+  const ownCheckIns = rules.countDays ? local.checkInDays : (local.rawCheckIns ?? local.checkInDays)
+  const found = [
+    differenceOf(checkIns, ownCheckIns, provincial.checkIns, times),
+    differenceOf(validReports, local.validReports, provincial.validReports, items),
+  ]
+  return found.filter((one) => one !== null)
+}
