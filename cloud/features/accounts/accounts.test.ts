@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { fixedClock } from '../../platform/clock'
-import { identityNumber } from '../../testing/identity-numbers'
 import { accountsPolicy } from './accounts.policy'
 import { ageOn, readIdNumber } from './id-number'
 import { createAddressLimiter, createUnknownNames, lockMinutes } from './limits'
@@ -16,10 +15,13 @@ describe('identity numbers', () => {
     })
   })
 
-  it.each(['110105194912310021', '11010519490230002X', '01010519491231002X', '1101051949123100', ''])(
-    'are refused when they cannot be: %s',
-    (text) => expect(readIdNumber(text)).toBeNull(),
-  )
+  it.each([
+    '110105194912310021',
+    '11010519490230002X',
+    '01010519491231002X',
+    '1101051949123100',
+    '',
+  ])('are refused when they cannot be: %s', (text) => expect(readIdNumber(text)).toBeNull())
 })
 
 describe('age', () => {
@@ -79,7 +81,10 @@ describe('limits', () => {
 })
 
 describe('who is above whom', () => {
-  const actor = (role: 'townshipOffice' | 'countyCentre' | 'townshipSigner', scopeCode: string) => ({
+  const actor = (
+    role: 'townshipOffice' | 'countyCentre' | 'townshipSigner',
+    scopeCode: string,
+  ) => ({
     accountId: 'a',
     name: '',
     mustChangePassword: false,
@@ -91,19 +96,38 @@ describe('who is above whom', () => {
   it('a township office is above its own field people only', () => {
     const office = actor('townshipOffice', '141030100')
     expect(accountsPolicy.mayManage(office, [worker])).toBe(true)
-    expect(accountsPolicy.mayManage(office, [{ ...worker, scopeCode: '141030101001A001' }])).toBe(false)
-    expect(accountsPolicy.mayManage(office, [worker, { role: 'townshipOffice', scopeCode: '141030100' }])).toBe(false)
+    expect(accountsPolicy.mayManage(office, [{ ...worker, scopeCode: '141030101001A001' }])).toBe(
+      false,
+    )
+    expect(
+      accountsPolicy.mayManage(office, [
+        worker,
+        { role: 'townshipOffice', scopeCode: '141030100' },
+      ]),
+    ).toBe(false)
     expect(accountsPolicy.mayManage(office, [])).toBe(false)
-    expect(accountsPolicy.mayAppoint(office, { role: 'townshipOffice', scopeCode: '141030100' })).toBe(false)
+    expect(
+      accountsPolicy.mayAppoint(office, { role: 'townshipOffice', scopeCode: '141030100' }),
+    ).toBe(false)
   })
 
   it('a county centre is above the townships, fills its own office but does not end it', () => {
     const centre = actor('countyCentre', '141030')
-    expect(accountsPolicy.mayManage(centre, [{ role: 'townshipSigner', scopeCode: '141030101' }])).toBe(true)
-    expect(accountsPolicy.mayManage(centre, [{ role: 'countyPolicy', scopeCode: '141030' }])).toBe(false)
-    expect(accountsPolicy.mayAppoint(centre, { role: 'countyPolicy', scopeCode: '141030' })).toBe(true)
-    expect(accountsPolicy.mayAppoint(centre, { role: 'systemAdministrator', scopeCode: '141030' })).toBe(false)
-    expect(accountsPolicy.mayAppoint(centre, { role: 'worker', scopeCode: '141099100001A001' })).toBe(false)
+    expect(
+      accountsPolicy.mayManage(centre, [{ role: 'townshipSigner', scopeCode: '141030101' }]),
+    ).toBe(true)
+    expect(accountsPolicy.mayManage(centre, [{ role: 'countyPolicy', scopeCode: '141030' }])).toBe(
+      false,
+    )
+    expect(accountsPolicy.mayAppoint(centre, { role: 'countyPolicy', scopeCode: '141030' })).toBe(
+      true,
+    )
+    expect(
+      accountsPolicy.mayAppoint(centre, { role: 'systemAdministrator', scopeCode: '141030' }),
+    ).toBe(false)
+    expect(
+      accountsPolicy.mayAppoint(centre, { role: 'worker', scopeCode: '141099100001A001' }),
+    ).toBe(false)
   })
 
   it('a signer is above nobody', () => {

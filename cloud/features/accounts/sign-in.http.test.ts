@@ -32,7 +32,12 @@ async function newWorker() {
       name: `新网格员${serial}`,
       idNumber,
       phone,
-      post: { role: 'worker', scopeCode: testAreas.grid, workerKind: 'rural', startsOn: '2026-06-01' },
+      post: {
+        role: 'worker',
+        scopeCode: testAreas.grid,
+        workerKind: 'rural',
+        startsOn: '2026-06-01',
+      },
     },
     { token: office.token },
   )
@@ -47,7 +52,11 @@ const signIn = (signInName: string, password: string) =>
 async function settledWorker() {
   const worker = await newWorker()
   const { token } = (await signIn(worker.phone, worker.oneTimeCode)).data
-  const changed = await service.call(accounts.changePassword, { current: worker.oneTimeCode, next: chosen }, { token })
+  const changed = await service.call(
+    accounts.changePassword,
+    { current: worker.oneTimeCode, next: chosen },
+    { token },
+  )
   expect(changed.status, JSON.stringify(changed.error)).toBe(200)
   return { ...worker, token }
 }
@@ -107,7 +116,8 @@ describe('every endpoint of signing in', () => {
     token: () => office.token,
     valid: () => ({}),
     invalid: () => ({ commandId: 'x' }),
-    effect: () => service.parts.database.prisma.auditEntry.count({ where: { event: 'account.wechatUnbound' } }),
+    effect: () =>
+      service.parts.database.prisma.auditEntry.count({ where: { event: 'account.wechatUnbound' } }),
   })
   checkEndpoint(() => service, {
     entry: accounts.signOut,
@@ -125,7 +135,10 @@ describe('every endpoint of signing in', () => {
     const account = { label: '网格员', name: '张三', signInName: '13800000000', password: 'x' }
     const { setting } = service.parts.database.prisma
     await setting.create({ data: { name: 'demoAccounts', value: [account] } })
-    expect((await service.call(accounts.demoAccounts, {})).data).toEqual({ demo: true, accounts: [account] })
+    expect((await service.call(accounts.demoAccounts, {})).data).toEqual({
+      demo: true,
+      accounts: [account],
+    })
     await setting.delete({ where: { name: 'demoAccounts' } })
   })
 })
@@ -137,14 +150,27 @@ describe('the first sign-in', () => {
     const first = await signIn(worker.idNumber.toLowerCase(), typed)
     expect(first.data.me).toMatchObject({ mustChangePassword: true, accountId: worker.accountId })
     const { token } = first.data
-    expect((await service.call(accounts.mySessions, {}, { token })).error.code).toBe('passwordMustChange')
-    expect((await who(token)).data.posts[0]).toMatchObject({ role: 'worker', scopeName: '阳光社区第一网格' })
+    expect((await service.call(accounts.mySessions, {}, { token })).error.code).toBe(
+      'passwordMustChange',
+    )
+    expect((await who(token)).data.posts[0]).toMatchObject({
+      role: 'worker',
+      scopeName: '阳光社区第一网格',
+    })
 
     for (const next of [worker.oneTimeCode, '12345678', `a${worker.phone}`, 'Password123']) {
-      const weak = await service.call(accounts.changePassword, { current: worker.oneTimeCode, next }, { token })
+      const weak = await service.call(
+        accounts.changePassword,
+        { current: worker.oneTimeCode, next },
+        { token },
+      )
       expect([next, weak.error.code]).toEqual([next, 'passwordTooWeak'])
     }
-    await service.call(accounts.changePassword, { current: worker.oneTimeCode, next: chosen }, { token })
+    await service.call(
+      accounts.changePassword,
+      { current: worker.oneTimeCode, next: chosen },
+      { token },
+    )
     expect((await who(token)).data.mustChangePassword).toBe(false)
     expect((await signIn(worker.phone, worker.oneTimeCode)).error.code).toBe('signInFailed')
     expect((await signIn(worker.phone, chosen)).status).toBe(200)
@@ -168,7 +194,12 @@ describe('the first sign-in', () => {
       ],
       (_key, value) => (typeof value === 'bigint' ? String(value) : value),
     )
-    for (const secret of [worker.oneTimeCode, worker.oneTimeCode.replace('-', ''), chosen, worker.token]) {
+    for (const secret of [
+      worker.oneTimeCode,
+      worker.oneTimeCode.replace('-', ''),
+      chosen,
+      worker.token,
+    ]) {
       expect(stored).not.toContain(secret)
     }
     expect(stored).not.toContain(worker.idNumber)
@@ -183,7 +214,11 @@ describe('wrong passwords', () => {
       expect((await signIn(worker.phone, 'wrong')).error.code).toBe('signInFailed')
     }
     const locked = await signIn(worker.phone, chosen)
-    expect([locked.status, locked.error.code, locked.error.details?.minutes]).toEqual([423, 'signInLocked', 15])
+    expect([locked.status, locked.error.code, locked.error.details?.minutes]).toEqual([
+      423,
+      'signInLocked',
+      15,
+    ])
     expect(await eventsOf('account.signInFailed', worker.accountId)).toBe(5)
     expect(await eventsOf('account.locked', worker.accountId)).toBe(1)
 
@@ -198,9 +233,13 @@ describe('wrong passwords', () => {
 
   it('of many at once no more than five are looked at', async () => {
     const worker = await settledWorker()
-    const guesses = Array.from({ length: 15 }, (_one, at) => signIn(worker.phone, at === 14 ? chosen : 'wrong'))
-    const codes = (await Promise.all(guesses)).map((answer) => answer.error?.code ?? 'in')
-    expect(codes.filter((code) => code === 'signInFailed' || code === 'in').length).toBeLessThanOrEqual(6)
+    const guesses = Array.from({ length: 15 }, (_one, at) =>
+      signIn(worker.phone, at === 14 ? chosen : 'wrong'),
+    )
+    const codes = (await Promise.all(guesses)).map((answer): string => answer.error?.code ?? 'in')
+    expect(
+      codes.filter((code) => code === 'signInFailed' || code === 'in').length,
+    ).toBeLessThanOrEqual(6)
     expect(codes).toContain('signInLocked')
   })
 
@@ -209,7 +248,11 @@ describe('wrong passwords', () => {
     const timed = async (name: string) => {
       const start = performance.now()
       const answer = await signIn(name, 'wrong')
-      return { spent: performance.now() - start, code: answer.error.code, minutes: answer.error.details?.minutes }
+      return {
+        spent: performance.now() - start,
+        code: answer.error.code,
+        minutes: answer.error.details?.minutes,
+      }
     }
     const known: Awaited<ReturnType<typeof timed>>[] = []
     const unknown: typeof known = []
@@ -219,15 +262,21 @@ describe('wrong passwords', () => {
     }
     const codesOf = (answers: typeof known) => answers.map(({ code, minutes }) => [code, minutes])
     expect(codesOf(unknown)).toEqual(codesOf(known))
-    const fastest = (answers: typeof known) => Math.min(...answers.slice(0, 5).map((one) => one.spent))
+    const fastest = (answers: typeof known) =>
+      Math.min(...answers.slice(0, 5).map((one) => one.spent))
     expect(fastest(unknown)).toBeGreaterThan(fastest(known) / 4)
   })
 
   it('also count when the current password is asked for', async () => {
     const worker = await settledWorker()
     const change = (current: string) =>
-      service.call(accounts.changePassword, { current, next: 'qiu-shou-2026' }, { token: worker.token })
-    for (let tries = 0; tries < 5; tries += 1) expect((await change('wrong')).error.code).toBe('signInFailed')
+      service.call(
+        accounts.changePassword,
+        { current, next: 'qiu-shou-2026' },
+        { token: worker.token },
+      )
+    for (let tries = 0; tries < 5; tries += 1)
+      expect((await change('wrong')).error.code).toBe('signInFailed')
     expect((await change(chosen)).error.code).toBe('signInLocked')
   })
 
@@ -242,12 +291,18 @@ describe('sessions', () => {
   it('end on the other devices when the password changes', async () => {
     const worker = await settledWorker()
     const other = (await signIn(worker.phone, chosen)).data.token
-    expect((await service.call(accounts.mySessions, {}, { token: other })).data.sessions).toHaveLength(2)
-    await service.call(accounts.changePassword, { current: chosen, next: 'qiu-shou-2026' }, { token: other })
+    expect(
+      (await service.call(accounts.mySessions, {}, { token: other })).data.sessions,
+    ).toHaveLength(2)
+    await service.call(
+      accounts.changePassword,
+      { current: chosen, next: 'qiu-shou-2026' },
+      { token: other },
+    )
     expect((await who(worker.token)).status).toBe(401)
-    expect((await service.call(accounts.mySessions, {}, { token: other })).data.sessions).toMatchObject([
-      { deviceName, current: true },
-    ])
+    expect(
+      (await service.call(accounts.mySessions, {}, { token: other })).data.sessions,
+    ).toMatchObject([{ deviceName, current: true }])
   })
 
   it('end when signed out, and after ninety days', async () => {
@@ -272,7 +327,8 @@ describe('sessions', () => {
 describe('WeChat', () => {
   const bind = (token: string, openId: string) =>
     service.call(accounts.bindWechat, { code: `demo-${openId}` }, { token })
-  const signInWithWechat = (code: string) => service.call(accounts.signInWithWechat, { code, deviceName })
+  const signInWithWechat = (code: string) =>
+    service.call(accounts.signInWithWechat, { code, deviceName })
 
   it('leads to the same account as the password', async () => {
     const worker = await settledWorker()
@@ -291,7 +347,9 @@ describe('WeChat', () => {
       (answer) => answer.error?.code ?? 'bound',
     )
     expect(codes.sort()).toEqual(['bound', 'wechatBoundElsewhere'])
-    const bound = await service.parts.database.prisma.account.count({ where: { wechatOpenId: 'second' } })
+    const bound = await service.parts.database.prisma.account.count({
+      where: { wechatOpenId: 'second' },
+    })
     expect(bound).toBe(1)
   })
 
