@@ -2,21 +2,10 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
+import { serviceBundle } from './esbuild-options.mjs'
 import { projectFolder } from './lib/project.mjs'
 
 const ENTRIES = ['main', 'migrate', 'seed', 'evaluate']
-
-/** The packages stay outside: they are installed, and native ones cannot be bundled. */
-const serviceBundle = {
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  sourcemap: true,
-  outExtension: { '.js': '.mjs' },
-  logLevel: 'warning',
-}
 
 const entryPoints = [...ENTRIES.map((name) => `cloud/${name}.ts`), 'bench/run.ts']
   .map((file) => path.join(projectFolder, file))
