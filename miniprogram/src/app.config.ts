@@ -43,7 +43,21 @@ export default defineAppConfig({
   subPackages: [
     {
       root: 'office',
-      pages: ['pages/home/index', 'pages/me/index'],
+      pages: [
+        'pages/home/index',
+        'pages/me/index',
+        'pages/judge/index',
+        'pages/corrections/index',
+        'pages/scoreboard/index',
+        'pages/worker/index',
+        'pages/closing/index',
+        'pages/assessment/index',
+        'pages/people/index',
+        'pages/cards/index',
+        'pages/import/index',
+        'pages/regulation/index',
+        'pages/audit/index',
+      ],
     },
   ],
   ...(isWeapp ? { tabBar } : {}),

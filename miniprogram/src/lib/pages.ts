@@ -16,6 +16,17 @@ export const pagePath = {
   outbox: '/pages/outbox/index',
   officeHome: '/office/pages/home/index',
   officeMe: '/office/pages/me/index',
+  officeJudge: '/office/pages/judge/index',
+  officeCorrections: '/office/pages/corrections/index',
+  officeScoreboard: '/office/pages/scoreboard/index',
+  officeWorker: '/office/pages/worker/index',
+  officeClosing: '/office/pages/closing/index',
+  officeAssessment: '/office/pages/assessment/index',
+  officePeople: '/office/pages/people/index',
+  officeCards: '/office/pages/cards/index',
+  officeImport: '/office/pages/import/index',
+  officeRegulation: '/office/pages/regulation/index',
+  officeAudit: '/office/pages/audit/index',
 } as const
 export type PageName = keyof typeof pagePath
 
@@ -40,6 +51,16 @@ export interface OfficeLink {
 /** The office's side navigation, in order; a person sees those he may use. */
 export const officeLinks: readonly OfficeLink[] = [
   { label: '工作台', path: pagePath.officeHome, permission: 'signedIn' },
+  { label: '研判', path: pagePath.officeJudge, permission: 'reports.judge' },
+  { label: '补签审批', path: pagePath.officeCorrections, permission: 'checkIns.decide' },
+  { label: '记分板', path: pagePath.officeScoreboard, permission: 'scoreboards.read' },
+  { label: '月结', path: pagePath.officeClosing, permission: 'pay.read' },
+  { label: '考核登记', path: pagePath.officeAssessment, permission: 'assessment.read' },
+  { label: '人员', path: pagePath.officePeople, permission: 'accounts.read' },
+  { label: '打印名片', path: pagePath.officeCards, permission: 'residents.print' },
+  { label: '县级导入', path: pagePath.officeImport, permission: 'areas.import' },
+  { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },
+  { label: '操作记录', path: pagePath.officeAudit, permission: 'audit.read' },
 ]
 
 /** Where somebody with these roles starts: a worker with his day, everyone else in the office. */

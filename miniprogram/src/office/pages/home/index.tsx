@@ -1,5 +1,170 @@
+import { corrections } from '@contract/check-ins'
+import { months, objections } from '@contract/pay'
+import { queue } from '@contract/reports'
+import { areas } from '@contract/scoreboards'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
 import { OfficePage } from '@/components/office-page'
+import { Stat, StatRow } from '@/components/stat'
+import { Stateful } from '@/components/stateful'
+import { homeCopy as copy } from '@/copy/office-home'
+import { addMonths, monthOf, monthText, yuan } from '@/lib/format'
+import { open, restartAt } from '@/lib/navigation'
+import { type PageState, ready, stateOf } from '@/lib/page-state'
+import { officeLinks, pagePath } from '@/lib/pages'
+import { useAsk } from '@/lib/query'
+import { nowMs } from '@/lib/server-time'
+import { may, useMay, useMe } from '@/lib/session'
+import { useOfficeArea } from '../../lib/scope'
+
+interface WaitProps {
+  id: string
+  label: string
+  count: number | undefined
+  unit: string
+  none: string
+  some: string
+  path: string
+}
+
+/** One kind of waiting work: a number that opens its page. */
+function Wait({ id, label, count, unit, none, some, path }: WaitProps) {
+  return (
+    <Stat
+      id={id}
+      label={label}
+      value={count ?? '…'}
+      unit={unit}
+      tone={count ? 'warn' : 'good'}
+      note={count === undefined ? undefined : count > 0 ? some : none}
+      onPress={() => open(path)}
+    />
+  )
+}
+
+function Waits() {
+  const lastMonth = addMonths(monthOf(nowMs()), -1)
+  const mayJudge = useMay('reports.judge')
+  const mayDecide = useMay('checkIns.decide')
+  const mayPay = useMay('pay.read')
+  const waiting = useAsk(
+    queue,
+    { verdict: 'unjudged', limit: 1 },
+    { enabled: mayJudge, refetchEveryMs: 60_000 },
+  )
+  const asked = useAsk(corrections, { state: 'waiting' }, { enabled: mayDecide })
+  const raised = useAsk(objections, { month: lastMonth }, { enabled: mayPay })
+  const closing = useAsk(months, { month: lastMonth }, { enabled: mayPay })
+  const failed = [waiting, asked, raised, closing].find((one) => one.error && !one.data)
+  const state: PageState = failed?.error
+    ? { kind: 'failed', error: failed.error, retry: () => void failed.refetch() }
+    : ready
+  const text = monthText(lastMonth)
+  return (
+    <Stateful state={state}>
+      <StatRow>
+        {mayJudge ? (
+          <Wait
+            id="wait-reports"
+            label={copy.reports}
+            count={waiting.data?.waitingCount}
+            unit={copy.items}
+            none={copy.reportsNone}
+            some={copy.reportsSome}
+            path={pagePath.officeJudge}
+          />
+        ) : null}
+        {mayDecide ? (
+          <Wait
+            id="wait-corrections"
+            label={copy.corrections}
+            count={asked.data?.corrections.length}
+            unit={copy.items}
+            none={copy.correctionsNone}
+            some={copy.correctionsSome}
+            path={pagePath.officeCorrections}
+          />
+        ) : null}
+        {mayPay ? (
+          <>
+            <Wait
+              id="wait-objections"
+              label={copy.objections(text)}
+              count={raised.data?.objections.filter((one) => one.state === 'open').length}
+              unit={copy.items}
+              none={copy.objectionsNone}
+              some={copy.objectionsSome}
+              path={pagePath.officeClosing}
+            />
+            <Wait
+              id="wait-closing"
+              label={copy.closing(text)}
+              count={closing.data?.months.filter((one) => one.state !== 'frozen').length}
+              unit={copy.townships}
+              none={copy.closingNone}
+              some={copy.closingSome}
+              path={pagePath.officeClosing}
+            />
+          </>
+        ) : null}
+      </StatRow>
+    </Stateful>
+  )
+}
+
+function ThisMonth({ areaCode }: { areaCode: string }) {
+  const month = monthOf(nowMs())
+  const asked = useAsk(areas, { areaCode, month })
+  const totals = asked.data?.totals
+  return (
+    <Card
+      title={copy.thisMonth(monthText(month))}
+      extra={
+        <Button
+          inline
+          size="small"
+          kind="secondary"
+          onPress={() => restartAt(pagePath.officeScoreboard)}
+        >
+          {copy.openScoreboard}
+        </Button>
+      }
+    >
+      <Stateful state={stateOf(asked)}>
+        {totals ? (
+          <StatRow>
+            <Stat label={copy.workers} value={totals.workers} unit={copy.people} />
+            <Stat label={copy.reachedCheckIns} value={totals.reachedCheckIns} unit={copy.people} />
+            <Stat label={copy.validReports} value={totals.validReports} unit={copy.items} />
+            <Stat label={copy.pay} value={yuan(totals.payFen)} unit={copy.yuan} />
+          </StatRow>
+        ) : null}
+      </Stateful>
+    </Card>
+  )
+}
 
 export default function OfficeHome() {
-  return <OfficePage title="工作台" />
+  const me = useMe()
+  const areaCode = useOfficeArea()
+  const sees = useMay('scoreboards.read')
+  const links = officeLinks.filter(
+    (link) => link.path !== pagePath.officeHome && may(me, link.permission),
+  )
+  return (
+    <OfficePage
+      id="office-home"
+      title={copy.title}
+      state={areaCode ? ready : { kind: 'empty', text: copy.noOffice }}
+    >
+      <Waits />
+      {sees ? <ThisMonth areaCode={areaCode} /> : null}
+      <Card title={copy.links} flush>
+        {links.map((link) => (
+          <Cell key={link.path} title={link.label} onPress={() => restartAt(link.path)} />
+        ))}
+      </Card>
+    </OfficePage>
+  )
 }

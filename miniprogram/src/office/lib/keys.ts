@@ -1,0 +1,12 @@
+/** A phone inside WeChat has neither keys nor a focus to move. */
+export function useKeys(_handlers: Readonly<Record<string, () => void>>, _enabled = true) {}
+
+export function useSendKey(_send: () => void) {}
+
+export function focusField(_id: string) {}
+
+export function leaveField() {}
+
+export function bringIntoSight(_id: string) {}
+
+export const hasKeys = false

@@ -1,0 +1,9 @@
+import type { FileBody } from '@/lib/transport-types'
+
+export interface PickedFile {
+  name: string
+  body: FileBody
+  bytes: number
+}
+
+export const tableEndings = ['xlsx', 'csv']

@@ -1,0 +1,20 @@
+import type { Download, InputOf } from '@contract/define'
+import { useState } from 'react'
+import { downloadFile } from '@/lib/request'
+import { sayRefused } from './say-refused'
+
+/** Fetches a file for the person, and whether that is under way. */
+export function useSaveFile() {
+  const [isSaving, setSaving] = useState(false)
+  const save = async <E extends Download>(endpoint: E, input: InputOf<E>, fileName: string) => {
+    setSaving(true)
+    try {
+      await downloadFile(endpoint, input, fileName)
+    } catch (error) {
+      sayRefused(error)
+    } finally {
+      setSaving(false)
+    }
+  }
+  return { isSaving, save }
+}

@@ -1,0 +1,155 @@
+import { corrections, decideCorrection } from '@contract/check-ins'
+import type { OutputOf } from '@contract/define'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { OfficePage } from '@/components/office-page'
+import { Stateful } from '@/components/stateful'
+import { Tabs } from '@/components/tabs'
+import { Tag } from '@/components/tag'
+import { correctionsCopy as copy } from '@/copy/office-corrections'
+import { dayWithWeekday, instantText } from '@/lib/format'
+import { stateOf } from '@/lib/page-state'
+import { useAsk, useCommand } from '@/lib/query'
+import { say } from '@/lib/toast'
+import { ReasonSheet } from '../../components/reason-sheet'
+import { sayRefused } from '../../lib/say-refused'
+import styles from '../../office.module.scss'
+
+type Correction = OutputOf<typeof corrections>['corrections'][number]
+type Decision = 'approved' | 'refused'
+
+const states = ['waiting', 'approved', 'refused'] as const
+const tone = { waiting: 'note', approved: 'good', refused: 'bad' } as const
+
+function CorrectionCard({
+  correction,
+  onDecide,
+}: {
+  correction: Correction
+  onDecide: (decision: Decision) => void
+}) {
+  const { evidence, abilities, state } = correction
+  const day = dayWithWeekday(correction.day)
+  return (
+    <Card
+      id={`correction-${correction.id}`}
+      title={copy.wantsDay(correction.workerName, day)}
+      extra={<Tag tone={tone[state]}>{copy.tabs[state]}</Tag>}
+    >
+      <View className={styles.soft}>
+        {copy.asked(correction.gridName, instantText(correction.requestedAtMs))}
+      </View>
+      <View className={styles.block}>
+        <View className={styles.strong}>{copy.reason}</View>
+        <View>{correction.reason}</View>
+      </View>
+      <View className={styles.block}>
+        <View className={styles.strong}>{copy.evidence}</View>
+        {evidence.length === 0 ? <View>{copy.noEvidence}</View> : null}
+        {evidence.map((sentence) => (
+          <View key={sentence}>{sentence}</View>
+        ))}
+      </View>
+      {correction.decidedAtMs && correction.decidedByName ? (
+        <View className={styles.block}>
+          <View className={styles.soft}>
+            {copy.decided(correction.decidedByName, instantText(correction.decidedAtMs))}：
+            {correction.decisionReason}
+          </View>
+        </View>
+      ) : null}
+      {state === 'waiting' ? (
+        <View className={styles.block}>
+          {abilities.decide ? (
+            <View className={styles.bar}>
+              <Button id={`approve-${correction.id}`} inline onPress={() => onDecide('approved')}>
+                {copy.approve}
+              </Button>
+              <Button
+                id={`refuse-${correction.id}`}
+                inline
+                kind="danger"
+                onPress={() => onDecide('refused')}
+              >
+                {copy.refuse}
+              </Button>
+            </View>
+          ) : (
+            <View className={styles.soft}>{copy.notMine}</View>
+          )}
+        </View>
+      ) : null}
+    </Card>
+  )
+}
+
+/** Workers' requests for a missed day, with what the system holds of it. */
+export default function Corrections() {
+  const [state, setState] = useState<(typeof states)[number]>('waiting')
+  const [asking, setAsking] = useState<{ correction: Correction; decision: Decision } | null>(null)
+  const asked = useAsk(corrections, { state })
+  const decide = useCommand(decideCorrection, {
+    refresh: [corrections],
+    onDone: (_output, input) => {
+      say(copy[input.decision], 'good')
+      setAsking(null)
+    },
+    onRefused: sayRefused,
+  })
+  const isApproval = asking?.decision === 'approved'
+  const name = asking?.correction.workerName ?? ''
+  const day = asking ? dayWithWeekday(asking.correction.day) : ''
+  return (
+    <OfficePage
+      id="corrections"
+      title={copy.title}
+      permission="checkIns.decide"
+      top={
+        <Tabs
+          id="correction-states"
+          tabs={states.map((value) => ({
+            value,
+            label: copy.tabs[value],
+            count: value === state ? asked.data?.corrections.length : undefined,
+          }))}
+          value={state}
+          onChange={setState}
+        />
+      }
+    >
+      <Stateful
+        state={stateOf(asked, {
+          isEmpty: (data) => data.corrections.length === 0,
+          emptyText: copy.empty[state],
+        })}
+      >
+        <View className={styles.columns}>
+          {asked.data?.corrections.map((correction) => (
+            <CorrectionCard
+              key={correction.id}
+              correction={correction}
+              onDecide={(decision) => setAsking({ correction, decision })}
+            />
+          ))}
+        </View>
+      </Stateful>
+      <ReasonSheet
+        id="decide"
+        open={asking !== null}
+        title={isApproval ? copy.approveTitle(name, day) : copy.refuseTitle(name, day)}
+        hint={copy.hint}
+        phrases={isApproval ? copy.approvePhrases : copy.refusePhrases}
+        yes={isApproval ? copy.approve : copy.refuse}
+        danger={!isApproval}
+        busy={decide.isPending}
+        onSend={(reason) =>
+          asking &&
+          decide.mutate({ correctionId: asking.correction.id, decision: asking.decision, reason })
+        }
+        onClose={() => setAsking(null)}
+      />
+    </OfficePage>
+  )
+}

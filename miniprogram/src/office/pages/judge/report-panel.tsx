@@ -1,0 +1,59 @@
+import { type ReportRow, detail } from '@contract/reports'
+import { View } from '@tarojs/components'
+import { Notice } from '@/components/notice'
+import { Stateful } from '@/components/stateful'
+import { judgeCopy as copy } from '@/copy/office-judge'
+import { stateOf } from '@/lib/page-state'
+import { useAsk } from '@/lib/query'
+import shared from '../../office.module.scss'
+import { type Detail, HistoryCards, Likenesses, PlaceCard, ReportCard } from './report-facts'
+import { PointsCard, VerdictBar, useVerdict } from './verdict-form'
+
+function Opened({ whole, onJudged }: { whole: Detail; onJudged: (report: ReportRow) => void }) {
+  const { report } = whole
+  const verdict = useVerdict(report, onJudged)
+  const mayJudge = report.abilities.judge
+  return (
+    <>
+      <ReportCard report={report} />
+      {mayJudge ? null : (
+        <Notice id="not-mine" tone="warn">
+          {copy.notMine}
+        </Notice>
+      )}
+      <Likenesses detail={whole} mayJudge={mayJudge} onDuplicate={verdict.beginDuplicate} />
+      <View className={shared.columns}>
+        <View className={shared.column}>
+          {mayJudge ? <PointsCard verdict={verdict} /> : null}
+          <HistoryCards detail={whole} />
+        </View>
+        <View className={shared.column}>
+          <PlaceCard report={report} />
+        </View>
+      </View>
+      {mayJudge ? <VerdictBar verdict={verdict} /> : null}
+    </>
+  )
+}
+
+/** One report with all that helps to judge it, and the judgement itself. */
+export function ReportPanel({
+  reportId,
+  onJudged,
+}: {
+  reportId: string
+  onJudged: (report: ReportRow) => void
+}) {
+  const asked = useAsk(detail, { reportId })
+  return (
+    <Stateful state={stateOf(asked)}>
+      {asked.data ? (
+        <Opened
+          key={`${reportId} ${asked.data.judgements.length}`}
+          whole={asked.data}
+          onJudged={onJudged}
+        />
+      ) : null}
+    </Stateful>
+  )
+}

@@ -1,0 +1,97 @@
+import type { create } from '@contract/accounts'
+import type { InputOf } from '@contract/define'
+import { type Role, roleLabel } from '@contract/permissions'
+import { type WorkerKind, workerKindLabel } from '@contract/primitives'
+import { useState } from 'react'
+import { Choice } from '@/components/choice'
+import { Labelled } from '@/components/field'
+import { DateInput } from '@/components/primitives/date-input'
+import { SelectInput } from '@/components/primitives/select-input'
+import { peopleCopy } from '@/copy/office-people'
+import { dayOf } from '@/lib/format'
+import { nowMs } from '@/lib/server-time'
+import { rolesOf, useMe } from '@/lib/session'
+import { AreaPicker } from '../../components/area-picker'
+import { optionsOf } from '../../components/forms/options'
+import { type AreaLevel, levelOf, useOfficeArea } from '../../lib/scope'
+
+const copy = peopleCopy.form
+type NewPost = InputOf<typeof create>['post']
+
+const levelOfRole: Record<Role, AreaLevel> = {
+  worker: 'grid',
+  gridHead: 'grid',
+  villageHead: 'village',
+  townshipOffice: 'township',
+  townshipSigner: 'township',
+  countyCentre: 'county',
+  countyPolicy: 'county',
+  systemAdministrator: 'county',
+}
+const fieldRoles: Role[] = ['worker', 'gridHead', 'villageHead']
+
+/** Which posts this person may give: a township those below it, the county the townships' too. */
+function useGivableRoles(): Role[] {
+  const me = useMe()
+  const isCounty = me !== null && rolesOf(me).includes('countyCentre')
+  return isCounty
+    ? [...fieldRoles, 'townshipOffice', 'townshipSigner', 'countyCentre', 'countyPolicy']
+    : fieldRoles
+}
+
+/** The fields of a new post, and the post once they are complete. */
+export function usePost() {
+  const root = useOfficeArea()
+  const roles = useGivableRoles()
+  const [role, setRole] = useState<Role>('worker')
+  const [kind, setKind] = useState<WorkerKind>('rural')
+  const [place, setPlace] = useState(root)
+  const [startsOn, setStartsOn] = useState(dayOf(nowMs()))
+  const level = levelOfRole[role]
+  const isPlaceRight = levelOf(place) === level
+  const post: NewPost | null =
+    isPlaceRight && startsOn
+      ? { role, scopeCode: place, startsOn, ...(role === 'worker' ? { workerKind: kind } : {}) }
+      : null
+  const fields = (
+    <>
+      <Labelled label={copy.role}>
+        <SelectInput
+          id="post-role"
+          label={copy.role}
+          value={role}
+          options={roles.map((value) => ({ value, label: roleLabel[value] }))}
+          onChange={(value) => {
+            setRole(roles.find((one) => one === value) ?? 'worker')
+            setPlace(root)
+          }}
+        />
+      </Labelled>
+      {role === 'worker' ? (
+        <Choice
+          id="post-kind"
+          look="list"
+          label={copy.kind}
+          options={optionsOf(workerKindLabel)}
+          value={kind}
+          onChange={setKind}
+        />
+      ) : null}
+      {level === 'county' ? null : (
+        <AreaPicker
+          id="post-place"
+          label={copy.place}
+          hint={isPlaceRight ? copy.placeHint : copy.needPlace[level]}
+          root={root}
+          depth={level}
+          value={place}
+          onChange={setPlace}
+        />
+      )}
+      <Labelled label={copy.startsOn}>
+        <DateInput id="post-from" label={copy.startsOn} value={startsOn} onChange={setStartsOn} />
+      </Labelled>
+    </>
+  )
+  return { post, fields }
+}

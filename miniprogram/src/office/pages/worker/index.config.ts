@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '网格员的月份' })
