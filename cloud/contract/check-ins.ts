@@ -25,6 +25,11 @@ export const noteLabel = {
   offline: '离线时记录，后来送达',
   clockOff: '手机时间不准，按服务器时间计',
   noTicket: '没有服务器时间凭证，按收到时间计',
+  positionDenied: '没有允许使用定位',
+  positionTimeout: '定位等待超时',
+  positionUnavailable: '手机给不出定位',
+  positionUnsound: '定位坐标不合常理',
+  outlineMissing: '网格还没有画边界',
 } as const
 export type NoteCode = keyof typeof noteLabel
 
@@ -37,6 +42,7 @@ export const checkInRow = z.object({
   receivedAtMs: instantMs,
   verdict,
   counted: z.boolean(),
+  /** To the outline or the named point that decided: negative inside, positive outside. */
   distanceMeters: z.nullable(z.number()),
   pointName: z.nullable(z.string()),
   notes: z.array(z.string()),
