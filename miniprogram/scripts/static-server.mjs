@@ -14,6 +14,12 @@ const types = {
 /**
  * Serves a built H5 folder as the service does: a file when there is one, else index.html.
  * `answer(request, response)` may take a request first, by returning true.
+ *
+ * @param {string} folder
+ * @param {{
+ *   port?: number
+ *   answer?: (request: http.IncomingMessage, response: http.ServerResponse) => boolean
+ * }} [options]
  */
 export function serveStatic(folder, { port = 0, answer } = {}) {
   const server = http.createServer((request, response) => {

@@ -1,6 +1,6 @@
 import { deviceNowMs } from './clock'
 import { randomBytes } from './platform/random'
-import { readKept, writeKept } from './storage'
+import { readKept, writeKeptIfRoom } from './storage'
 import { uuidv7 } from './uuid'
 
 /** A new id for a command or a record, made on this device. */
@@ -15,7 +15,7 @@ export function deviceId(): string {
   cachedDeviceId ??= readKept<string>('device')
   if (!cachedDeviceId) {
     cachedDeviceId = newId()
-    writeKept('device', cachedDeviceId)
+    writeKeptIfRoom('device', cachedDeviceId)
   }
   return cachedDeviceId
 }
