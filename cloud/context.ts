@@ -2,14 +2,22 @@ import { createApp } from './app'
 import { accountsRoutes } from './features/accounts/accounts.routes'
 import { createAccountsService } from './features/accounts/accounts.service'
 import { createAccountsStore } from './features/accounts/accounts.store'
+import { createWorkerImport } from './features/accounts/import-workers'
+import { createPeopleLookup } from './features/accounts/people-lookup.store'
 import { areasRoutes } from './features/areas/areas.routes'
 import { createAreasService } from './features/areas/areas.service'
 import { createAreasStore } from './features/areas/areas.store'
+import { createTableImport } from './features/areas/import-table'
+import { importRoutes } from './features/areas/import.routes'
+import { createImportStore } from './features/areas/import.store'
 import { auditRoutes } from './features/audit/audit.routes'
 import { createAuditService } from './features/audit/audit.service'
 import { createAuditStore } from './features/audit/audit.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
+import { regulationsRoutes } from './features/regulations/regulations.routes'
+import { createRegulationsService } from './features/regulations/regulations.service'
+import { createRegulationsStore } from './features/regulations/regulations.store'
 import { createPhotosStore } from './features/reports/photos.store'
 import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
@@ -24,6 +32,7 @@ import { systemRoutes } from './features/system/system.routes'
 import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
+import { regulations as packs } from './regulations'
 
 export interface Service {
   app: ReturnType<typeof createApp>
@@ -39,8 +48,10 @@ export function createService(parts: Parts): Service {
 
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
+  const accountsStore = createAccountsStore(database)
+  const lookup = createPeopleLookup(database, keys)
   const accounts = createAccountsService({
-    store: createAccountsStore(database),
+    store: accountsStore,
     areas,
     wechat: parts.wechat,
     keys,
@@ -48,6 +59,12 @@ export function createService(parts: Parts): Service {
     signingKey: keys.signing,
     demoAllowed: env.NODE_ENV !== 'production',
   })
+  const imports = createTableImport({
+    store: createImportStore(database),
+    workers: createWorkerImport({ store: accountsStore, lookup, areas, keys }),
+    changed: areas.invalidate,
+  })
+  const regulations = createRegulationsService({ store: createRegulationsStore(database), packs })
   const audit = createAuditService({ store: createAuditStore(database), staff })
   const months = createMonthsService(createMonthsStore(database))
   const reports = createReportsService({
@@ -72,6 +89,8 @@ export function createService(parts: Parts): Service {
     ...systemRoutes(database, keys.signing),
     ...accountsRoutes(accounts),
     ...areasRoutes(areas),
+    ...importRoutes(imports),
+    ...regulationsRoutes(regulations),
     ...auditRoutes(audit),
     ...reportsRoutes(reports),
     ...residentsRoutes(residents),

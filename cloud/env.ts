@@ -16,6 +16,7 @@ const schema = z.object({
   /** Keys of personal data, tickets and QR codes are derived from it; at least 32 characters. */
   SECRET: z.string().min(32).optional(),
   S3_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().optional(),
   S3_BUCKET: z.string().optional(),
   S3_ACCESS_KEY: z.string().optional(),
   S3_SECRET_KEY: z.string().optional(),

@@ -76,6 +76,8 @@ export const importTable = upload({
   path: '/api/areas/import',
   summary: '导入区划、网格或网格员（xlsx 或 csv），有一处错误就全部不导入',
   permission: 'areas.import',
+  // one-time codes are told once; areas and grids are the same twice, a person cannot be made twice
+  replay: 'none',
   mostBytes: 20_000_000,
   input: z.object({ kind: importKind, rehearse: z.enum(['yes', 'no']) }),
   output: z.object({

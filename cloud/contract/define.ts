@@ -41,6 +41,8 @@ export interface Upload<Input extends Schema = Schema, Output extends Schema = S
   kind: 'upload'
   output: Output
   mostBytes: number
+  /** 'none' where the answer is a secret; the deed itself must then be harmless to repeat. */
+  replay: 'stored' | 'none'
 }
 
 /** A query whose answer is a file. */
@@ -65,9 +67,9 @@ export function command<Input extends Schema, Output extends Schema>(
 }
 
 export function upload<Input extends Schema, Output extends Schema>(
-  definition: Omit<Upload<Input, Output>, 'kind'>,
+  definition: Omit<Upload<Input, Output>, 'kind' | 'replay'> & { replay?: 'stored' | 'none' },
 ): Upload<Input, Output> {
-  return { kind: 'upload', ...definition }
+  return { kind: 'upload', replay: 'stored', ...definition }
 }
 
 export function download<Input extends Schema>(definition: Omit<Download<Input>, 'kind'>): Download<Input> {

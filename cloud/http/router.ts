@@ -109,7 +109,7 @@ async function answerUpload(ctx: Context, route: Route & { kind: 'upload' }, par
   const limits = { ...defaultUploadLimits, fileBytes: entry.mostBytes }
   const { fields, bytes, fileName } = await readPhotoUpload(ctx.req, limits)
   const { commandId: givenId, ...body } = fields
-  const commandId = commandIdOf(givenId, 'stored')
+  const commandId = commandIdOf(givenId, entry.replay)
   const input = parseInput(entry.input, body)
   const file = { bytes, name: fileName }
   const context = { ...callContext(ctx, actor, parts.clock), commandId, file }
@@ -119,7 +119,7 @@ async function answerUpload(ctx: Context, route: Route & { kind: 'upload' }, par
     actor,
     contentHash: contentHash(canonicalJson(input), bytes),
     nowMs: context.nowMs,
-    stored: true,
+    stored: entry.replay === 'stored',
   }
   const prepare = async () => route.prepare?.(input as never, context)
   ctx.body = await runCommand(

@@ -53,7 +53,8 @@ export function checkEndpoint<E extends Endpoint>(service: () => TestService, ch
     expect(answer.error.message).toMatch(/[\u4e00-\u9fff]/)
     expect(await effect()).toEqual(before)
   })
-  const stored = (entry.kind === 'command' && (entry as Command).replay === 'stored') || entry.kind === 'upload'
+  const changes = entry.kind === 'command' || entry.kind === 'upload'
+  const stored = changes && (entry as Command | Upload).replay === 'stored'
   if (stored) checkReplay(service, checked as Checked<Command | Upload>, effect)
 }
 

@@ -41,7 +41,11 @@ const isCommunity = (name: string) => /社区|居委会|居民委员会/.test(na
  * Reads divisions for one county. `scopes` are the code prefixes the importer answers for: he may
  * add inside them, never beside.
  */
-export async function readAreas(bytes: Buffer, scopes: readonly string[], store: ImportStore): Promise<ReadImport<ImportedArea>> {
+export async function readAreas(
+  bytes: Buffer,
+  scopes: readonly string[],
+  store: ImportStore,
+): Promise<ReadImport<ImportedArea>> {
   const table = await readTable(bytes, areaColumns)
   const problems: TableProblem[] = [...table.problems]
   const rows: ImportedArea[] = []
@@ -55,7 +59,8 @@ export async function readAreas(bytes: Buffer, scopes: readonly string[], store:
     const level = /^\d+$/.test(code) ? levelByLength[code.length] : undefined
     const parentCode = parentCodeOf(code)
     if (!level) problem('区划代码', '应为 2、4、6、9 或 12 位数字')
-    else if (!scopes.some((scope) => code.startsWith(scope))) problem('区划代码', '不在您的管理范围内')
+    else if (!scopes.some((scope) => code.startsWith(scope)))
+      problem('区划代码', '不在您的管理范围内')
     else if (lineByCode.has(code)) problem('区划代码', `与第 ${lineByCode.get(code)} 行重复`)
     else if (parentCode && !known.has(parentCode) && !inTable.has(parentCode)) {
       problem('区划代码', `没有上级区划 ${parentCode}`)

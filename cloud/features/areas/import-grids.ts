@@ -13,7 +13,12 @@ export const gridColumns = [
   { key: 'points', titles: ['签到点'] },
 ] as const
 
-const datumByName: Record<string, Datum> = { '': 'wgs84', WGS84: 'wgs84', GCJ02: 'gcj02', 火星坐标: 'gcj02' }
+const datumByName: Record<string, Datum> = {
+  '': 'wgs84',
+  WGS84: 'wgs84',
+  GCJ02: 'gcj02',
+  火星坐标: 'gcj02',
+}
 
 /** '110.1 36.2; 110.3 36.2; 110.2 36.4' or GeoJSON; null when it is neither. */
 export function readOutline(text: string): Outline | null {
@@ -41,10 +46,15 @@ export function readOutline(text: string): Outline | null {
 /** '村委会 110.1 36.2 150; 广场 110.2 36.3 100'; null when a part cannot be read. */
 export function readPoints(text: string, datum: Datum): NamedPoint[] | null {
   const points: NamedPoint[] = []
-  for (const part of text.split(/[;；\n]/).map((one) => one.trim()).filter(Boolean)) {
+  for (const part of text
+    .split(/[;；\n]/)
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const fields = part.split(/[\s,，]+/)
     const [name, longitudeText, latitudeText, radiusText] = fields
-    const [longitude, latitude, radiusMeters] = [longitudeText, latitudeText, radiusText].map(Number)
+    const [longitude, latitude, radiusMeters] = [longitudeText, latitudeText, radiusText].map(
+      Number,
+    )
     if (fields.length !== 4 || !name || name.length > 64) return null
     if (longitude === undefined || latitude === undefined || radiusMeters === undefined) return null
     if (positionFault({ longitude, latitude, datum }) !== null) return null
@@ -58,7 +68,11 @@ const wholeNumber = (text: string, most: number): number | null =>
   /^\d{1,7}$/.test(text) && Number(text) <= most ? Number(text) : null
 
 /** Reads grids of the importer's villages; a grid's code is its village's, a letter and a serial (A-X-14). */
-export async function readGrids(bytes: Buffer, scopes: readonly string[], store: ImportStore): Promise<ReadImport<ImportedGrid>> {
+export async function readGrids(
+  bytes: Buffer,
+  scopes: readonly string[],
+  store: ImportStore,
+): Promise<ReadImport<ImportedGrid>> {
   const table = await readTable(bytes, gridColumns)
   const problems: TableProblem[] = [...table.problems]
   const rows: ImportedGrid[] = []
@@ -70,9 +84,12 @@ export async function readGrids(bytes: Buffer, scopes: readonly string[], store:
     const { code, name } = values
     const before = problems.length
     const problem = (column: string, message: string) => problems.push({ line, column, message })
-    if (!/^\d{12}[A-Z]\d{3}$/.test(code)) problem('网格编码', '应为 12 位村（社区）代码加一个大写字母和三位序号')
-    else if (!scopes.some((scope) => code.startsWith(scope))) problem('网格编码', '不在您的管理范围内')
-    else if (!villages.has(code.slice(0, 12))) problem('网格编码', `没有村（社区）${code.slice(0, 12)}`)
+    if (!/^\d{12}[A-Z]\d{3}$/.test(code))
+      problem('网格编码', '应为 12 位村（社区）代码加一个大写字母和三位序号')
+    else if (!scopes.some((scope) => code.startsWith(scope)))
+      problem('网格编码', '不在您的管理范围内')
+    else if (!villages.has(code.slice(0, 12)))
+      problem('网格编码', `没有村（社区）${code.slice(0, 12)}`)
     else if (retired.has(code)) problem('网格编码', '这个编码已停用，不能再用')
     else if (lineByCode.has(code)) problem('网格编码', `与第 ${lineByCode.get(code)} 行重复`)
     if (name.length > 64) problem('网格名称', '最多 64 个字')
@@ -87,8 +104,25 @@ export async function readGrids(bytes: Buffer, scopes: readonly string[], store:
     const points = datum ? readPoints(values.points, datum) : []
     if (!points) problem('签到点', '应为“名称 经度 纬度 半径（米）; …”')
     lineByCode.set(code, line)
-    if (problems.length > before || households === null || persons === null || !datum || !outline || !points) continue
-    rows.push({ code, villageCode: code.slice(0, 12), name, households, persons, datum, outline, points })
+    if (
+      problems.length > before ||
+      households === null ||
+      persons === null ||
+      !datum ||
+      !outline ||
+      !points
+    )
+      continue
+    rows.push({
+      code,
+      villageCode: code.slice(0, 12),
+      name,
+      households,
+      persons,
+      datum,
+      outline,
+      points,
+    })
   }
   return { rowCount: table.rows.length, rows, problems: inOrder(problems) }
 }

@@ -1,20 +1,38 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/areas'
 import { scopesOf } from '../../http/actor'
-import type { FileAnswer, UploadContext } from '../../http/serve'
+import type { FileAnswer, PrepareContext, UploadContext } from '../../http/serve'
 import { writeWorkbook } from '../../platform/spreadsheets'
 import { areaColumns, type ReadImport, readAreas } from './import-areas'
 import { gridColumns, readGrids } from './import-grids'
-import type { ImportStore } from './import.store'
+import type { ImportedArea, ImportedGrid, ImportStore } from './import.store'
 
 type Answer = OutputOf<typeof contract.importTable>
-type Kind = InputOf<typeof contract.importTable>['kind']
+type Input = InputOf<typeof contract.importTable>
+type Kind = Input['kind']
 
-/** The staff feature reads and creates workers; it is handed over by the wiring. */
+interface Prepared {
+  table: ReadImport<unknown>
+  isWritten: boolean
+  codes: readonly IssuedCode[]
+}
+
+export interface IssuedCode {
+  code: string
+  codeHash: string
+}
+
+/** The accounts feature reads and creates workers; it is handed over by the wiring. */
 export interface WorkerImport {
   columns: readonly { titles: readonly string[]; required?: boolean }[]
   read(bytes: Buffer, scopes: readonly string[], nowMs: number): Promise<ReadImport<unknown>>
-  save(rows: readonly unknown[], context: UploadContext): Promise<Answer['oneTimeCodes']>
+  /** Long work that needs no database: a one-time code for each, hashed. */
+  prepare(rows: readonly unknown[]): Promise<IssuedCode[]>
+  save(
+    rows: readonly unknown[],
+    codes: readonly IssuedCode[],
+    context: UploadContext,
+  ): Promise<Answer['oneTimeCodes']>
 }
 
 export interface TableImportParts {
@@ -26,39 +44,58 @@ export interface TableImportParts {
 
 const examples: Record<Kind, string[]> = {
   areas: ['141030100', '示例镇', '0357-1234567'],
-  grids: ['141030100001A001', '示例社区第一网格', '320', '960', '110.1 36.2; 110.2 36.2; 110.2 36.3', 'WGS84', '居委会 110.15 36.22 150'],
-  workers: ['张三', '（18 位身份证号）', '（11 位手机号）', '141030100001A001', '农村', '2026-01-01', '', ''],
+  grids: [
+    '141030100001A001',
+    '示例社区第一网格',
+    '320',
+    '960',
+    '110.1 36.2; 110.2 36.2; 110.2 36.3',
+    'WGS84',
+    '居委会 110.15 36.22 150',
+  ],
+  workers: [
+    '张三',
+    '（18 位身份证号）',
+    '（11 位手机号）',
+    '141030100001A001',
+    '农村',
+    '2026-01-01',
+    '',
+    '',
+  ],
 }
 const titles: Record<Kind, string> = { areas: '区划', grids: '网格', workers: '网格员' }
 
 export type TableImport = ReturnType<typeof createTableImport>
 
 export function createTableImport({ store, workers, changed }: TableImportParts) {
-  function save(kind: Kind, rows: readonly unknown[], context: UploadContext): Promise<Answer['oneTimeCodes']> {
-    const { tx } = context
-    if (kind === 'workers') return workers.save(rows, context)
-    const saved =
-      kind === 'areas' ? store.saveAreas(tx, rows as never) : store.saveGrids(tx, rows as never)
-    return saved.then(() => [])
+  function read(kind: Kind, bytes: Buffer, scopes: readonly string[], nowMs: number) {
+    if (kind === 'areas') return readAreas(bytes, scopes, store)
+    if (kind === 'grids') return readGrids(bytes, scopes, store)
+    return workers.read(bytes, scopes, nowMs)
   }
 
   return {
-    /** All or nothing: one problem and no row is written. */
-    async importTable({ kind, rehearse }: InputOf<typeof contract.importTable>, context: UploadContext): Promise<Answer> {
+    /** Reads and checks the whole table before any transaction begins. */
+    async prepare({ kind, rehearse }: Input, context: PrepareContext): Promise<Prepared> {
       const scopes = scopesOf(context.actor, ['countyCentre'])
-      const { bytes, name } = context.file
-      const read =
-        kind === 'areas'
-          ? await readAreas(bytes, scopes, store)
-          : kind === 'grids'
-            ? await readGrids(bytes, scopes, store)
-            : await workers.read(bytes, scopes, context.nowMs)
-      const { rowCount, rows, problems } = read
-      if (problems.length > 0 || rehearse === 'yes' || rows.length === 0) {
-        return { imported: false, rowCount, problems, oneTimeCodes: [] }
-      }
-      const oneTimeCodes = await save(kind, rows, context)
-      context.audit('table.imported', name.slice(0, 64), scopes[0] ?? null, { kind, rowCount })
+      const table = await read(kind, context.file.bytes, scopes, context.nowMs)
+      const isWritten = table.problems.length === 0 && table.rows.length > 0 && rehearse === 'no'
+      const codes = isWritten && kind === 'workers' ? await workers.prepare(table.rows) : []
+      return { table, isWritten, codes }
+    },
+
+    /** All or nothing: one problem and no row is written. */
+    async importTable({ kind }: Input, context: UploadContext & { prepared: Prepared }): Promise<Answer> {
+      const { table, isWritten, codes } = context.prepared
+      const { rowCount, problems } = table
+      if (!isWritten) return { imported: false, rowCount, problems, oneTimeCodes: [] }
+      let oneTimeCodes: Answer['oneTimeCodes'] = []
+      if (kind === 'areas') await store.saveAreas(context.tx, table.rows as ImportedArea[])
+      else if (kind === 'grids') await store.saveGrids(context.tx, table.rows as ImportedGrid[])
+      else oneTimeCodes = await workers.save(table.rows, codes, context)
+      const [scope] = scopesOf(context.actor, ['countyCentre'])
+      context.audit('table.imported', context.file.name.slice(0, 64), scope ?? null, { kind, rowCount })
       changed()
       return { imported: true, rowCount, problems: [], oneTimeCodes }
     },
