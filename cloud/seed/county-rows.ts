@@ -1,0 +1,114 @@
+import type { DemoAccount, DemoCounty } from '../../prisma/demo/county'
+import { countyCode } from '../../prisma/demo/county'
+import { type PersonalKeys, personColumns } from '../features/accounts/person-columns'
+import { idBytes, newId } from '../platform/ids'
+import type { Row } from './seed.store'
+
+export const bytes = (id: string) => Buffer.from(idBytes(id))
+
+/** The regulation in force and since when. */
+export function bindingRows(): Row[] {
+  return [{ areaCode: countyCode, regulation: 'daning-2022', startsOn: '2022-05-06' }]
+}
+
+export function areaRows(county: DemoCounty, now: Date): Row[] {
+  return county.areas.map(({ code, name, level, parentCode, villageKind, officePhone }) => ({
+    code,
+    name,
+    level,
+    parentCode,
+    villageKind,
+    officePhone,
+    emergencyPhone: null,
+    createdAt: now,
+  }))
+}
+
+export function gridRows(county: DemoCounty, now: Date): Row[] {
+  return county.grids.map(({ code, villageCode, name, ring, households, persons }) => ({
+    code,
+    villageCode,
+    name,
+    outline: JSON.stringify({ type: 'Polygon', coordinates: [ring] }),
+    datum: 'wgs84',
+    outlineSource: 'synthetic',
+    households,
+    persons,
+    createdAt: now,
+  }))
+}
+
+export function pointRows(county: DemoCounty): Row[] {
+  return county.grids.flatMap((grid) =>
+    grid.points.map(({ name, longitude, latitude, radiusMeters }) => ({
+      id: bytes(newId()),
+      gridCode: grid.code,
+      name,
+      longitude,
+      latitude,
+      datum: 'wgs84',
+      radiusMeters,
+    })),
+  )
+}
+
+export interface DemoSecrets {
+  passwordHash: string
+  /** Of the one account that shows the first sign-in. */
+  codeHash: string
+  codeExpiresAt: Date
+  /** Accounts in their first-sign-in state. */
+  awaiting: ReadonlySet<string>
+}
+
+const buffers = (columns: ReturnType<typeof personColumns>) => ({
+  ...columns,
+  idNumberIndex: Buffer.from(columns.idNumberIndex),
+  phoneIndex: Buffer.from(columns.phoneIndex),
+})
+
+function accountRow(
+  account: DemoAccount,
+  secrets: DemoSecrets,
+  keys: PersonalKeys,
+  now: Date,
+): Row {
+  const awaits = secrets.awaiting.has(account.accountId)
+  return {
+    id: bytes(account.accountId),
+    name: account.name,
+    ...buffers(personColumns(account, keys)),
+    birthDate: account.birthDate,
+    workPhone: account.workPhone,
+    candidateSource: account.candidateSource,
+    passwordHash: awaits ? secrets.codeHash : secrets.passwordHash,
+    passwordState: awaits ? 'oneTimeCode' : 'chosen',
+    oneTimeExpiresAt: awaits ? secrets.codeExpiresAt : null,
+    state: 'active',
+    createdAt: now,
+  }
+}
+
+export function accountRows(
+  county: DemoCounty,
+  secrets: DemoSecrets,
+  keys: PersonalKeys,
+  now: Date,
+): Row[] {
+  return county.accounts.map((account) => accountRow(account, secrets, keys, now))
+}
+
+export function postRows(county: DemoCounty, now: Date): Row[] {
+  return county.accounts.flatMap((account) =>
+    account.posts.map(({ role, scopeCode, workerKind, startsOn, endsOn }) => ({
+      id: bytes(newId()),
+      accountId: bytes(account.accountId),
+      role,
+      scopeCode,
+      workerKind,
+      startsOn,
+      endsOn,
+      createdAt: now,
+    })),
+  )
+}

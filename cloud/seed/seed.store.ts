@@ -1,0 +1,52 @@
+import {
+  bulkTransaction,
+  type Database,
+  type PoolConnection,
+  type RowDataPacket,
+} from '../platform/database'
+
+export type Value = string | number | boolean | Date | Buffer | null
+/** A row by its columns; all rows of one table have the same ones. */
+export type Row = Record<string, Value>
+
+const rowsAStatement = 500
+
+async function insert(
+  connection: PoolConnection,
+  table: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  const columns = Object.keys(first)
+  const sql = `INSERT INTO \`${table}\` (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES ?`
+  for (let at = 0; at < rows.length; at += rowsAStatement) {
+    const some = rows.slice(at, at + rowsAStatement)
+    await connection.query(sql, [some.map((row) => columns.map((name) => row[name] ?? null))])
+  }
+}
+
+export type SeedStore = ReturnType<typeof createSeedStore>
+
+export function createSeedStore({ pool }: Pick<Database, 'pool'>) {
+  return {
+    async accountCount(): Promise<number> {
+      const [rows] = await pool.query<RowDataPacket[]>('SELECT COUNT(*) AS count FROM account')
+      return Number(rows[0]?.count)
+    },
+
+    async isDemo(): Promise<boolean> {
+      const [rows] = await pool.query<RowDataPacket[]>("SELECT 1 FROM setting WHERE name = 'demo'")
+      return rows.length > 0
+    },
+
+    /** All of it or nothing: a seed that was stopped half-way leaves an empty database. */
+    async write(
+      tables: readonly (readonly [table: string, rows: readonly Row[]])[],
+    ): Promise<void> {
+      await bulkTransaction(pool, async (connection) => {
+        for (const [table, rows] of tables) await insert(connection, table, rows)
+      })
+    },
+  }
+}
