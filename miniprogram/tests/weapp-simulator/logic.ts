@@ -1,6 +1,6 @@
 import { hiddenGlobals, inertFunction } from './hidden-globals'
 import { bridged, folderOf, join, normalize, setPath } from './paths'
-import { type AppJson, routesOf } from './package-files'
+import { type AppJson, routesOf } from './app-json'
 import { findNodes, textOf } from './tree'
 import type { Environment, PageInstance, Query, TreeNode, WxOptions } from './types'
 import { createWx, watchedWx } from './wx'

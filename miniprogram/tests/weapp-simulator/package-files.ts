@@ -1,16 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 
-export interface AppJson {
-  pages: string[]
-  subPackages?: { root: string; pages: string[] }[]
-  tabBar?: { list: { pagePath: string }[] }
-  requiredPrivateInfos?: string[]
-  permission?: Record<string, { desc: string }>
-  lazyCodeLoading?: string
-  [key: string]: unknown
-}
-
 /** Every file of a built package that matters to running it, by its path in it. */
 export function readPackage(
   folder: string,
@@ -25,10 +15,4 @@ export function readPackage(
   return files
 }
 
-/** The address of every page, those of subpackages with their root. */
-export function routesOf(app: AppJson): string[] {
-  const inside = (app.subPackages ?? []).flatMap(({ root, pages }) =>
-    pages.map((page) => `${root.replace(/\/$/, '')}/${page}`),
-  )
-  return [...app.pages, ...inside]
-}
+export { type AppJson, routesOf } from './app-json'

@@ -301,7 +301,8 @@ export function watchedWx({ api, calls }: WxState, onMissing: (name: string) => 
       if (typeof name !== 'string') return undefined
       const value = target[name]
       if (!(name in target)) onMissing(name)
-      if (typeof value !== 'function' || !Object.hasOwn(target, name)) return value
+      if (typeof value !== 'function' || !Object.getOwnPropertyDescriptor(target, name))
+        return value
       return (...given: unknown[]) => {
         calls.push({ name, argument: given[0] })
         return (value as (...all: unknown[]) => unknown)(...given)
