@@ -13,6 +13,14 @@ import { createImportStore } from './features/areas/import.store'
 import { auditRoutes } from './features/audit/audit.routes'
 import { createAuditService } from './features/audit/audit.service'
 import { createAuditStore } from './features/audit/audit.store'
+import { assessmentRoutes } from './features/assessment/assessment.routes'
+import { createAssessmentService } from './features/assessment/assessment.service'
+import { createAssessmentStore } from './features/assessment/assessment.store'
+import { createStatisticsService } from './features/assessment/import-statistics'
+import { checkInsRoutes } from './features/check-ins/check-ins.routes'
+import { createCheckInsService } from './features/check-ins/check-ins.service'
+import { createCheckInsStore } from './features/check-ins/check-ins.store'
+import { createTakeStore } from './features/check-ins/take-check-in.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
@@ -79,6 +87,41 @@ export function createService(parts: Parts): Service {
     // replaced by pay, which records the correction line
     onLaterTruth: async () => false,
   })
+  const checkIns = createCheckInsService({
+    store: createCheckInsStore(database),
+    takeStore: createTakeStore(database),
+    areas,
+    staff,
+    months,
+    clock,
+    signingKey: keys.signing,
+    regulationQuota: async (gridCode, month, kind) =>
+      (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).checkIns.value,
+    // replaced by pay, which records the correction line
+    onLateCheckIn: async () => false,
+  })
+  const assessmentStore = createAssessmentStore(database)
+  const assessment = createAssessmentService({
+    store: assessmentStore,
+    staff,
+    months,
+    reportSummary: reports.reportSummary,
+    majorAmountFault: async (gridCode, on, amount) =>
+      (await regulations.on(gridCode.slice(0, 12), on)).validateMajorReportAmount({ ...amount, on }),
+  })
+  const statistics = createStatisticsService({
+    store: assessmentStore,
+    staff,
+    areas,
+    months,
+    accountsByKey: lookup.accountsByKey,
+    // replaced when check-ins and pay are wired
+    localCounts: async (scopes, month) => {
+      const counted = await reports.countReports(scopes, month)
+      return new Map([...counted].map(([id, one]) => [id, { checkInDays: 0, validReports: one.valid }]))
+    },
+    laterTruth: async () => false,
+  })
   const residents = createResidentsService({
     store: createResidentsStore(database),
     areas,
@@ -92,7 +135,9 @@ export function createService(parts: Parts): Service {
     ...importRoutes(imports),
     ...regulationsRoutes(regulations),
     ...auditRoutes(audit),
+    ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
+    ...assessmentRoutes(assessment, statistics),
     ...residentsRoutes(residents),
   ]
   // MARKER: switched on when every feature is there
@@ -112,6 +157,7 @@ export function createService(parts: Parts): Service {
     app,
     routes,
     async close() {
+      await checkIns.idle()
       await database.close()
     },
   }

@@ -38,9 +38,7 @@ export interface AssessmentParts {
   majorAmountFault(
     gridCode: string,
     day: string,
-    grade: 'major' | 'especiallyMajor',
-    amountFen: number,
-    deliberation: string | undefined,
+    amount: { grade: 'major' | 'especiallyMajor'; amountFen: number; deliberation?: string | undefined },
   ): Promise<AmountFault>
 }
 
@@ -294,10 +292,10 @@ export function createAssessmentService(parts: AssessmentParts) {
     const grade = input.grade ?? nominatedGrade
     if (input.amountFen === undefined) throw new Refusal('amountOutOfRange', { message: '请填写金额' })
     const today = shanghaiDay(deed.nowMs)
-    const fault = await parts.majorAmountFault(worker.gridCode, today, grade, input.amountFen, input.deliberation)
+    const { amountFen, deliberation } = input
+    const fault = await parts.majorAmountFault(worker.gridCode, today, { grade, amountFen, deliberation })
     if (fault) throw new Refusal(fault.code, { message: fault.message })
     const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs))
-    const { amountFen, deliberation = null } = input
-    return { ...decided, state: 'approved' as const, grade, amountFen, deliberation, month }
+    return { ...decided, state: 'approved' as const, grade, amountFen, deliberation: deliberation ?? null, month }
   }
 }
