@@ -72,7 +72,8 @@ export const judgeCopy = {
   duplicateOf: '与另一条上报重复',
   duplicateReason: (author: string, time: string) => `与${author} ${time}的上报是同一件事`,
   done: { valid: '已判为有效', invalid: '已判为无效', pending: '已记为待定' },
-  keys: '键盘：J 下一条，K 上一条，V 有效，I 无效，P 待定，Ctrl+回车 确定，Esc 取消',
+  keys: '键盘：J 下一条　K 上一条　V 有效　I 无效　P 待定',
+  keysWriting: '键盘：Ctrl+回车 确定　Esc 取消',
   phrases: {
     valid: ['已补充说明，情况属实', '重新核实，情况属实'],
     invalid: [

@@ -43,6 +43,10 @@ export function useComputation(month: string, computing: boolean) {
   return {
     runs: isWatching || isRunning ? runs : runs.filter((run) => run.state === 'failed'),
     isBusy: command.isPending || isWatching || isRunning,
+    /** Whether this township waits for its result. */
+    isBusyWith: (townshipCode: string) =>
+      (command.isPending && command.variables.townshipCodes.includes(townshipCode)) ||
+      runs.some((run) => run.townshipCode === townshipCode && run.state === 'running'),
     compute: (townshipCodes: string[]) => command.mutate({ month, townshipCodes }),
   }
 }

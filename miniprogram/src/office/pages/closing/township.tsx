@@ -15,7 +15,7 @@ import { Notice } from '@/components/notice'
 import { Stateful } from '@/components/stateful'
 import { Stat, StatRow } from '@/components/stat'
 import { Tabs } from '@/components/tabs'
-import { Timeline, type TimelineStep } from '@/components/timeline'
+import { Tag } from '@/components/tag'
 import { closingCopy as copy } from '@/copy/office-closing'
 import { confirm } from '@/lib/confirm'
 import { instantText, monthOf, monthText, yuan, yuanText } from '@/lib/format'
@@ -35,14 +35,20 @@ export type TownshipMonth = OutputOf<typeof months>['months'][number]
 
 const stepOf: Record<MonthState, number> = { open: 0, computing: 0, proposed: 1, frozen: 3 }
 
+const stepTone = ['good', 'note', 'plain'] as const
+
+/** The three steps of a month, with where it stands. */
 function Way({ state }: { state: MonthState }) {
   const now = stepOf[state]
-  const steps: TimelineStep[] = copy.steps.map((title, index) => ({
-    key: title,
-    title,
-    state: index < now ? 'done' : index === now ? 'now' : 'ahead',
-  }))
-  return <Timeline id="closing-way" steps={steps} />
+  return (
+    <View id="closing-way" className={styles.bar}>
+      {copy.steps.map((title, index) => (
+        <Tag key={title} tone={stepTone[Math.sign(index - now) + 1]}>
+          {`${index + 1}. ${title}`}
+        </Tag>
+      ))}
+    </View>
+  )
 }
 
 function useFreeze(township: TownshipMonth) {
@@ -69,6 +75,7 @@ function Actions({ township, computation }: { township: TownshipMonth; computati
   const freezing = useFreeze(township)
   const isOver = month < monthOf(nowMs())
   const isComputed = state === 'proposed'
+  const isBusy = computation.isBusyWith(township.townshipCode)
   return (
     <>
       {isOver ? null : <Notice tone="note">{copy.notOver}</Notice>}
@@ -93,7 +100,7 @@ function Actions({ township, computation }: { township: TownshipMonth; computati
             id="compute"
             inline
             kind={isComputed && !stale ? 'secondary' : 'primary'}
-            busy={computation.isBusy}
+            busy={isBusy}
             onPress={() => computation.compute([township.townshipCode])}
           >
             {isComputed ? copy.computeAgain : copy.compute}
@@ -105,7 +112,7 @@ function Actions({ township, computation }: { township: TownshipMonth; computati
             inline
             kind="danger"
             busy={freezing.isBusy}
-            disabled={stale || openObjections > 0 || computation.isBusy}
+            disabled={stale || openObjections > 0 || isBusy}
             onPress={() => void freezing.ask()}
           >
             {copy.freeze}

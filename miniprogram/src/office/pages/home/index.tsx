@@ -2,10 +2,11 @@ import { corrections } from '@contract/check-ins'
 import { months, objections } from '@contract/pay'
 import { queue } from '@contract/reports'
 import { areas } from '@contract/scoreboards'
+import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
-import { Cell } from '@/components/cell'
 import { OfficePage } from '@/components/office-page'
+import { Press } from '@/components/primitives/press'
 import { Stat, StatRow } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { homeCopy as copy } from '@/copy/office-home'
@@ -17,6 +18,7 @@ import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { may, useMay, useMe } from '@/lib/session'
 import { useOfficeArea } from '../../lib/scope'
+import styles from '../../office.module.scss'
 
 interface WaitProps {
   id: string
@@ -160,10 +162,19 @@ export default function OfficeHome() {
     >
       <Waits />
       {sees ? <ThisMonth areaCode={areaCode} /> : null}
-      <Card title={copy.links} flush>
-        {links.map((link) => (
-          <Cell key={link.path} title={link.label} onPress={() => restartAt(link.path)} />
-        ))}
+      <Card title={copy.links}>
+        <View className={styles.chips}>
+          {links.map((link) => (
+            <Press
+              key={link.path}
+              role="link"
+              className={styles.chip}
+              onPress={() => restartAt(link.path)}
+            >
+              {link.label}
+            </Press>
+          ))}
+        </View>
       </Card>
     </OfficePage>
   )

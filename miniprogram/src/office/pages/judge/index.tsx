@@ -33,7 +33,8 @@ function useQueue() {
   const [village, setVillage] = useState('')
   const [urgentOnly, setUrgentOnly] = useState(false)
   const [judged, setJudged] = useState<ReadonlyMap<string, ReportVerdict>>(new Map())
-  const pages = usePages(`${verdict} ${village} ${urgentOnly}`)
+  const question = `${verdict} ${village} ${urgentOnly}`
+  const pages = usePages(question)
   const asked = useAsk(queue, {
     verdict,
     areaCode: village || undefined,
@@ -46,6 +47,7 @@ function useQueue() {
   )
   return {
     root,
+    question,
     verdict,
     setVerdict,
     village,
@@ -79,7 +81,7 @@ function Filters({ list }: { list: Queue }) {
         onChange={list.setVerdict}
       />
       <View className={shared.bar}>
-        <View className={shared.half}>
+        <View className={styles.village}>
           <SelectInput
             id="village"
             label={copy.village}
@@ -105,9 +107,14 @@ function Filters({ list }: { list: Queue }) {
   )
 }
 
-/** Which report is open; on a wide screen always one, on a phone only when tapped. */
-function useOpened(reports: readonly ReportRow[]) {
-  const [opened, setOpened] = useState<string | null>(null)
+/**
+ * Which report is open; on a wide screen always one, on a phone only when tapped. Another question
+ * starts with none.
+ */
+function useOpened(reports: readonly ReportRow[], question: string) {
+  const [kept, setKept] = useState<{ question: string; id: string | null }>({ question, id: null })
+  const opened = kept.question === question ? kept.id : null
+  const setOpened = (id: string | null) => setKept({ question, id })
   const current = opened ?? reports[0]?.id ?? null
   const index = reports.findIndex((report) => report.id === current)
   const openAt = (at: number) => {
@@ -173,10 +180,9 @@ function Walk({ opened }: { opened: Opened }) {
   )
 }
 
-function Desk({ list }: { list: Queue }) {
+function Desk({ list, opened }: { list: Queue; opened: Opened }) {
   const { reports, pages, asked } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const opened = useOpened(reports)
   const isAsked = useQuestion((state) => state.asked !== null)
   useKeys({ j: opened.later, k: opened.earlier }, !isAsked)
   const mayChoose = list.verdict === 'unjudged'
@@ -234,6 +240,7 @@ function Desk({ list }: { list: Queue }) {
 
 export default function Judge() {
   const list = useQueue()
+  const opened = useOpened(list.reports, list.question)
   const isEmpty = list.reports.length === 0 && !list.asked.isFetching
   const state = stateOf(list.asked, {
     isEmpty: () => isEmpty,
@@ -245,10 +252,14 @@ export default function Judge() {
       id="judge"
       title={copy.title}
       permission="reports.judge"
-      top={<Filters list={list} />}
+      top={
+        <View className={classes(styles.filters, opened.isOpened && styles.opened)}>
+          <Filters list={list} />
+        </View>
+      }
     >
       <Stateful state={state}>
-        <Desk key={`${list.verdict} ${list.village} ${list.urgentOnly}`} list={list} />
+        <Desk key={list.question} list={list} opened={opened} />
       </Stateful>
     </OfficePage>
   )

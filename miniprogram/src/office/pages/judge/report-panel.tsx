@@ -5,7 +5,7 @@ import { Stateful } from '@/components/stateful'
 import { judgeCopy as copy } from '@/copy/office-judge'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
-import shared from '../../office.module.scss'
+import styles from './judge.module.scss'
 import { type Detail, HistoryCards, Likenesses, PlaceCard, ReportCard } from './report-facts'
 import { PointsCard, VerdictBar, useVerdict } from './verdict-form'
 
@@ -22,12 +22,12 @@ function Opened({ whole, onJudged }: { whole: Detail; onJudged: (report: ReportR
         </Notice>
       )}
       <Likenesses detail={whole} mayJudge={mayJudge} onDuplicate={verdict.beginDuplicate} />
-      <View className={shared.columns}>
-        <View className={shared.column}>
+      <View className={styles.facts}>
+        <View>
           {mayJudge ? <PointsCard verdict={verdict} /> : null}
           <HistoryCards detail={whole} />
         </View>
-        <View className={shared.column}>
+        <View>
           <PlaceCard report={report} />
         </View>
       </View>

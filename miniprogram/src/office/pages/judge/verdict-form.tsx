@@ -1,7 +1,7 @@
 import { type ReportRow, judge, queue } from '@contract/reports'
 import { validityPoints } from '@contract/report-taxonomy'
 import { Text, View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { TextArea } from '@/components/field'
@@ -13,7 +13,6 @@ import { ApiError } from '@/lib/api-error'
 import { onEscape } from '@/lib/platform/keyboard'
 import { useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
-import { useEffect } from 'react'
 import { Chips } from '../../components/chips'
 import { focusField, hasKeys, leaveField, useKeys, useSendKey } from '../../lib/keys'
 import { sayRefused } from '../../lib/say-refused'
@@ -147,13 +146,12 @@ function ReasonForm({ verdict, given }: { verdict: Verdict; given: Given }) {
         maxLength={500}
         onChange={(reason) => setDraft({ ...draft, reason })}
       />
-      <View className={styles.verdictButtons}>
+      <View className={styles.sendButtons}>
         <Button id="verdict-cancel" kind="secondary" onPress={cancel}>
           {copy.cancel}
         </Button>
         <Button
           id="verdict-send"
-          className={styles.wide}
           kind={given === 'invalid' ? 'danger' : 'primary'}
           busy={verdict.isBusy}
           disabled={!draft.reason.trim()}
@@ -181,7 +179,6 @@ export function VerdictBar({ verdict }: { verdict: Verdict }) {
         <View className={styles.verdictButtons}>
           <Button
             id="verdict-valid"
-            className={styles.wide}
             busy={verdict.isBusy}
             disabled={hasUnmet(draft)}
             onPress={() => verdict.send('valid')}
@@ -196,7 +193,9 @@ export function VerdictBar({ verdict }: { verdict: Verdict }) {
           </Button>
         </View>
       )}
-      {hasKeys ? <View className={styles.keys}>{copy.keys}</View> : null}
+      {hasKeys ? (
+        <View className={styles.keys}>{draft.given ? copy.keysWriting : copy.keys}</View>
+      ) : null}
     </View>
   )
 }

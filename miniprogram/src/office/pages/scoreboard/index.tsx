@@ -57,7 +57,6 @@ function Crumbs({
 function Sums({ totals }: { totals: Areas['totals'] }) {
   return (
     <StatRow>
-      <Stat label={copy.workers} value={totals.workers} unit={copy.people} />
       <Stat
         label={copy.reachedCheckIns}
         value={totals.reachedCheckIns}
