@@ -1,13 +1,14 @@
 import type { ArticleRef, FactRef, Figure, ParameterRef, Unit } from '../contract/trace'
 import { yuanText } from './money'
+import { shared } from './shared'
 
 /** A parameter whose value is a number, as the building blocks take it. */
 export type NumberParameter = ParameterRef & { value: number }
 
-export const noFigures: Figure[] = []
-export const noFacts: FactRef[] = []
-export const noParameters: ParameterRef[] = []
-export const noArticles: ArticleRef[] = []
+export const noFigures: Figure[] = shared([])
+export const noFacts: FactRef[] = shared([])
+export const noParameters: ParameterRef[] = shared([])
+export const noArticles: ArticleRef[] = shared([])
 
 /** What names a figure in a rule: a stable code, a Chinese label, and the articles it rests on. */
 export interface Naming {
@@ -20,7 +21,7 @@ export interface Naming {
 
 /** The parameters of a figure: those the block computes with, then the readings it follows. */
 export function parametersOf(naming: Naming, ...own: (ParameterRef | null)[]): ParameterRef[] {
-  return [...own.filter((one) => one !== null), ...(naming.readings ?? [])]
+  return shared([...own.filter((one) => one !== null), ...(naming.readings ?? [])])
 }
 
 /** A value with its measure: 19, '条' → '19 条'. */

@@ -4,6 +4,7 @@ export { bandFault } from './blocks/amount-within-bands'
 export { formatYuan, parseYuan, yuanText } from './money'
 export { payTableTotals } from './pay-table'
 export { RuleError } from './rule-error'
+export { statementText } from './statement-text'
 export type {
   AccrualSettlement,
   AmountFault,

@@ -4,6 +4,7 @@ import { lastDay } from './months'
 import { covers, type DatedParameter, type Pack, parameterOn, refOf } from './pack'
 import { exactValue } from './parameters'
 import { RuleError } from './rule-error'
+import { shared } from './shared'
 
 export type Readings = Readonly<Record<string, unknown>>
 
@@ -36,7 +37,7 @@ export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
   function parameter(name: string): ParameterRef {
     const held = known.get(name)
     if (held) return held
-    const ref = Object.freeze(parameterOn(dated(pack, name), on))
+    const ref = shared(parameterOn(dated(pack, name), on))
     known.set(name, ref)
     return ref
   }
@@ -62,7 +63,7 @@ export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
     choice: (name) => valued<string>(name, (value) => typeof value === 'string'),
     list: (name) => valued<string[]>(name, Array.isArray),
     article,
-    articles: (...ids) => ids.map(article),
+    articles: (...ids) => shared(ids.map(article)),
     switched: [...switched.values()],
   }
 }
@@ -82,5 +83,5 @@ function switchedTo(pack: Pack, name: string, value: unknown, on: string): Param
     const choices = parameter.choices ? `，可取：${[...parameter.choices.keys()].join('、')}` : ''
     throw new RuleError('readingUnknown', `参数 ${name} 不能取 ${JSON.stringify(value)}${choices}`, path)
   }
-  return Object.freeze({ ...refOf(parameter, exact, parameterOn(parameter, on).validFrom), switched: true })
+  return shared({ ...refOf(parameter, exact, parameterOn(parameter, on).validFrom), switched: true })
 }

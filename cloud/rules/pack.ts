@@ -5,6 +5,7 @@ import type { ArticleRef, ParameterRef, Unit } from '../contract/trace'
 import { isDay, monthOf } from './months'
 import { type ParameterValue, type RawParameter, readParameter, shownText } from './parameters'
 import { RuleError } from './rule-error'
+import { shared } from './shared'
 
 /** The YAML files of a pack, as text. */
 export interface PackFiles {
@@ -75,7 +76,7 @@ export function loadPack(files: PackFiles): Pack {
   const articles = new Map<string, ArticleRef>()
   for (const article of readYaml('articles.yaml', files.articles, articleList)) {
     if (articles.has(article.id)) throw invalid(`articles.yaml: article ${article.id} stands there twice`)
-    articles.set(article.id, Object.freeze(article))
+    articles.set(article.id, shared(article))
   }
   const parameters = new Map<string, DatedParameter>()
   for (const raw of readYaml('parameters.yaml', files.parameters, z.array(z.unknown()))) {

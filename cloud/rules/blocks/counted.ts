@@ -1,6 +1,7 @@
 import type { CountDifference, Figure } from '../../contract/trace'
 import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
 import { shanghaiDayOf } from '../months'
+import { shared } from '../shared'
 
 export interface CountRule {
   measure: string
@@ -53,13 +54,15 @@ export function differenceOf(
 
 /** A quota as a figure, so that it can be prorated, waived or lowered like any other. */
 export function quotaFigure(naming: Naming, quota: NumberParameter, measure: string): Figure {
-  return makeFigure(naming, {
-    value: quota.value,
-    unit: 'count',
-    sentence: `每月 ${quota.value} ${measure}`,
-    block: 'quota',
-    parameters: parametersOf(naming, quota),
-  })
+  return shared(
+    makeFigure(naming, {
+      value: quota.value,
+      unit: 'count',
+      sentence: `每月 ${quota.value} ${measure}`,
+      block: 'quota',
+      parameters: parametersOf(naming, quota),
+    }),
+  )
 }
 
 /** A quota that the office set for this month, with its reason; 0 waives it. */

@@ -1,0 +1,58 @@
+// npm run --silent evaluate -- --regulation daning-2022 < facts.jsonl > statements.jsonl
+// Standard output belongs to the statements: whatever else is said goes to standard error.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { missingPackages } from './lib/ensure-packages.mjs'
+import { fingerprint } from './lib/fingerprint.mjs'
+import { projectFolder } from './lib/project.mjs'
+
+const SOURCES = [
+  'cloud/evaluate.ts',
+  'cloud/contract/trace.ts',
+  'cloud/rules',
+  'cloud/regulations',
+  'scripts/esbuild-options.mjs',
+  'package-lock.json',
+]
+const bundle = path.join(projectFolder, 'dist/cloud/evaluate.mjs')
+
+installPackages()
+const mark = `// sources ${fingerprint(SOURCES)}`
+if (!isMade()) await make()
+await import(pathToFileURL(bundle).href)
+
+function installPackages() {
+  if (missingPackages() !== null) return
+  process.stderr.write('首次运行，安装依赖包（约一两分钟） · npm ci\n')
+  const result = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+    cwd: projectFolder,
+    stdio: ['ignore', 2, 2],
+  })
+  if (result.status === 0) return
+  process.stderr.write('依赖包没有装好，请先运行 npm start。 Run npm start first.\n')
+  process.exit(2)
+}
+
+/** By content: the bundle names the sources it was made from in its first line. */
+function isMade() {
+  return existsSync(bundle) && readFileSync(bundle, 'utf8').startsWith(mark)
+}
+
+/** Written aside and renamed, so that two runs at once never read half a bundle. */
+async function make() {
+  const { build } = await import('esbuild')
+  const { serviceBundle } = await import('./esbuild-options.mjs')
+  mkdirSync(path.dirname(bundle), { recursive: true })
+  const aside = `${bundle}.${process.pid}.mjs`
+  await build({
+    ...serviceBundle,
+    sourcemap: false,
+    outExtension: undefined,
+    banner: { js: mark },
+    entryPoints: [path.join(projectFolder, 'cloud/evaluate.ts')],
+    outfile: aside,
+  }).catch(() => process.exit(2))
+  renameSync(aside, bundle)
+}
