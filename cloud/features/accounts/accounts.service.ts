@@ -3,31 +3,18 @@ import type { InputOf, OutputOf } from '../../contract/define'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { shanghaiDay } from '../../platform/clock'
-import type { Transaction } from '../../platform/database'
 import { idText } from '../../platform/ids'
 import { id as idSchema } from '../../contract/primitives'
 import { presentAccount } from './accounts.present'
 import { accountsPolicy } from './accounts.policy'
 import type { PostRow } from './accounts.store'
-import { readIdNumber } from './id-number'
 import { createManageAccounts, managedPosts } from './manage-accounts'
-import { insertAccount, issueCode, type NewPerson } from './new-account'
 import { createOwnAccount } from './own-account'
-import { idNumberIndex, maskPhone, phoneIndex } from './person-columns'
-import { ageFault, isMobilePhone, postFault } from './person-rules'
 import { createSignIn, type SignInParts } from './sign-in'
-
-export type { NewPerson } from './new-account'
 
 export interface AccountsParts extends SignInParts {
   signingKey: Uint8Array
   demoAllowed: boolean
-}
-
-/** How an account is found by what a table names. */
-export interface AccountKey {
-  phone?: string | undefined
-  idNumber?: string | undefined
 }
 
 const pageSize = 50
@@ -35,7 +22,7 @@ const pageSize = 50
 export type AccountsService = ReturnType<typeof createAccountsService>
 
 export function createAccountsService(parts: AccountsParts) {
-  const { store, areas, keys } = parts
+  const { store, areas } = parts
   const { guard, ...signIn } = createSignIn(parts)
 
   return {
@@ -77,63 +64,6 @@ export function createAccountsService(parts: AccountsParts) {
         }),
         next: found.length > limit && last ? idText(last.id) : null,
       }
-    },
-
-    /** The account each key names, by ID number before phone; null: none. */
-    async accountsByKey(wanted: readonly AccountKey[]): Promise<(string | null)[]> {
-      const indexed = wanted.map(({ phone, idNumber }) => ({
-        phone: phone ? phoneIndex(phone, keys) : null,
-        idNumber: idNumber ? idNumberIndex(idNumber, keys) : null,
-      }))
-      const [phones, idNumbers] = await Promise.all([
-        store.idsByIndex(
-          'phoneIndex',
-          indexed.map((one) => one.phone).filter((one) => one !== null),
-        ),
-        store.idsByIndex(
-          'idNumberIndex',
-          indexed.map((one) => one.idNumber).filter((one) => one !== null),
-        ),
-      ])
-      const hex = (index: Uint8Array) => Buffer.from(index).toString('hex')
-      return indexed.map(({ phone, idNumber }) => {
-        const byIdNumber = idNumber ? idNumbers.get(hex(idNumber)) : undefined
-        return byIdNumber ?? (phone ? phones.get(hex(phone)) : undefined) ?? null
-      })
-    },
-
-    readIdNumber,
-    isMobilePhone,
-    ageFault,
-    postFault,
-
-    /** Codes for many people, made before the transaction that writes them: each takes its time. */
-    issueCodes: (count: number) => Promise.all(Array.from({ length: count }, () => issueCode())),
-
-    /** Writes checked people with their codes; a person or phone that has an account throws. */
-    async insertPeople(
-      tx: Transaction,
-      people: readonly NewPerson[],
-      codes: readonly { code: string; codeHash: string }[],
-      nowMs: number,
-    ): Promise<{ accountId: string; name: string; phoneMasked: string; code: string }[]> {
-      const written = []
-      for (const [at, person] of people.entries()) {
-        const issued = codes[at]
-        if (!issued) throw new Error('a person without a code')
-        const accountId = await insertAccount(tx, store, person, {
-          codeHash: issued.codeHash,
-          keys,
-          nowMs,
-        })
-        written.push({
-          accountId,
-          name: person.name,
-          phoneMasked: maskPhone(person.phone),
-          code: issued.code,
-        })
-      }
-      return written
     },
   }
 }

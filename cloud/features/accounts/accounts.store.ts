@@ -4,7 +4,7 @@ import { collectAudit } from '../../http/idempotency'
 import type { Audit } from '../../http/serve'
 import { dateOfDay } from '../../platform/clock'
 import { type Database, isDuplicate, Prisma, type Transaction } from '../../platform/database'
-import { idBytes, idText } from '../../platform/ids'
+import { idBytes } from '../../platform/ids'
 import { longestLockMinutes, shortestLockMinutes, triesBeforeLock } from './limits'
 
 export type AccountRow = Prisma.AccountGetPayload<object>
@@ -64,26 +64,6 @@ export function createAccountsStore(database: Database) {
     byIdNumber: (index: Uint8Array<ArrayBuffer>) =>
       prisma.account.findUnique({ where: { idNumberIndex: index } }),
     byWechat: (openId: string) => prisma.account.findUnique({ where: { wechatOpenId: openId } }),
-
-    /** Accounts by many blind indexes at once, as hex → id. */
-    async idsByIndex(
-      column: 'phoneIndex' | 'idNumberIndex',
-      indexes: readonly Uint8Array<ArrayBuffer>[],
-    ): Promise<Map<string, string>> {
-      const found = new Map<string, string>()
-      for (let at = 0; at < indexes.length; at += 1_000) {
-        const some = indexes.slice(at, at + 1_000)
-        const rows = await prisma.account.findMany({
-          where:
-            column === 'phoneIndex'
-              ? { phoneIndex: { in: some } }
-              : { idNumberIndex: { in: some } },
-          select: { id: true, phoneIndex: true, idNumberIndex: true },
-        })
-        for (const row of rows) found.set(Buffer.from(row[column]).toString('hex'), idText(row.id))
-      }
-      return found
-    },
 
     /**
      * Counts a try before the password is looked at, so that of many at once no more than the

@@ -10,7 +10,7 @@ import { readIdNumber } from './id-number'
 import { insertAccount, issueCode, type NewPerson } from './new-account'
 import type { PeopleLookup } from './people-lookup.store'
 import { maskPhone, type PersonalKeys } from './person-columns'
-import { ageFault, isMobilePhone, postFault } from './person-rules'
+import { ageFault, isMobilePhone, isWorkPhone, postFault } from './person-rules'
 
 export const workerColumns = [
   { key: 'name', titles: ['姓名'], required: true },
@@ -47,6 +47,7 @@ function readPerson(values: Values, directory: Directory, scopes: readonly strin
   const isDay = /^20\d{2}-\d{2}-\d{2}$/.test(values.startsOn) && !Number.isNaN(Date.parse(values.startsOn))
   if (!isDay) problem('上岗日期', '应写成 2026-01-01')
   if (values.bankCard && !/^\d{12,19}$/.test(values.bankCard)) problem('银行卡号', '应为 12 到 19 位数字')
+  if (values.workPhone && !isWorkPhone(values.workPhone)) problem('工作电话', '只能是数字和 + - ( )，可带“转”分机号')
   if (values.name.length > 32) problem('姓名', '最多 32 个字')
   const post = { role: 'worker' as const, scopeCode: values.gridCode, workerKind, startsOn: values.startsOn }
   const inScope = scopes.some((scope) => values.gridCode.startsWith(scope))

@@ -20,7 +20,7 @@ import {
   postColumns,
 } from './new-account'
 import { idNumberIndex, type PersonalKeys } from './person-columns'
-import { ageFault, isMobilePhone, postFault, type WantedPost } from './person-rules'
+import { ageFault, isMobilePhone, isWorkPhone, postFault, type WantedPost } from './person-rules'
 
 type Done = { done: true }
 const done: Done = { done: true }
@@ -80,8 +80,7 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
     if (!facts) throw bad('身份证号不对，请核对 18 位号码')
     if (!isMobilePhone(phone)) throw bad('手机号不对，请核对')
     const workPhone = input.workPhone?.trim() || undefined
-    if (workPhone && !/^[\d +()-]{3,32}(转\d{1,6})?$/.test(workPhone))
-      throw bad('工作电话只能是数字和 + - ( )')
+    if (workPhone && !isWorkPhone(workPhone)) throw bad('工作电话只能是数字和 + - ( )')
     checkAge(facts.birthDate, post, context.nowMs, ageReason)
     return { ...facts, name, phone, workPhone, bankCard, post }
   }

@@ -32,6 +32,10 @@ export const oldestAge = 60
 
 export const isMobilePhone = (phone: string) => isValidPhoneNumber(phone, 'CN')
 
+/** Shown on the grid's public card: digits as people write them, with an extension. */
+export const isWorkPhone = (phone: string) =>
+  /^[\d +()-]{3,32}(转\d{1,6})?$/.test(phone) && phone.length <= 32
+
 /** What is wrong with a post as such, in one Chinese sentence; null: nothing. */
 export function postFault(post: WantedPost, directory: Directory): string | null {
   const { role, scopeCode, workerKind } = post
