@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/permissions'
+import { type Role, role as roleSchema } from '../../contract/permissions'
 import type { Actor } from '../../http/actor'
 import { collectAudit } from '../../http/idempotency'
 import type { Audit } from '../../http/serve'
@@ -158,11 +158,12 @@ export function createAccountsStore(database: Database) {
 
     /** A page of the accounts that have a post in the scopes, in the order they were made. */
     async list({ scopes, role, search, after, limit }: ListFilter): Promise<AccountRow[]> {
-      const ofRole = role ? Prisma.sql`AND p.role = ${role}` : Prisma.empty
+      // all roles are named, so that the index by role and scope serves
+      const roles = Prisma.join(role ? [role] : roleSchema.options)
       const behind = after ? Prisma.sql`AND a.id > ${idBytes(after)}` : Prisma.empty
       const found = await prisma.$queryRaw<{ id: Uint8Array }[]>`
         SELECT a.id FROM account a
-        JOIN (SELECT DISTINCT p.accountId FROM post p WHERE (${anyScope(scopes)}) ${ofRole}) within
+        JOIN (SELECT DISTINCT p.accountId FROM post p WHERE (${anyScope(scopes)}) AND p.role IN (${roles})) within
           ON within.accountId = a.id
         WHERE 1 = 1 ${searchSql(search)} ${behind}
         ORDER BY a.id LIMIT ${limit}`
