@@ -56,7 +56,9 @@ function verdictSentence(facts: SentenceFacts): string {
 function timeSentences({ notes, day }: SentenceFacts): string[] {
   const sentences: string[] = []
   if (notes.includes('clockOff')) {
-    sentences.push(`手机时间不准，按服务器收到的时间算作 ${dayInWords(day)}，请在手机设置里打开自动校时。`)
+    sentences.push(
+      `手机时间不准，按服务器收到的时间算作 ${dayInWords(day)}，请在手机设置里打开自动校时。`,
+    )
   }
   if (notes.includes('noTicket')) {
     sentences.push(

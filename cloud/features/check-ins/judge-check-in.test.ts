@@ -53,9 +53,14 @@ describe('where a check-in was taken', () => {
 
   it('is on the edge when the circle crosses the line from either side, and counts', () => {
     for (const longitude of [110.74495, 110.74505]) {
-      expect(judge({ position: at({ longitude }) })).toMatchObject({ verdict: 'edge', counted: true })
+      expect(judge({ position: at({ longitude }) })).toMatchObject({
+        verdict: 'edge',
+        counted: true,
+      })
     }
-    expect(sentence({ position: at({ longitude: 110.74495 }) })).toContain('在网格边缘，已计入 6月15日')
+    expect(sentence({ position: at({ longitude: 110.74495 }) })).toContain(
+      '在网格边缘，已计入 6月15日',
+    )
   })
 
   it('is outside, stored and not counted, and says what can be done', () => {
@@ -67,7 +72,11 @@ describe('where a check-in was taken', () => {
 
   it('is inside at a named point beside the outline', () => {
     const position = at({ longitude: 110.7603 })
-    expect(judge({ position })).toMatchObject({ verdict: 'inside', counted: true, pointName: '村委会' })
+    expect(judge({ position })).toMatchObject({
+      verdict: 'inside',
+      counted: true,
+      pointName: '村委会',
+    })
     expect(sentence({ position })).toContain('在签到点“村委会”')
   })
 
@@ -125,7 +134,10 @@ describe('weak signals', () => {
     const absent: Position = { longitude: 110.75, latitude: 36.46, datum: 'wgs84' }
     expect(judge({ position: absent })).toMatchObject({ counted: true, notes: ['accuracyAbsent'] })
     expect(judge({ position: at({ accuracyMeters: 0 }) }).notes).toEqual(['accuracyZero'])
-    expect(judge({ previous: earlier(60, {}) })).toMatchObject({ counted: true, notes: ['exactRepeat'] })
+    expect(judge({ previous: earlier(60, {}) })).toMatchObject({
+      counted: true,
+      notes: ['exactRepeat'],
+    })
     expect(judge({ previous: earlier(5, { longitude: 111.2 }) }).notes).toEqual(['impossibleSpeed'])
     expect(judge({ previous: earlier(60, { longitude: 111.2 }) }).notes).toEqual([])
     expect(judge({ deviceShared: true })).toMatchObject({ counted: true, notes: ['sharedDevice'] })
@@ -151,7 +163,11 @@ describe('the day a check-in belongs to', () => {
   })
 
   it('is that of the taking when a ticket bounds it, however late it is sent', () => {
-    const judged = day('2026-06-10T08:00:00+08:00', '2026-06-15T10:00:00+08:00', '2026-06-10T07:00:00+08:00')
+    const judged = day(
+      '2026-06-10T08:00:00+08:00',
+      '2026-06-15T10:00:00+08:00',
+      '2026-06-10T07:00:00+08:00',
+    )
     expect(judged).toMatchObject({ day: '2026-06-10', counted: true, notes: ['offline', 'late'] })
     const text = checkInSentence({ ...judged, gridName: '第一网格', frozen: true })
     expect(text).toMatch(/已计入 6月10日.*72 小时.*6月已经定案/)
@@ -178,7 +194,10 @@ it('always says what it came to, for any position whatever', () => {
   })
   fc.assert(
     fc.property(fc.option(place), fc.option(place), (position, previous) => {
-      const facts = { position, previous: previous && { position: previous, takenAtMs: received - 1 } }
+      const facts = {
+        position,
+        previous: previous && { position: previous, takenAtMs: received - 1 },
+      }
       const judged = judge(facts)
       expect(judged.counted).toBe(judged.verdict === 'inside' || judged.verdict === 'edge')
       expect(judged.notes.join().length).toBeLessThanOrEqual(255)

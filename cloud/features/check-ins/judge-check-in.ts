@@ -108,7 +108,10 @@ function signedDistance({ distanceToEdgeMeters, inside }: FenceJudgement): numbe
  */
 export function judgeCheckIn(facts: CheckInFacts): CheckInJudgement {
   const { position, fence, time } = facts
-  const judged = judgePosition(fence ?? { outline: null, points: [] }, position && bounded(position))
+  const judged = judgePosition(
+    fence ?? { outline: null, points: [] },
+    position && bounded(position),
+  )
   const notes = positionNotes(facts)
   if (facts.deviceShared) notes.push('sharedDevice')
   notes.push(...time.notes)

@@ -8,7 +8,9 @@ const bitsOf = (days: readonly string[]) => days.reduce(withDay, 0)
 describe('counted days', () => {
   it('are distinct days, however many check-ins there are on one (G-DN-043)', () => {
     const bits = bitsOf(Array.from({ length: 20 }, () => '2022-06-30'))
-    expect(monthProgress({ countedDays: bits, checkIns: 20 }, asked('2022-06', '2022-07-01'))).toEqual({
+    expect(
+      monthProgress({ countedDays: bits, checkIns: 20 }, asked('2022-06', '2022-07-01')),
+    ).toEqual({
       month: '2022-06',
       countedDays: 1,
       checkIns: 20,

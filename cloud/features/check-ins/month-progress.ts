@@ -17,7 +17,7 @@ export function withDay(bits: number, day: string): number {
 }
 
 export function hasDay(bits: number, day: string): boolean {
-  return ((bits & dayBit(day)) >>> 0) !== 0
+  return (bits & dayBit(day)) >>> 0 !== 0
 }
 
 export function daysOfBits(bits: number, month: string): string[] {

@@ -1,0 +1,275 @@
+import type { CheckInVerdict, NoteCode } from '../../contract/check-ins'
+import { dayOfDate } from '../../platform/clock'
+import type { Database, PoolConnection, RowDataPacket } from '../../platform/database'
+import type { Datum, Position } from '../../platform/geometry'
+import { idBytes, idText } from '../../platform/ids'
+import type { EarlierFix } from './judge-check-in'
+
+/** A check-in with its verdict, as it is stored. */
+export interface CheckInRecord {
+  id: string
+  accountId: string
+  gridCode: string
+  position: Position | null
+  deviceId: string
+  deviceTakenAtMs: number
+  receivedAtMs: number
+  takenAtMs: number
+  day: string
+  verdict: CheckInVerdict
+  counted: boolean
+  distanceMeters: number | null
+  pointName: string | null
+  notes: NoteCode[]
+  remark: string | null
+  contentHash: Uint8Array
+}
+
+export interface MonthTally {
+  accountId: string
+  month: string
+  countedDays: number
+  checkIns: number
+  last: EarlierFix | null
+}
+
+export interface AskedEarlier {
+  accountIds: readonly string[]
+  months: readonly string[]
+  deviceIds: readonly string[]
+  days: readonly string[]
+}
+
+export interface Earlier {
+  tallies: MonthTally[]
+  /** Least and greatest account seen with a device on a day: different when it was shared. */
+  devices: { deviceId: string; day: string; accountIds: [string, string] }[]
+}
+
+export interface CheckInRow extends RowDataPacket {
+  id: Buffer
+  accountId: Buffer
+  gridCode: string
+  longitude: number | null
+  latitude: number | null
+  datum: Datum | null
+  accuracyMeters: number | null
+  deviceId: string
+  deviceTakenAt: Date
+  receivedAt: Date
+  takenAt: Date
+  day: Date
+  verdict: CheckInVerdict
+  counted: number
+  distanceMeters: number | null
+  pointName: string | null
+  notes: string
+  remark: string | null
+  contentHash: Buffer
+}
+
+interface TallyRow extends RowDataPacket {
+  accountId: Buffer
+  month: string
+  countedDays: number
+  checkIns: number
+  lastLongitude: number | null
+  lastLatitude: number | null
+  lastDatum: Datum | null
+  lastAccuracyMeters: number | null
+  lastTakenAt: Date | null
+}
+
+interface DeviceRow extends RowDataPacket {
+  deviceId: string
+  day: Date
+  least: Buffer
+  greatest: Buffer
+}
+
+const bytes = (id: string) => Buffer.from(idBytes(id).buffer)
+/** DATETIME(3) in UTC. */
+const stamp = (atMs: number) => new Date(atMs).toISOString().slice(0, 23)
+
+function positionOf(
+  longitude: number | null,
+  latitude: number | null,
+  datum: Datum | null,
+  accuracyMeters: number | null,
+): Position | null {
+  if (longitude === null || latitude === null || datum === null) return null
+  return { longitude, latitude, datum, accuracyMeters }
+}
+
+export function recordOfRow(row: CheckInRow): CheckInRecord {
+  return {
+    id: idText(row.id),
+    accountId: idText(row.accountId),
+    gridCode: row.gridCode,
+    position: positionOf(row.longitude, row.latitude, row.datum, row.accuracyMeters),
+    deviceId: row.deviceId,
+    deviceTakenAtMs: row.deviceTakenAt.getTime(),
+    receivedAtMs: row.receivedAt.getTime(),
+    takenAtMs: row.takenAt.getTime(),
+    day: dayOfDate(row.day),
+    verdict: row.verdict,
+    counted: Boolean(row.counted),
+    distanceMeters: row.distanceMeters,
+    pointName: row.pointName,
+    notes: row.notes === '' ? [] : (row.notes.split(',') as NoteCode[]),
+    remark: row.remark,
+    contentHash: row.contentHash,
+  }
+}
+
+function tallyOfRow(row: TallyRow): MonthTally {
+  const position = positionOf(
+    row.lastLongitude,
+    row.lastLatitude,
+    row.lastDatum,
+    row.lastAccuracyMeters,
+  )
+  return {
+    accountId: idText(row.accountId),
+    month: row.month,
+    countedDays: row.countedDays,
+    checkIns: row.checkIns,
+    last: position && row.lastTakenAt && { position, takenAtMs: row.lastTakenAt.getTime() },
+  }
+}
+
+export const checkInColumns =
+  'id, accountId, gridCode, longitude, latitude, datum, accuracyMeters, deviceId, deviceTakenAt, ' +
+  'receivedAt, takenAt, day, verdict, counted, distanceMeters, pointName, notes, remark, contentHash'
+
+const insertCheckIns = `INSERT INTO check_in (${checkInColumns}) VALUES ?`
+const insertAudit =
+  'INSERT INTO audit_entry (at, accountId, event, subjectId, areaCode, commandId) VALUES ?'
+
+/** `lastTakenAt` comes last: the assignments before it ask for its new value, which is not changed by then. */
+const addTallies = `
+  INSERT INTO worker_month (accountId, month, countedDays, checkIns,
+    lastLongitude, lastLatitude, lastDatum, lastAccuracyMeters, lastTakenAt) VALUES ?
+  ON DUPLICATE KEY UPDATE
+    countedDays = countedDays | VALUES(countedDays),
+    checkIns = checkIns + VALUES(checkIns),
+    lastLongitude = IF(VALUES(lastTakenAt) IS NULL, lastLongitude, VALUES(lastLongitude)),
+    lastLatitude = IF(VALUES(lastTakenAt) IS NULL, lastLatitude, VALUES(lastLatitude)),
+    lastDatum = IF(VALUES(lastTakenAt) IS NULL, lastDatum, VALUES(lastDatum)),
+    lastAccuracyMeters = IF(VALUES(lastTakenAt) IS NULL, lastAccuracyMeters, VALUES(lastAccuracyMeters)),
+    lastTakenAt = COALESCE(VALUES(lastTakenAt), lastTakenAt)`
+
+function checkInValues(record: CheckInRecord) {
+  const { position } = record
+  return [
+    bytes(record.id),
+    bytes(record.accountId),
+    record.gridCode,
+    position?.longitude ?? null,
+    position?.latitude ?? null,
+    position?.datum ?? null,
+    position?.accuracyMeters ?? null,
+    record.deviceId,
+    stamp(record.deviceTakenAtMs),
+    stamp(record.receivedAtMs),
+    stamp(record.takenAtMs),
+    record.day,
+    record.verdict,
+    record.counted,
+    record.distanceMeters,
+    record.pointName,
+    record.notes.join(),
+    record.remark,
+    Buffer.from(record.contentHash),
+  ]
+}
+
+function auditValues(record: CheckInRecord) {
+  const { id, accountId, gridCode, receivedAtMs } = record
+  return [stamp(receivedAtMs), bytes(accountId), 'checkIn.taken', id, gridCode, bytes(id)]
+}
+
+function tallyValues({ accountId, month, countedDays, checkIns, last }: MonthTally) {
+  const place = last?.position
+  return [
+    bytes(accountId),
+    month,
+    countedDays,
+    checkIns,
+    place?.longitude ?? null,
+    place?.latitude ?? null,
+    place?.datum ?? null,
+    place?.accuracyMeters ?? null,
+    last ? stamp(last.takenAtMs) : null,
+  ]
+}
+
+export type TakeStore = ReturnType<typeof createTakeStore>
+
+/**
+ * The hot path's own connection: everything here is asked or written for many check-ins at once.
+ * After a failure nobody can tell what became of the transaction, so the connection is thrown away;
+ * the records' ids make it safe to do the whole again.
+ */
+export function createTakeStore({ pool }: Pick<Database, 'pool'>) {
+  let held: PoolConnection | null = null
+
+  async function connection(): Promise<PoolConnection> {
+    if (held) return held
+    const fresh = await pool.getConnection()
+    held = fresh
+    return fresh
+  }
+
+  async function guarded<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+    try {
+      return await work(await connection())
+    } catch (error) {
+      held?.destroy()
+      held = null
+      throw error
+    }
+  }
+
+  return {
+    earlier: ({ accountIds, months, deviceIds, days }: AskedEarlier): Promise<Earlier> =>
+      guarded(async (on) => {
+        const [tallies] = await on.query<TallyRow[]>(
+          'SELECT * FROM worker_month WHERE accountId IN (?) AND month IN (?)',
+          [accountIds.map(bytes), months],
+        )
+        const [devices] = await on.query<DeviceRow[]>(
+          `SELECT deviceId, day, MIN(accountId) AS least, MAX(accountId) AS greatest
+           FROM check_in WHERE deviceId IN (?) AND day IN (?) GROUP BY deviceId, day`,
+          [deviceIds, days],
+        )
+        return {
+          tallies: tallies.map(tallyOfRow),
+          devices: devices.map(({ deviceId, day, least, greatest }) => ({
+            deviceId,
+            day: dayOfDate(day),
+            accountIds: [idText(least), idText(greatest)],
+          })),
+        }
+      }),
+
+    /** Records, audit rows and tallies in one transaction; durable when it resolves. */
+    save: (records: readonly CheckInRecord[], added: readonly MonthTally[]): Promise<void> =>
+      guarded(async (on) => {
+        await on.query('START TRANSACTION')
+        await on.query(insertCheckIns, [records.map(checkInValues)])
+        await on.query(insertAudit, [records.map(auditValues)])
+        await on.query(addTallies, [added.map(tallyValues)])
+        await on.query('COMMIT')
+      }),
+
+    existing: (ids: readonly string[]): Promise<CheckInRecord[]> =>
+      guarded(async (on) => {
+        const [rows] = await on.query<CheckInRow[]>(
+          `SELECT ${checkInColumns} FROM check_in WHERE id IN (?)`,
+          [ids.map(bytes)],
+        )
+        return rows.map(recordOfRow)
+      }),
+  }
+}

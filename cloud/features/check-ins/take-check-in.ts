@@ -1,0 +1,158 @@
+import type * as contract from '../../contract/check-ins'
+import type { InputOf, OutputOf } from '../../contract/define'
+import type { WorkerKind } from '../../contract/primitives'
+import type { Actor } from '../../http/actor'
+import { canonicalJson, contentHash } from '../../http/idempotency'
+import { Refusal } from '../../http/refusal'
+import type { OwnContext } from '../../http/serve'
+import { shanghaiDay } from '../../platform/clock'
+import { createLane } from '../../platform/database'
+import { fieldTimeOf } from '../../platform/field-time'
+import { judgePosition, type Position } from '../../platform/geometry'
+import type { AreasService } from '../areas/areas.service'
+import type { MonthsService } from '../pay/months.service'
+import { checkInParameters } from './check-in-parameters'
+import { presentCheckIn } from './check-ins.present'
+import type { CheckInsStore } from './check-ins.store'
+import type { NamedFence } from './judge-check-in'
+import { monthProgress } from './month-progress'
+import type { QuotaDays } from './quota-days'
+import { type Arrived, createTakeBatch, type Taken } from './take-batch'
+import type { TakeStore } from './take-check-in.store'
+
+type Input = InputOf<typeof contract.take>
+
+/** A counted check-in that arrived after its month was frozen: what was paid stays, a correction follows. */
+export interface LateCheckIn {
+  accountId: string
+  month: string
+  checkInId: string
+  reason: string
+  actor: Actor
+  nowMs: number
+}
+
+export interface TakeParts {
+  store: CheckInsStore
+  takeStore: TakeStore
+  areas: Pick<AreasService, 'fenceOf' | 'directory'>
+  months: Pick<MonthsService, 'isFrozen'>
+  quotaDays: QuotaDays
+  signingKey: Uint8Array
+  /**
+   * Called after the record is durable and before it is acknowledged, and again when the phone
+   * sends it again: it must find by itself whether there is anything left to correct.
+   */
+  onLateCheckIn(late: LateCheckIn): Promise<unknown>
+}
+
+interface Place {
+  gridCode: string
+  fence: NamedFence | null
+}
+
+const rank = { inside: 3, edge: 2, outside: 1, noPosition: 0 } as const
+
+/** Worker's grids by today's posts, as far as they were held on the record's day already. */
+function gridsToday(actor: Actor, day: string): string[] {
+  return actor.posts
+    .filter((post) => post.role === 'worker' && post.startsOn <= day)
+    .sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))
+    .map((post) => post.scopeCode)
+}
+
+function createPlaceOf({ store, areas }: TakeParts) {
+  async function mostFavourable(
+    grids: readonly string[],
+    position: Position | null,
+  ): Promise<Place> {
+    const places = await Promise.all(
+      grids.map(async (gridCode) => ({ gridCode, fence: await areas.fenceOf(gridCode) })),
+    )
+    const [first, ...others] = places as [Place, ...Place[]]
+    if (position === null) return first
+    const rankOf = ({ fence }: Place) => (fence ? rank[judgePosition(fence, position).verdict] : 0)
+    return others.reduce((best, one) => (rankOf(one) > rankOf(best) ? one : best), first)
+  }
+
+  /** The grid that is checked in for: one the worker had on that day, the given one if he says so. */
+  return async function placeOf(
+    actor: Actor,
+    input: Input,
+    day: string,
+    today: string,
+  ): Promise<Place> {
+    const asked = input.gridCode
+    const fits = (grids: readonly string[]) => (asked ? grids.includes(asked) : grids.length > 0)
+    let grids = gridsToday(actor, day)
+    // sent after a change of posts: what counts is where he was a worker on the day itself
+    if (!fits(grids) && day < today) grids = await store.gridsOn(actor.accountId, day)
+    if (grids.length === 0) throw new Refusal('notInService')
+    if (!fits(grids)) throw new Refusal('gridNotYours')
+    if (asked || grids.length === 1) {
+      const gridCode = asked ?? (grids[0] as string)
+      return { gridCode, fence: await areas.fenceOf(gridCode) }
+    }
+    return mostFavourable(grids, input.position)
+  }
+}
+
+export function createTakeCheckIn(parts: TakeParts) {
+  const { areas, months, quotaDays, signingKey } = parts
+  const placeOf = createPlaceOf(parts)
+  const lane = createLane<Arrived, Taken>(createTakeBatch(parts.takeStore), {
+    mostItems: 256,
+    mostWaiting: 20_000,
+    overloaded: () => new Refusal('databaseBusy'),
+  })
+
+  function kindOf(actor: Actor, gridCode: string): WorkerKind | null {
+    return actor.posts.find((post) => post.scopeCode === gridCode)?.workerKind ?? null
+  }
+
+  async function arrive(input: Input, { actor, nowMs, commandId }: OwnContext): Promise<Arrived> {
+    const lateHours = checkInParameters.lateHours.value
+    const time = fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
+    const day = shanghaiDay(time.takenAtMs)
+    return {
+      id: commandId,
+      accountId: actor.accountId,
+      ...(await placeOf(actor, input, day, shanghaiDay(nowMs))),
+      position: input.position,
+      positionFailure: input.positionFailure,
+      time,
+      day,
+      deviceId: input.stamp.deviceId,
+      deviceTakenAtMs: input.stamp.deviceTakenAtMs,
+      receivedAtMs: nowMs,
+      remark: input.remark ?? null,
+      contentHash: contentHash(canonicalJson(input)),
+    }
+  }
+
+  return {
+    /** Accepted, judged and durable when it resolves; the same id again is given the same record. */
+    async take(input: Input, context: OwnContext): Promise<OutputOf<typeof contract.take>> {
+      const { actor, nowMs } = context
+      const { record, tally } = await lane.submit(await arrive(input, context))
+      const { gridCode, day } = record
+      const month = day.slice(0, 7)
+      const today = shanghaiDay(nowMs)
+      // a month that is not over cannot be frozen
+      const frozen = month < today.slice(0, 7) && (await months.isFrozen(gridCode, month))
+      if (frozen && record.counted) {
+        const reason = `${day} 的签到在定案之后才送到`
+        const { accountId, id: checkInId } = record
+        await parts.onLateCheckIn({ accountId, month, checkInId, reason, actor, nowMs })
+      }
+      const gridName = (await areas.directory()).areaName(gridCode)
+      const quota = await quotaDays(gridCode, month, kindOf(actor, gridCode))
+      return {
+        checkIn: presentCheckIn(record, { gridName, frozen }),
+        progress: monthProgress(tally, { month, today, quotaDays: quota }),
+      }
+    },
+
+    idle: () => lane.idle(),
+  }
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { checkIns } from '../../contract'
+import type { InputOf } from '../../contract/define'
+import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
+import { startTestService, type TestService } from '../../testing/test-service'
+import { idBytes, newId } from '../../platform/ids'
+import { bitCount } from './month-progress'
+
+type TakeInput = InputOf<typeof checkIns.take>
+const centre = testCentres[testAreas.grid] as { longitude: number; latitude: number }
+const workerCount = 10
+
+let service: TestService
+let workers: TestPerson[]
+
+beforeAll(async () => {
+  service = await startTestService()
+  workers = []
+  for (let index = 0; index < workerCount; index += 1) {
+    workers.push(await service.person('worker', testAreas.grid))
+  }
+})
+afterAll(() => service.close())
+
+interface Sent {
+  id: string
+  person: TestPerson
+  input: TakeInput
+}
+
+function sendings(count: number): Sent[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: newId(),
+    person: workers[index % workerCount] as TestPerson,
+    input: {
+      position: {
+        longitude: centre.longitude + index * 1e-6,
+        latitude: centre.latitude,
+        datum: 'wgs84',
+        accuracyMeters: 9,
+      },
+      stamp: {
+        deviceId: `phone-${index % workerCount}`,
+        deviceTakenAtMs: service.clock.nowMs(),
+        ticket: null,
+      },
+    },
+  }))
+}
+
+const send = ({ id, person, input }: Sent) =>
+  service.call(checkIns.take, input, { token: person.token, commandId: id })
+
+/** Every record once, and tallies and audit rows that say the same. */
+async function expectExactly(sent: readonly Sent[]): Promise<void> {
+  const { prisma } = service.parts.database
+  const ids = new Set(sent.map((one) => one.id))
+  const bytes = [...ids].map(idBytes)
+  expect(await prisma.checkIn.count({ where: { id: { in: bytes } } })).toBe(ids.size)
+  expect(await prisma.checkIn.count()).toBe(
+    await prisma.auditEntry.count({ where: { event: 'checkIn.taken' } }),
+  )
+  for (const { accountId } of workers) {
+    const own = await prisma.checkIn.findMany({ where: { accountId: idBytes(accountId) } })
+    const tally = await prisma.workerMonth.findFirst({ where: { accountId: idBytes(accountId) } })
+    expect(tally?.checkIns).toBe(own.length)
+    const days = new Set(own.filter((one) => one.counted).map((one) => one.day.toISOString()))
+    expect(bitCount(tally?.countedDays ?? 0)).toBe(days.size)
+  }
+}
+
+describe('many check-ins at once', () => {
+  it('takes 200 with as many repeats among them, each exactly once', async () => {
+    const sent = sendings(200)
+    const mixed = [...sent, ...sent].sort((a, b) => (a.id.slice(-4) < b.id.slice(-4) ? -1 : 1))
+    const answers = await Promise.all(mixed.map(send))
+    expect(new Set(answers.map((one) => one.status))).toEqual(new Set([200]))
+    const byId = new Map<string, unknown>()
+    mixed.forEach(({ id }, index) => {
+      const { checkIn } = (answers[index] as (typeof answers)[number]).data
+      expect(checkIn.id).toBe(id)
+      expect(byId.get(id) ?? checkIn).toEqual(checkIn)
+      byId.set(id, checkIn)
+    })
+    await expectExactly(sent)
+  })
+
+  it('repeats of stored ones mixed with new ones and with other contents spoil nobody’s', async () => {
+    const old = sendings(20)
+    await Promise.all(old.map(send))
+    const fresh = sendings(60)
+    const changed = old
+      .slice(0, 5)
+      .map((one) => ({ ...one, input: { ...one.input, remark: '另外的' } }))
+    const stolen = old
+      .slice(5, 10)
+      .map((one) => ({
+        ...one,
+        person: workers.find((other) => other !== one.person) as TestPerson,
+      }))
+    const answers = await Promise.all([...old, ...changed, ...fresh, ...stolen].map(send))
+    const statuses = answers.map((one) => one.status)
+    expect(statuses.filter((status) => status === 200)).toHaveLength(80)
+    expect(statuses.filter((status) => status === 409)).toHaveLength(10)
+    await expectExactly([...old, ...fresh])
+  })
+
+  it('survives its connection being killed in the middle, again and again', async () => {
+    const { pool } = service.parts.database
+    const sent: Sent[] = []
+    let done = false
+    let kills = 0
+    const killer = (async () => {
+      while (!done) {
+        const [rows] = await pool.query(
+          `SELECT id FROM information_schema.PROCESSLIST
+           WHERE db = DATABASE() AND id <> CONNECTION_ID() AND command <> 'Sleep'`,
+        )
+        for (const { id } of rows as { id: number }[]) {
+          await pool.query('KILL ?', [id]).then(
+            () => (kills += 1),
+            () => undefined,
+          )
+        }
+        await new Promise((resolve) => setTimeout(resolve, 3))
+      }
+    })().catch(() => undefined)
+    const deliver = async (one: Sent): Promise<void> => {
+      for (;;) {
+        const answer = await send(one)
+        if (answer.status === 200) return
+        expect(answer.error.code).toBe('databaseBusy')
+      }
+    }
+    for (let round = 0; round < 12; round += 1) {
+      const batch = sendings(40)
+      sent.push(...batch)
+      await Promise.all(batch.map(deliver))
+    }
+    done = true
+    await killer
+    expect(kills).toBeGreaterThan(0)
+    await expectExactly(sent)
+  })
+})
