@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { personWith, signedInStorage } from './people'
 import { programInNode, withRejections } from './weapp-simulator/node'
 import { readPackage, routesOf } from './weapp-simulator/package-files'
 import type { WxRequest } from './weapp-simulator/types'
@@ -10,33 +11,6 @@ const routes = routesOf(app)
 
 const grid = '141030100001A001'
 const parametersOf: Record<string, string> = { 'pages/card/index': `?code=${grid}` }
-
-function post(role: string) {
-  const scope = { scopeCode: '141030100', scopeName: '昕水镇', workerKind: 'rural' }
-  return {
-    id: '0199aaaa-0000-7000-8000-000000000001',
-    role,
-    ...scope,
-    startsOn: '2026-01-01',
-    endsOn: null,
-  }
-}
-
-/** A phone on which somebody with these roles is signed in. */
-function signedIn(...roles: string[]) {
-  const me = {
-    accountId: '0199aaaa-0000-7000-8000-00000000000a',
-    name: '冯建军',
-    phoneMasked: '138****0001',
-    wechatBound: false,
-    mustChangePassword: false,
-    posts: roles.map(post),
-    permissions: [],
-  }
-  return new Map<string, unknown>([
-    ['mingge:session', JSON.stringify({ token: 'token', expiresAtMs: 4e12, me })],
-  ])
-}
 
 const requests: WxRequest[] = []
 /** The service is out of reach, in the ways it can be. */
@@ -59,7 +33,10 @@ describe('every page opens in the built mini program', () => {
   for (const route of routes) {
     const roles = route.startsWith('office/') ? ['townshipOffice', 'countyCentre'] : ['worker']
     test.each(['offline', 'notFound'] as const)(`${route} (service %s)`, async (kind) => {
-      const program = programInNode(folder, { storage: signedIn(...roles), request: answers[kind] })
+      const program = programInNode(folder, {
+        storage: signedInStorage(...roles),
+        request: answers[kind],
+      })
       await withRejections(program, async () => {
         await program.launch(route + (parametersOf[route] ?? ''))
         await program.wait(120)
@@ -87,7 +64,10 @@ describe('where people start', () => {
       ['worker', 'pages/today/index'],
       ['townshipOffice', 'office/pages/home/index'],
     ] as const) {
-      const program = programInNode(folder, { storage: signedIn(role), request: answers.notFound })
+      const program = programInNode(folder, {
+        storage: signedInStorage(role),
+        request: answers.notFound,
+      })
       await withRejections(program, async () => {
         await program.launch()
         await program.wait(120)
@@ -99,7 +79,7 @@ describe('where people start', () => {
 
   test('signing in sends what was typed and opens the day', async () => {
     const storage = new Map<string, unknown>()
-    const me = JSON.parse(String(signedIn('worker').get('mingge:session'))).me
+    const me = personWith('worker')
     const program = programInNode(folder, {
       storage,
       request: (request) => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
 import { serveStatic } from '../scripts/static-server.mjs'
 import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { personWith } from './people'
 
 /** The built pages before a service of a few sentences: what they do with its answers. */
 const h5 = path.join(import.meta.dirname, '..', 'dist', 'h5')
@@ -13,19 +14,10 @@ let browser: Browser
 let server: Awaited<ReturnType<typeof serveStatic>>
 let bodies: Record<string, unknown>[] = []
 
-function me(role: string, mustChangePassword: boolean) {
-  const scope = { scopeCode: '141030100', scopeName: '昕水镇', workerKind: null }
-  const held = { id: '0199aaaa-0000-7000-8000-000000000001', role, ...scope }
-  return {
-    accountId: '0199aaaa-0000-7000-8000-00000000000a',
-    name: '冯建军',
-    phoneMasked: '138****0001',
-    wechatBound: false,
-    mustChangePassword,
-    posts: [{ ...held, startsOn: '2026-01-01', endsOn: null }],
-    permissions: [],
-  }
-}
+const me = (role: string, mustChangePassword: boolean) => ({
+  ...personWith(role),
+  mustChangePassword,
+})
 
 const people: Record<string, ReturnType<typeof me>> = {
   worker: me('worker', false),

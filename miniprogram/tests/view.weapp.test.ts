@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveStatic } from '../scripts/static-server.mjs'
 import { launchBrowser, phone, picture, watchProblems } from './browser'
+import { personWith } from './people'
 import { buildView } from './weapp-simulator/view/build'
 
 /** The built mini program with its real WXML and WXSS, clicked and typed into. */
@@ -12,25 +13,7 @@ let browser: Browser
 let folder: string
 let server: Awaited<ReturnType<typeof serveStatic>>
 
-const signedInMe = {
-  accountId: '0199aaaa-0000-7000-8000-00000000000a',
-  name: '冯建军',
-  phoneMasked: '138****0001',
-  wechatBound: false,
-  mustChangePassword: false,
-  posts: [
-    {
-      id: '0199aaaa-0000-7000-8000-000000000001',
-      role: 'worker',
-      scopeCode: '141030100',
-      scopeName: '昕水镇',
-      workerKind: 'rural',
-      startsOn: '2026-01-01',
-      endsOn: null,
-    },
-  ],
-  permissions: [],
-}
+const signedInMe = personWith('worker')
 
 interface Asked {
   url: string

@@ -65,6 +65,8 @@ export interface Environment {
   /** null: the person refused. */
   location?: { latitude: number; longitude: number; accuracy: number } | null
   storage?: Map<string, unknown>
+  /** The phone's own files by path, which outlive the program. */
+  phoneFiles?: Map<string, string>
   /** More of `wx`, or other answers. */
   wx?: WxApi
   /** The view answers what it shows. */

@@ -57,12 +57,21 @@ const events = [
   'BeforeAppRoute',
 ]
 
-function answer(options: Callbacks | undefined, ok: boolean, result: Record<string, unknown>) {
+/** Answers by the callbacks given; without any, by a promise, as WeChat does since 2.10.2. */
+function answer(
+  options: Callbacks | undefined,
+  ok: boolean,
+  result: Record<string, unknown>,
+): Promise<unknown> | undefined {
+  if (!options?.success && !options?.fail && !options?.complete) {
+    return ok ? Promise.resolve(result) : Promise.reject(result)
+  }
   queueMicrotask(() => {
-    if (ok) options?.success?.(result)
-    else options?.fail?.(result)
-    options?.complete?.(result)
+    if (ok) options.success?.(result)
+    else options.fail?.(result)
+    options.complete?.(result)
   })
+  return undefined
 }
 
 function succeeds(name: string, result: Record<string, unknown> = {}) {
@@ -81,11 +90,11 @@ function storageMethods(storage: Map<string, unknown>): WxApi {
       answer(options, storage.has(options.key), { data: read(options.key) }),
     setStorage: (options: WxOptions & { key: string; data: unknown }) => {
       storage.set(options.key, bridged(options.data))
-      answer(options, true, {})
+      return answer(options, true, {})
     },
     removeStorage: (options: WxOptions & { key: string }) => {
       storage.delete(options.key)
-      answer(options, true, {})
+      return answer(options, true, {})
     },
   }
 }
@@ -122,7 +131,7 @@ function fileMethods(files: Map<string, string>): WxApi {
 function send(handle: Environment['request'], options: WxRequest) {
   let isAborted = false
   const finish = (ok: boolean, result: Record<string, unknown>) => {
-    if (!isAborted) answer(options, ok, result)
+    if (!isAborted) void answer(options, ok, result)
   }
   Promise.resolve()
     .then(() => {
@@ -272,7 +281,7 @@ export function createWx(environment: Environment): WxState {
   const api: WxApi = {
     ...deviceMethods(environment),
     ...storageMethods(storage),
-    ...fileMethods(new Map()),
+    ...fileMethods(environment.phoneFiles ?? new Map()),
     request: (options: WxRequest) => send(environment.request, options),
     uploadFile: (options: WxRequest) => send(environment.request, { method: 'POST', ...options }),
     downloadFile: (options: WxRequest) => send(environment.request, options),
