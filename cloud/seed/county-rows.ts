@@ -12,28 +12,28 @@ export function bindingRows(): Row[] {
 }
 
 export function areaRows(county: DemoCounty, now: Date): Row[] {
-  return county.areas.map(({ code, name, level, parentCode, villageKind, officePhone }) => ({
-    code,
-    name,
-    level,
-    parentCode,
-    villageKind,
-    officePhone,
-    emergencyPhone: null,
+  return county.areas.map((area) => ({
+    code: area.code,
+    name: area.name,
+    level: area.level,
+    parentCode: area.parentCode,
+    villageKind: area.villageKind,
+    officePhone: area.officePhone,
+    emergencyPhone: area.emergencyPhone,
     createdAt: now,
   }))
 }
 
 export function gridRows(county: DemoCounty, now: Date): Row[] {
-  return county.grids.map(({ code, villageCode, name, ring, households, persons }) => ({
-    code,
-    villageCode,
-    name,
-    outline: JSON.stringify({ type: 'Polygon', coordinates: [ring] }),
-    datum: 'wgs84',
-    outlineSource: 'synthetic',
-    households,
-    persons,
+  return county.grids.map((grid) => ({
+    code: grid.code,
+    villageCode: grid.villageCode,
+    name: grid.name,
+    outline: JSON.stringify({ type: 'Polygon', coordinates: [grid.ring] }),
+    datum: grid.datum,
+    outlineSource: grid.outlineSource,
+    households: grid.households,
+    persons: grid.persons,
     createdAt: now,
   }))
 }
@@ -46,7 +46,7 @@ export function pointRows(county: DemoCounty): Row[] {
       name,
       longitude,
       latitude,
-      datum: 'wgs84',
+      datum: grid.datum,
       radiusMeters,
     })),
   )

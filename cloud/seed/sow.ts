@@ -74,7 +74,10 @@ export async function sow(
     [
       'setting',
       [
-        { name: 'demo', value: JSON.stringify({ countyCode, seededOn: today }) },
+        {
+          name: 'demo',
+          value: JSON.stringify({ countyCode, gridCode: county.demoGridCode, seededOn: today }),
+        },
         { name: 'demoAccounts', value: JSON.stringify(shown) },
       ],
     ],
