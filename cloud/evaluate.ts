@@ -36,7 +36,9 @@ function optionsOf(args: string[]): Options | 'help' {
   if (values.regulation === undefined) throw new UsageError('请用 --regulation 指明办法')
   const regulation = regulations.get(values.regulation)
   if (!regulation) {
-    throw new UsageError(`没有办法 ${values.regulation}，现有：${[...regulations.keys()].join('、')}`)
+    throw new UsageError(
+      `没有办法 ${values.regulation}，现有：${[...regulations.keys()].join('、')}`,
+    )
   }
   return { regulation, input: values.input, schema: values.schema === true }
 }
@@ -92,13 +94,16 @@ async function main(): Promise<number> {
 }
 
 // who reads only the first lines closes the pipe: nothing is left to do, and nothing went wrong
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : 2),
+)
 
 try {
   process.exitCode = await main()
 } catch (error) {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${help}`)
-  else if (isFileError(error)) process.stderr.write(`文件读不出来：${error.path ?? ''}（${error.code}）\n`)
+  else if (isFileError(error))
+    process.stderr.write(`文件读不出来：${error.path ?? ''}（${error.code}）\n`)
   else throw error
   process.exitCode = 2
 }

@@ -8,7 +8,8 @@ const groups = ['', '万', '亿', '万亿']
  * amount without fen; a negative one is led by 负.
  */
 export function capitalForm(fen: number): string {
-  if (!Number.isSafeInteger(fen)) throw new RangeError('An amount of money is a whole number of fen')
+  if (!Number.isSafeInteger(fen))
+    throw new RangeError('An amount of money is a whole number of fen')
   const size = Math.abs(fen)
   const yuan = Math.floor(size / 100)
   const jiao = Math.floor((size % 100) / 10)

@@ -34,17 +34,30 @@ const givenMonth = z.strictObject({
   findings: z.partialRecord(findingKind, z.int()).optional(),
   incident: z.string().optional(),
   commendations: z
-    .array(z.strictObject({ ...factCommendation.omit({ alreadyPaidFen: true }).shape, alreadyPaid: yuan.optional() }))
+    .array(
+      z.strictObject({
+        ...factCommendation.omit({ alreadyPaidFen: true }).shape,
+        alreadyPaid: yuan.optional(),
+      }),
+    )
     .optional(),
   majorReports: z
     .array(z.strictObject({ ...factMajorReport.omit({ amountFen: true }).shape, amount: yuan }))
     .optional(),
   decisions: z.array(factDecision).optional(),
   spotChecks: z
-    .array(z.strictObject({ calledAt: instant, answered: z.boolean(), calledBackAt: instant.optional() }))
+    .array(
+      z.strictObject({
+        calledAt: instant,
+        answered: z.boolean(),
+        calledBackAt: instant.optional(),
+      }),
+    )
     .optional(),
   criticismNotices: monthFacts.shape.criticismNotices,
   fraud: monthFacts.shape.fraud,
+  /** The office keeps the worker although a counter reached its limit. */
+  kept: z.boolean().optional(),
   readings: monthFacts.shape.readings,
 })
 export type GivenMonth = z.infer<typeof givenMonth>
@@ -74,31 +87,49 @@ const expectedMonth = z.strictObject({
 })
 export type ExpectedMonth = z.infer<typeof expectedMonth>
 
-const head = { id: z.string(), variant: z.string().optional(), articles: z.array(z.string()).min(1) }
+const head = {
+  id: z.string(),
+  variant: z.string().optional(),
+  articles: z.array(z.string()).min(1),
+}
 const caseSchema = z.discriminatedUnion('run', [
   z.strictObject({ ...head, run: z.literal('month'), given: givenMonth, expect: expectedMonth }),
   z.strictObject({
     ...head,
     run: z.literal('months'),
     given: z.strictObject({ months: z.array(givenMonth).min(1) }),
-    expect: z.strictObject({ pay: yuan.optional(), accrual: yuan.optional(), each: z.array(expectedMonth).optional() }),
+    expect: z.strictObject({
+      pay: yuan.optional(),
+      accrual: yuan.optional(),
+      each: z.array(expectedMonth).optional(),
+    }),
   }),
   z.strictObject({
     ...head,
     run: z.literal('instants'),
     given: z.strictObject({ instants: z.array(instant) }),
-    expect: z.strictObject({ months: z.record(factMonth, z.strictObject({ days: z.int(), raw: z.int() })) }),
+    expect: z.strictObject({
+      months: z.record(factMonth, z.strictObject({ days: z.int(), raw: z.int() })),
+    }),
   }),
   z.strictObject({
     ...head,
     run: z.literal('majorAmount'),
-    given: z.strictObject({ grade: z.enum(['major', 'especiallyMajor']), amount: yuan, deliberation: z.string().optional() }),
-    expect: z.strictObject({ outcome: z.enum(['accepted', 'amountOutOfRange', 'deliberationNeeded']) }),
+    given: z.strictObject({
+      grade: z.enum(['major', 'especiallyMajor']),
+      amount: yuan,
+      deliberation: z.string().optional(),
+    }),
+    expect: z.strictObject({
+      outcome: z.enum(['accepted', 'amountOutOfRange', 'deliberationNeeded']),
+    }),
   }),
   z.strictObject({
     ...head,
     run: z.literal('table'),
-    given: z.strictObject({ groups: z.array(z.strictObject({ workers: z.int(), ...givenMonth.shape })) }),
+    given: z.strictObject({
+      groups: z.array(z.strictObject({ workers: z.int(), ...givenMonth.shape })),
+    }),
     expect: z.strictObject({ pay: yuan, words: z.string().optional() }),
   }),
   z.strictObject({
@@ -129,13 +160,18 @@ const caseSchema = z.discriminatedUnion('run', [
       months: z.array(z.strictObject({ month: factMonth, accrual: yuan })),
       leftOn: factDay.optional(),
       eliminatedForFraud: z.boolean().optional(),
+      readings: monthFacts.shape.readings,
     }),
     expect: z.strictObject({ payable: yuan, held: yuan, forfeited: yuan }),
   }),
   z.strictObject({
     ...head,
     run: z.literal('eligibility'),
-    given: z.strictObject({ bornOn: factDay, appliedOn: factDay }),
+    given: z.strictObject({
+      bornOn: factDay,
+      appliedOn: factDay,
+      readings: monthFacts.shape.readings,
+    }),
     expect: z.strictObject({ outcome: z.enum(['eligible', 'reasonRequired', 'refused']) }),
   }),
 ])
@@ -153,18 +189,31 @@ export function fenOf(text: string): number {
 }
 
 /** The facts that a case's few words stand for: 20 check-ins and 20 valid reports where it says nothing. */
-export function factsOfCase(regulation: string, given: GivenMonth, defaults: { kind: string; month: string }): MonthFacts {
+export function factsOfCase(
+  regulation: string,
+  given: GivenMonth,
+  defaults: { kind: string; month: string },
+): MonthFacts {
   const { month = defaults.month, kind = defaults.kind, validReports = 20, checkIns = 20 } = given
   const { serviceFrom, serviceTo, rawCheckIns, provincial } = given
   return {
     regulation,
     month,
     worker: { reference: 'case', kind, serviceFrom, serviceTo },
-    counts: { local: { checkInDays: checkIns, rawCheckIns, validReports }, provincial: provincial ?? null },
+    counts: {
+      local: { checkInDays: checkIns, rawCheckIns, validReports },
+      provincial: provincial ?? null,
+    },
     conduct: given.conduct,
     findings: findingsOf(given),
-    commendations: given.commendations?.map(({ alreadyPaid = '0.00', ...one }) => ({ ...one, alreadyPaidFen: fenOf(alreadyPaid) })),
-    majorReports: given.majorReports?.map(({ amount, ...one }) => ({ ...one, amountFen: fenOf(amount) })),
+    commendations: given.commendations?.map(({ alreadyPaid = '0.00', ...one }) => ({
+      ...one,
+      alreadyPaidFen: fenOf(alreadyPaid),
+    })),
+    majorReports: given.majorReports?.map(({ amount, ...one }) => ({
+      ...one,
+      amountFen: fenOf(amount),
+    })),
     decisions: given.decisions,
     spotChecks: given.spotChecks?.map(({ calledAt, answered, calledBackAt }) => ({
       calledAtMs: Date.parse(calledAt),
@@ -179,6 +228,10 @@ export function factsOfCase(regulation: string, given: GivenMonth, defaults: { k
 
 function findingsOf({ findings = {}, incident }: GivenMonth): MonthFacts['findings'] {
   return findingKind.options.flatMap((kind) =>
-    Array.from({ length: findings[kind] ?? 0 }, (_, index) => ({ id: `${kind}-${index + 1}`, kind, incident })),
+    Array.from({ length: findings[kind] ?? 0 }, (_, index) => ({
+      id: `${kind}-${index + 1}`,
+      kind,
+      incident,
+    })),
   )
 }

@@ -10,6 +10,9 @@ export function factsReader(schema: z.ZodType<MonthFacts>): (value: unknown) => 
     if (read.success) return { ok: true, facts: read.data }
     const [issue] = read.error.issues
     const path = issue ? issue.path.map(String).join('.') : ''
-    return { ok: false, error: { code: 'factsMalformed', message: issue?.message ?? '内容不对', path } }
+    return {
+      ok: false,
+      error: { code: 'factsMalformed', message: issue?.message ?? '内容不对', path },
+    }
   }
 }

@@ -27,11 +27,16 @@ export interface Law {
 /** The law of a month, by the values of its last day, with readings switched where asked. */
 export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
   if (!covers(pack, month)) {
-    throw new RuleError('monthNotCovered', `${pack.title}自 ${pack.startsOn} 起施行，不适用于 ${month}`, 'month')
+    throw new RuleError(
+      'monthNotCovered',
+      `${pack.title}自 ${pack.startsOn} 起施行，不适用于 ${month}`,
+      'month',
+    )
   }
   const on = lastDay(month)
   const switched = new Map<string, ParameterRef>()
-  for (const [name, value] of Object.entries(readings)) switched.set(name, switchedTo(pack, name, value, on))
+  for (const [name, value] of Object.entries(readings))
+    switched.set(name, switchedTo(pack, name, value, on))
   const known = new Map<string, ParameterRef>(switched)
 
   function parameter(name: string): ParameterRef {
@@ -41,9 +46,13 @@ export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
     known.set(name, ref)
     return ref
   }
-  function valued<T>(name: string, is: (value: ParameterRef['value']) => value is Extract<ParameterRef['value'], T>) {
+  function valued<T>(
+    name: string,
+    is: (value: ParameterRef['value']) => value is Extract<ParameterRef['value'], T>,
+  ) {
     const { value } = parameter(name)
-    if (!is(value)) throw new RuleError('packInvalid', `parameters.yaml: ${name} has a value of the wrong sort`)
+    if (!is(value))
+      throw new RuleError('packInvalid', `parameters.yaml: ${name} has a value of the wrong sort`)
     return value
   }
   function article(id: string): ArticleRef {
@@ -81,7 +90,14 @@ function switchedTo(pack: Pack, name: string, value: unknown, on: string): Param
   const exact = exactValue(parameter, value)
   if (exact === null) {
     const choices = parameter.choices ? `，可取：${[...parameter.choices.keys()].join('、')}` : ''
-    throw new RuleError('readingUnknown', `参数 ${name} 不能取 ${JSON.stringify(value)}${choices}`, path)
+    throw new RuleError(
+      'readingUnknown',
+      `参数 ${name} 不能取 ${JSON.stringify(value)}${choices}`,
+      path,
+    )
   }
-  return shared({ ...refOf(parameter, exact, parameterOn(parameter, on).validFrom), switched: true })
+  return shared({
+    ...refOf(parameter, exact, parameterOn(parameter, on).validFrom),
+    switched: true,
+  })
 }

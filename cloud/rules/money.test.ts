@@ -15,9 +15,12 @@ describe('amounts of money', () => {
     ['0.00', 0],
   ])('reads %s exactly', (text, fen) => expect(parseYuan(text)).toBe(fen))
 
-  it.each(['', ' 1', '1.', '.5', '1.234', '1e3', '1,000', '２４', '--1', 'NaN', '99999999999999'])('refuses %j', (text) => {
-    expect(parseYuan(text)).toBeNull()
-  })
+  it.each(['', ' 1', '1.', '.5', '1.234', '1e3', '1,000', '２４', '--1', 'NaN', '99999999999999'])(
+    'refuses %j',
+    (text) => {
+      expect(parseYuan(text)).toBeNull()
+    },
+  )
 
   it('writes what it reads', () => {
     fc.assert(
@@ -39,12 +42,20 @@ describe('amounts of money', () => {
 
   it('rounds the same within and beyond the safe range', () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 1, max: 10_000 }), (amount, numerator, denominator) => {
-        const size = (BigInt(amount) * BigInt(numerator)) < 0n ? -(BigInt(amount) * BigInt(numerator)) : BigInt(amount) * BigInt(numerator)
-        const bottom = BigInt(denominator)
-        const rounded = size / bottom + ((size % bottom) * 2n >= bottom ? 1n : 0n)
-        expect(Math.abs(multiplyRatio(amount, numerator, denominator))).toBe(Number(rounded))
-      }),
+      fc.property(
+        fc.maxSafeInteger(),
+        fc.integer({ min: 0, max: 10_000 }),
+        fc.integer({ min: 1, max: 10_000 }),
+        (amount, numerator, denominator) => {
+          const size =
+            BigInt(amount) * BigInt(numerator) < 0n
+              ? -(BigInt(amount) * BigInt(numerator))
+              : BigInt(amount) * BigInt(numerator)
+          const bottom = BigInt(denominator)
+          const rounded = size / bottom + ((size % bottom) * 2n >= bottom ? 1n : 0n)
+          expect(Math.abs(multiplyRatio(amount, numerator, denominator))).toBe(Number(rounded))
+        },
+      ),
     )
   })
 })

@@ -87,18 +87,28 @@ export const monthFacts = z.strictObject({
     /** Kind held on the last day of service in the month. */
     kind: z.string().min(1),
     /** Kinds held in the month, when it changed. */
-    kindHistory: z.array(z.strictObject({ from: factDay, kind: z.string().min(1) })).max(31).optional(),
+    kindHistory: z
+      .array(z.strictObject({ from: factDay, kind: z.string().min(1) }))
+      .max(31)
+      .optional(),
     serviceFrom: factDay.optional(),
     serviceTo: factDay.nullable().optional(),
   }),
   counts: z.strictObject({
-    local: z.strictObject({ checkInDays: count, rawCheckIns: count.optional(), validReports: count }),
+    local: z.strictObject({
+      checkInDays: count,
+      rawCheckIns: count.optional(),
+      validReports: count,
+    }),
     /** The provincial platform's figures, when they were imported for the month. */
     provincial: z.strictObject({ checkIns: count, validReports: count }).nullable().optional(),
   }),
   /** Matters judged by a person. */
   conduct: z
-    .strictObject({ commands: z.enum(['met', 'failed']).optional(), meetings: z.enum(['met', 'failed']).optional() })
+    .strictObject({
+      commands: z.enum(['met', 'failed']).optional(),
+      meetings: z.enum(['met', 'failed']).optional(),
+    })
     .optional(),
   findings: z.array(factFinding).max(1_000).optional(),
   commendations: z.array(factCommendation).max(1_000).optional(),
@@ -111,18 +121,25 @@ export const monthFacts = z.strictObject({
   /** Spot checks of the calendar year up to the end of the month. */
   spotChecks: z.array(factSpotCheck).max(1_000).optional(),
   criticismNotices: z
-    .array(z.strictObject({ id: reference, level: z.enum(['county', 'city', 'province', 'nation']) }))
+    .array(
+      z.strictObject({ id: reference, level: z.enum(['county', 'city', 'province', 'nation']) }),
+    )
     .max(100)
     .optional(),
   /** Established frauds of this month. */
-  fraud: z.array(z.strictObject({ id: reference, incident: z.string().max(500).optional() })).max(100).optional(),
+  fraud: z
+    .array(z.strictObject({ id: reference, incident: z.string().max(500).optional() }))
+    .max(100)
+    .optional(),
   /** Grave incidents that late, omitted or concealed reporting led to. */
   graveIncidents: z
     .array(z.strictObject({ id: reference, incident: z.string().max(500).optional() }))
     .max(100)
     .optional(),
   /** Parameters switched for this computation, by name. */
-  readings: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string())])).optional(),
+  readings: z
+    .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string())]))
+    .optional(),
 })
 
 export type MonthFacts = z.infer<typeof monthFacts>

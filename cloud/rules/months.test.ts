@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths, ageOn, daysBetween, daysInMonth, isDay, lastDay, monthOf, shanghaiDayOf } from './months'
+import {
+  addMonths,
+  ageOn,
+  daysBetween,
+  daysInMonth,
+  isDay,
+  lastDay,
+  monthOf,
+  shanghaiDayOf,
+} from './months'
 
 describe('months', () => {
   it.each([
@@ -23,7 +32,9 @@ describe('months', () => {
     expect(shanghaiDayOf(Date.parse('2022-07-01T00:00:00+08:00'))).toBe('2022-07-01')
   })
 
-  it.each(['2023-02-29', '2023-13-01', '2023-1-1', 'x', '2023-00-10'])('%s is no day', (day) => expect(isDay(day)).toBe(false))
+  it.each(['2023-02-29', '2023-13-01', '2023-1-1', 'x', '2023-00-10'])('%s is no day', (day) =>
+    expect(isDay(day)).toBe(false),
+  )
 
   it('counts age until the day before a birthday', () => {
     expect(ageOn('2004-05-07', '2022-05-06')).toBe(17)

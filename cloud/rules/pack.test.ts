@@ -25,7 +25,10 @@ const files: PackFiles = {
   notComputed: '- { article: T-1, what: 宗旨, reason: 没有可算的量 }\n',
 }
 const withParameters = (values: string, unit = 'fen') =>
-  loadPack({ ...files, parameters: `- { name: p, label: 参数, unit: ${unit}, article: T-1, values: [${values}] }` })
+  loadPack({
+    ...files,
+    parameters: `- { name: p, label: 参数, unit: ${unit}, article: T-1, values: [${values}] }`,
+  })
 
 function messageOf(action: () => unknown): string {
   try {
@@ -41,12 +44,21 @@ describe('a pack', () => {
   it('has one value of a parameter on each day, the day before and the day of a change', () => {
     const pack = loadPack(files)
     const standard = pack.parameters.get('standard')!
-    expect(parameterOn(standard, '2022-12-31')).toMatchObject({ value: 2450, text: '24.50 元', validFrom: '2022-05-06' })
-    expect(parameterOn(standard, '2023-01-01')).toMatchObject({ value: 3000, validFrom: '2023-01-01' })
+    expect(parameterOn(standard, '2022-12-31')).toMatchObject({
+      value: 2450,
+      text: '24.50 元',
+      validFrom: '2022-05-06',
+    })
+    expect(parameterOn(standard, '2023-01-01')).toMatchObject({
+      value: 3000,
+      validFrom: '2023-01-01',
+    })
   })
 
   it('refuses a day without a value, naming what there is', () => {
-    const pack = withParameters("{ from: '2022-05-06', until: '2022-12-31', value: '1.00' }, { from: '2023-02-01', value: '2.00' }")
+    const pack = withParameters(
+      "{ from: '2022-05-06', until: '2022-12-31', value: '1.00' }, { from: '2023-02-01', value: '2.00' }",
+    )
     const message = messageOf(() => parameterOn(pack.parameters.get('p')!, '2023-01-15'))
     expect(message).toContain('parameterUndated: 参数 p（参数）在 2023-01-15 没有取值')
     expect(message).toContain('2022-05-06 至 2022-12-31')
@@ -55,10 +67,15 @@ describe('a pack', () => {
 
   it.each([
     ["{ from: '2022-05-06', value: '1.00' }, { from: '2022-05-06', value: '2.00' }", '2022-06-01'],
-    ["{ from: '2022-05-06', until: '2023-03-31', value: '1.00' }, { from: '2023-01-01', value: '2.00' }", '2023-02-01'],
+    [
+      "{ from: '2022-05-06', until: '2023-03-31', value: '1.00' }, { from: '2023-01-01', value: '2.00' }",
+      '2023-02-01',
+    ],
   ])('refuses a day with two values, naming both: %s', (values, day) => {
     const pack = withParameters(values)
-    expect(messageOf(() => parameterOn(pack.parameters.get('p')!, day))).toMatch(/有两个取值：.*1\.00 元.* 和 .*2\.00 元/)
+    expect(messageOf(() => parameterOn(pack.parameters.get('p')!, day))).toMatch(
+      /有两个取值：.*1\.00 元.* 和 .*2\.00 元/,
+    )
   })
 
   it.each([
@@ -68,16 +85,28 @@ describe('a pack', () => {
     ["{ from: '2022-07-01', value: '1.001' }", 'no value of it'],
     ["{ from: '2022-07-01', value: '-1.00' }", 'no value of it'],
     ["{ from: '2022-07-01' }", 'values'],
-  ])('refuses the value %s', (values, reason) => expect(messageOf(() => withParameters(values))).toContain(reason))
+  ])('refuses the value %s', (values, reason) =>
+    expect(messageOf(() => withParameters(values))).toContain(reason),
+  )
 
   it.each<[string, Partial<PackFiles>, string]>([
     ['an article twice', { articles: files.articles + files.articles }, 'stands there twice'],
-    ['a parameter of an unknown article', { articles: '- { id: T-2, title: 二, gist: 别的 }' }, 'rests on T-1'],
-    ['a list of what is not computed with an unknown article', { notComputed: '- { article: X, what: a, reason: b }' }, 'lacks X'],
+    [
+      'a parameter of an unknown article',
+      { articles: '- { id: T-2, title: 二, gist: 别的 }' },
+      'rests on T-1',
+    ],
+    [
+      'a list of what is not computed with an unknown article',
+      { notComputed: '- { article: X, what: a, reason: b }' },
+      'lacks X',
+    ],
     ['broken YAML', { articles: '- { id: T-1' }, 'articles.yaml'],
     ['no start', { pack: 'id: test' }, 'pack.yaml'],
   ])('refuses %s', (_, change, reason) => {
-    expect(messageOf(() => loadPack({ ...files, ...change }))).toMatch(new RegExp(`packInvalid: .*${reason}`))
+    expect(messageOf(() => loadPack({ ...files, ...change }))).toMatch(
+      new RegExp(`packInvalid: .*${reason}`),
+    )
   })
 
   it('has another version when anything in it changes', () => {

@@ -75,15 +75,19 @@ export function loadPack(files: PackFiles): Pack {
   const head = readYaml('pack.yaml', files.pack, packHead)
   const articles = new Map<string, ArticleRef>()
   for (const article of readYaml('articles.yaml', files.articles, articleList)) {
-    if (articles.has(article.id)) throw invalid(`articles.yaml: article ${article.id} stands there twice`)
+    if (articles.has(article.id))
+      throw invalid(`articles.yaml: article ${article.id} stands there twice`)
     articles.set(article.id, shared(article))
   }
   const parameters = new Map<string, DatedParameter>()
   for (const raw of readYaml('parameters.yaml', files.parameters, z.array(z.unknown()))) {
     const parameter = readParameter(raw as RawParameter, head.startsOn)
-    if (parameters.has(parameter.name)) throw invalid(`parameters.yaml: ${parameter.name} stands there twice`)
+    if (parameters.has(parameter.name))
+      throw invalid(`parameters.yaml: ${parameter.name} stands there twice`)
     if (!articles.has(parameter.article)) {
-      throw invalid(`parameters.yaml: ${parameter.name} rests on ${parameter.article}, which articles.yaml lacks`)
+      throw invalid(
+        `parameters.yaml: ${parameter.name} rests on ${parameter.article}, which articles.yaml lacks`,
+      )
     }
     parameters.set(parameter.name, parameter)
   }
@@ -92,12 +96,23 @@ export function loadPack(files: PackFiles): Pack {
     if (!articles.has(article)) throw invalid(`not-computed.yaml: articles.yaml lacks ${article}`)
   }
   const { id, title, issuer, startsOn, endsOn = null } = head
-  return { id, title, issuer, startsOn, endsOn, version: hashOf(files), articles, parameters, notComputed }
+  return {
+    id,
+    title,
+    issuer,
+    startsOn,
+    endsOn,
+    version: hashOf(files),
+    articles,
+    parameters,
+    notComputed,
+  }
 }
 
 function hashOf(files: PackFiles): string {
   const hash = createHash('sha256')
-  for (const text of [files.pack, files.articles, files.parameters, files.notComputed]) hash.update(text).update('\0')
+  for (const text of [files.pack, files.articles, files.parameters, files.notComputed])
+    hash.update(text).update('\0')
   return hash.digest('hex').slice(0, 16)
 }
 
@@ -124,8 +139,13 @@ export function valueOn(parameter: DatedParameter, on: string): DatedValue {
     ({ from, until }) => from <= on && (until === undefined || on <= until),
   )
   if (!found) {
-    const known = parameter.values.map(({ from, until }) => `${from} 至 ${until ?? '今后'}`).join('，')
-    throw new RuleError('parameterUndated', `参数 ${parameter.name}（${parameter.label}）在 ${on} 没有取值，现有取值：${known}`)
+    const known = parameter.values
+      .map(({ from, until }) => `${from} 至 ${until ?? '今后'}`)
+      .join('，')
+    throw new RuleError(
+      'parameterUndated',
+      `参数 ${parameter.name}（${parameter.label}）在 ${on} 没有取值，现有取值：${known}`,
+    )
   }
   if (second) {
     throw new RuleError(
@@ -146,7 +166,11 @@ export function parameterOn(parameter: DatedParameter, on: string): ParameterRef
   return refOf(parameter, value, from)
 }
 
-export function refOf(parameter: DatedParameter, value: ParameterValue, validFrom: string): ParameterRef {
+export function refOf(
+  parameter: DatedParameter,
+  value: ParameterValue,
+  validFrom: string,
+): ParameterRef {
   const { name, label, unit, article, reading } = parameter
   return {
     name,

@@ -15,8 +15,12 @@ const rawParameter = z.strictObject({
   measure: z.string().optional(),
   article: z.string(),
   reading: z.string().optional(),
-  choices: z.array(z.strictObject({ value: z.union([z.string(), z.boolean()]), text: z.string() })).optional(),
-  values: z.array(z.strictObject({ from: z.string(), until: z.string().optional(), value: plain })).min(1),
+  choices: z
+    .array(z.strictObject({ value: z.union([z.string(), z.boolean()]), text: z.string() }))
+    .optional(),
+  values: z
+    .array(z.strictObject({ from: z.string(), until: z.string().optional(), value: plain }))
+    .min(1),
 })
 export type RawParameter = z.infer<typeof rawParameter>
 
@@ -40,7 +44,9 @@ export function readParameter(raw: unknown, startsOn: string): DatedParameter {
     values: [],
   }
   const dated = [...read.data.values].sort((one, other) => (one.from < other.from ? -1 : 1))
-  parameter.values = dated.map((entry, index) => datedValue(parameter, entry, dated[index + 1]?.from, startsOn))
+  parameter.values = dated.map((entry, index) =>
+    datedValue(parameter, entry, dated[index + 1]?.from, startsOn),
+  )
   return parameter
 }
 
@@ -55,9 +61,11 @@ function datedValue(
     if (!isDay(day)) throw invalid(parameter.name, `${day} is not a day of the calendar`)
   }
   // a month is computed by one value: changes start with a month, or with the regulation itself
-  if (!from.endsWith('-01') && from !== startsOn) throw invalid(parameter.name, `a value must start with a month, ${from} does not`)
+  if (!from.endsWith('-01') && from !== startsOn)
+    throw invalid(parameter.name, `a value must start with a month, ${from} does not`)
   const value = exactValue(parameter, entry.value)
-  if (value === null) throw invalid(parameter.name, `${JSON.stringify(entry.value)} from ${from} is no value of it`)
+  if (value === null)
+    throw invalid(parameter.name, `${JSON.stringify(entry.value)} from ${from} is no value of it`)
   if (until !== undefined) return { from, until, value }
   if (nextFrom === from) return { from, value }
   return { from, until: nextFrom === undefined ? undefined : dayBefore(nextFrom), value }

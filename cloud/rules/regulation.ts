@@ -1,7 +1,17 @@
-import type { ArticleRef, Correction, Figure, ParameterRef, Statement, Verdict } from '../contract/trace'
+import type {
+  ArticleRef,
+  Correction,
+  Figure,
+  ParameterRef,
+  Statement,
+  Verdict,
+} from '../contract/trace'
 import type { MonthFacts } from './month-facts'
 import type { NotComputed } from './pack'
 import type { RuleErrorCode } from './rule-error'
+
+/** Parameters switched for one computation, by name. */
+export type Switched = MonthFacts['readings']
 
 export type ReadFacts =
   | { ok: true; facts: MonthFacts }
@@ -74,7 +84,7 @@ export interface Regulation {
   /** JSON Schemas of facts and statement. */
   jsonSchemas(): { facts: object; statement: object }
   validateMajorReportAmount(amount: MajorAmount): AmountFault | null
-  checkEligibility(input: { bornOn: string; appliedOn: string }): Eligibility
+  checkEligibility(input: { bornOn: string; appliedOn: string; readings?: Switched }): Eligibility
   /** What a later truth changes of a frozen month. */
   correct(frozen: Statement, later: Statement): Correction
   /** Article id that stands on a correction line. */
@@ -85,6 +95,7 @@ export interface Regulation {
     /** Last day of service, when the worker left in the year. */
     leftOn?: string
     eliminatedForFraud?: boolean
+    readings?: Switched
   }): AccrualSettlement
   quotas(kind: string, month: string): Quotas
   /** A parameter as it stands on the month's last day. */

@@ -41,7 +41,8 @@ function figureText(figure: Figure, written: Written): string {
 
 function listText(list: readonly unknown[], written: Written): string {
   let items = ''
-  for (const item of list) items += items === '' ? textOf(item, written) : `,${textOf(item, written)}`
+  for (const item of list)
+    items += items === '' ? textOf(item, written) : `,${textOf(item, written)}`
   return `[${items}]`
 }
 

@@ -16,7 +16,10 @@ export function assess(scene: Scene, quotas: Quotas): Statement['verdict'] {
   }
 }
 
-function reasonsOf({ rules, facts, checkIns, validReports }: Scene, quotas: Quotas): VerdictReason[] {
+function reasonsOf(
+  { rules, facts, checkIns, validReports }: Scene,
+  quotas: Quotas,
+): VerdictReason[] {
   const { law } = rules
   const reasons = [
     thresholdReason(
@@ -28,15 +31,21 @@ function reasonsOf({ rules, facts, checkIns, validReports }: Scene, quotas: Quot
   if (quotas.validReports) {
     reasons.push(
       thresholdReason(
-        { code: 'validReports', label: '有效信息', article: law.article('DN-8.2a'), measure: items },
+        {
+          code: 'validReports',
+          label: '有效信息',
+          article: law.article('DN-8.2a'),
+          measure: items,
+        },
         validReports,
         quotas.validReports,
       ),
     )
   }
   const { commands, meetings } = facts.conduct ?? {}
-  if (commands) reasons.push(judgedReason('commands', '服从指令和配合工作', law.article('DN-8.3'), commands))
-  if (meetings) reasons.push(judgedReason('meetings', '参加例会和培训', law.article('DN-8.4'), meetings))
+  if (commands)
+    reasons.push(judgedReason('commands', '服从指令和配合工作', law.article('DN-8.3'), commands))
+  if (meetings)
+    reasons.push(judgedReason('meetings', '参加例会和培训', law.article('DN-8.4'), meetings))
   return reasons
 }
-

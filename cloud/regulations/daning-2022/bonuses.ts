@@ -9,7 +9,9 @@ export function earningsOfReports({ rules, facts }: Scene): Figure[] {
   const { commendations = [], majorReports = [] } = facts
   if (commendations.length > 0) figures.push(rules.commended(commendations))
   if (majorReports.length > 0) {
-    figures.push(rules.major(majorReports.map((one) => rules.majorAmount(rules.bands[one.grade], one))))
+    figures.push(
+      rules.major(majorReports.map((one) => rules.majorAmount(rules.bands[one.grade], one))),
+    )
   }
   return figures
 }

@@ -15,15 +15,20 @@ export function evaluateMonth(rules: Rules, facts: MonthFacts, packVersion: stri
   const scene = sceneOf(rules, facts)
   refuse(scene)
   const { service, decisions } = scene
-  const partly = service !== null && (decisions.proration?.accept ?? rules.proration === 'byCalendarDays')
-  const undecided = service !== null && !partly && !decisions.proration && rules.proration === 'proposal'
+  const partly =
+    service !== null && (decisions.proration?.accept ?? rules.proration === 'byCalendarDays')
+  const undecided =
+    service !== null && !partly && !decisions.proration && rules.proration === 'proposal'
   // an open month in part is judged by the quota that would be proposed: the reading that fails nobody
   const judgedQuotas = quotasOf(scene, partly || undecided ? service : null)
   const verdict = assess(scene, judgedQuotas)
   const paidQuotas = partly || !undecided ? judgedQuotas : quotasOf(scene, null)
   const pay = payOf(scene, paidQuotas, partly ? service : null, verdict.final)
   const proposals = proposalsOf(scene, verdict.final)
-  if (undecided) proposals.push(prorationProposal(scene, pay, payOf(scene, judgedQuotas, service, verdict.final)))
+  if (undecided)
+    proposals.push(
+      prorationProposal(scene, pay, payOf(scene, judgedQuotas, service, verdict.final)),
+    )
   return {
     regulation: regulationId,
     packVersion,

@@ -52,7 +52,8 @@ export const daning2022: Regulation = {
   },
   workerKinds: [...workerKindLabels.keys()],
   correctionArticle,
-  evaluateMonth: (facts) => evaluateMonth(rulesIn(facts.month, facts.readings), facts, pack().version),
+  evaluateMonth: (facts) =>
+    evaluateMonth(rulesIn(facts.month, facts.readings), facts, pack().version),
   readFacts: factsReader(daningFacts),
   jsonSchemas: () => ({ facts: z.toJSONSchema(daningFacts), statement: z.toJSONSchema(statement) }),
   validateMajorReportAmount({ grade, on, ...decided }) {
@@ -62,9 +63,10 @@ export const daning2022: Regulation = {
     const [article] = band.naming.articles
     return fault && article ? { ...fault, article } : null
   },
-  checkEligibility: (input) => checkEligibility(lawIn(monthOf(input.appliedOn)), input),
+  checkEligibility: (input) =>
+    checkEligibility(lawIn(monthOf(input.appliedOn), input.readings), input),
   correct: correctionBetween,
-  settleAccrual: (input) => settleAccrual(lawIn(`${input.year}-12`), input),
+  settleAccrual: (input) => settleAccrual(lawIn(`${input.year}-12`, input.readings), input),
   quotas: quotasOf,
   parameter: (name, month) => lawIn(month).parameter(name),
   article(id) {

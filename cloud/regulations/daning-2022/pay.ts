@@ -66,14 +66,23 @@ function figuresOf(lines: readonly StatementLine[], kind: StatementLine['kind'])
 
 /** Base and piece pay: what may be deducted from when rewards are spared (A-DN-14). */
 function regularOf(earned: readonly Figure[]): number {
-  return earned.reduce((total, { code, value }) => (code === 'base' || code === 'piece' ? total + value : total), 0)
+  return earned.reduce(
+    (total, { code, value }) => (code === 'base' || code === 'piece' ? total + value : total),
+    0,
+  )
 }
 
-function baseOf({ rules, kind, validReports }: Scene, service: Service | null, final: Verdict): Figure {
+function baseOf(
+  { rules, kind, validReports }: Scene,
+  service: Service | null,
+  final: Verdict,
+): Figure {
   const { base: naming } = rules.names
   const base = service ? proratedAmount(naming, kind.base, service) : kind.base
-  if (rules.baseMode === 'withheldWhenFailed' && final === 'fail') return withheld(naming, base, '当月考核不合格')
-  if (!rules.baseWithoutReports && validReports.value === 0) return withheld(naming, base, '当月没有有效信息')
+  if (rules.baseMode === 'withheldWhenFailed' && final === 'fail')
+    return withheld(naming, base, '当月考核不合格')
+  if (!rules.baseWithoutReports && validReports.value === 0)
+    return withheld(naming, base, '当月没有有效信息')
   return base
 }
 
@@ -85,7 +94,10 @@ function penaltiesOf({ rules, facts }: Scene): Figure[] {
   if (findings.length === 0) return []
   const hazards = findings.filter(({ kind }) => kind === 'unreportedHazard')
   const conduct = findings.filter(({ kind }) => kind !== 'unreportedHazard')
-  const counted = [...hazards, ...(rules.conductUnit === 'perIncident' ? oncePerIncident(conduct) : conduct)]
+  const counted = [
+    ...hazards,
+    ...(rules.conductUnit === 'perIncident' ? oncePerIncident(conduct) : conduct),
+  ]
   const figures: Figure[] = []
   for (const kind of ['unreportedHazard', 'disobeyedCommand', 'uncooperativeNotice'] as const) {
     const occurrences = counted.filter((one) => one.kind === kind)
@@ -99,17 +111,25 @@ function decidedOf({ rules, facts, decisions }: Scene): { fen: number; figure: F
   const { names, law } = rules
   const manual = decisions.manualAdjustments.map(({ amountFen: fen, reason }, index) => ({
     fen,
-    figure: decidedAmount({ ...names.manualAdjustment, code: `manualAdjustment.${index + 1}` }, fen, reason, [
-      textFact('reason', '理由', reason),
-    ]),
+    figure: decidedAmount(
+      { ...names.manualAdjustment, code: `manualAdjustment.${index + 1}` },
+      fen,
+      reason,
+      [textFact('reason', '理由', reason)],
+    ),
   }))
   const corrections = (facts.adjustments ?? []).map((one) => ({
     fen: one.payDeltaFen,
     figure: decidedAmount(
-      names.correction(`correction.${one.id}`, one.correctedMonth, [law.article(one.article ?? correctionArticle)]),
+      names.correction(`correction.${one.id}`, one.correctedMonth, [
+        law.article(one.article ?? correctionArticle),
+      ]),
       one.payDeltaFen,
       `${one.correctedMonth}：${one.reason}`,
-      [textFact('correctedMonth', '更正的月份', one.correctedMonth), textFact('reason', '理由', one.reason)],
+      [
+        textFact('correctedMonth', '更正的月份', one.correctedMonth),
+        textFact('reason', '理由', one.reason),
+      ],
     ),
   }))
   return [...manual, ...corrections.filter(({ fen }) => fen !== 0)]
@@ -124,10 +144,15 @@ function accrualOf(scene: Scene, quotas: Quotas): Figure {
   if (changes.length === 0) return own
   const corrections = changes.map((one) =>
     signedAmount(
-      names.correction(`correction.${one.id}`, one.correctedMonth, [law.article(one.article ?? correctionArticle)]),
+      names.correction(`correction.${one.id}`, one.correctedMonth, [
+        law.article(one.article ?? correctionArticle),
+      ]),
       one.accrualDeltaFen,
       `${one.correctedMonth}：${one.reason}`,
-      [textFact('correctedMonth', '更正的月份', one.correctedMonth), textFact('reason', '理由', one.reason)],
+      [
+        textFact('correctedMonth', '更正的月份', one.correctedMonth),
+        textFact('reason', '理由', one.reason),
+      ],
     ),
   )
   return sumOf(names.accrual, [own, ...corrections])
@@ -141,6 +166,7 @@ function unmetPrecondition({ rules, facts, checkIns }: Scene, quotas: Quotas): s
   if (overQuotaPrecondition === 'reportsAndCheckIns') return null
   const { commands, meetings } = facts.conduct ?? {}
   const disobeyed = facts.findings?.some(({ kind }) => kind === 'disobeyedCommand') ?? false
-  return disobeyed || commands === 'failed' || meetings === 'failed' ? '服从指令或会议培训没有达到要求' : null
+  return disobeyed || commands === 'failed' || meetings === 'failed'
+    ? '服从指令或会议培训没有达到要求'
+    : null
 }
-

@@ -1,5 +1,10 @@
 import type { Proposal, Statement } from '../../contract/trace'
-import { consecutiveMonths, type Mark, monthsInWindow } from '../../rules/blocks/streaks'
+import {
+  consecutiveMonths,
+  laterMonth,
+  type Mark,
+  monthsInWindow,
+} from '../../rules/blocks/streaks'
 import { hourMs, monthOf, shanghaiDayOf } from '../../rules/months'
 import type { EarlierMonth, SpotCheck } from '../../rules/month-facts'
 import { workerKindLabels } from './labels'
@@ -19,8 +24,21 @@ export function proposalsOf(scene: Scene, final: Verdict): Proposal[] {
   ]
 }
 
-function propose(scene: Scene, kind: Proposal['kind'], grounds: string, articleId: string, sentence: string): Proposal {
-  return { kind, grounds, article: scene.rules.law.article(articleId), sentence, amountFen: null, figure: null }
+function propose(
+  scene: Scene,
+  kind: Proposal['kind'],
+  grounds: string,
+  articleId: string,
+  sentence: string,
+): Proposal {
+  return {
+    kind,
+    grounds,
+    article: scene.rules.law.article(articleId),
+    sentence,
+    amountFen: null,
+    figure: null,
+  }
 }
 
 type Past = ReadonlyMap<string, EarlierMonth>
@@ -46,7 +64,13 @@ function failureProposals(scene: Scene, final: Verdict, past: Past): Proposal[] 
   const window = law.choice('yearWindow') === 'rollingYear' ? 'rollingYear' : 'calendarYear'
   const streak = consecutiveMonths(month, markOf, { spansYear, firstMonth })
   const since = lastRestart(scene, past)
-  const inYear = monthsInWindow(month, [...past.keys(), month], markOf, window, since > firstMonth ? since : firstMonth)
+  const inYear = monthsInWindow(
+    month,
+    [...past.keys(), month],
+    markOf,
+    window,
+    laterMonth(since, firstMonth),
+  )
   const proposals: Proposal[] = []
   if (streak.length >= law.number('consecutiveFailures').value) {
     const sentence = `${[...streak].reverse().join('、')} 连续 ${streak.length} 次考核不合格，列入拟淘汰名单，由平安办决定`
@@ -61,7 +85,10 @@ function failureProposals(scene: Scene, final: Verdict, past: Past): Proposal[] 
 
 /** The newest month at which the counters began anew; empty when there is none. */
 function lastRestart(scene: Scene, past: Past): string {
-  return [...past.values()].reduce((latest, one) => (restarts(scene, one) && one.month > latest ? one.month : latest), '')
+  return [...past.values()].reduce(
+    (latest, one) => (restarts(scene, one) && one.month > latest ? one.month : latest),
+    '',
+  )
 }
 
 function zeroReportProposals(scene: Scene, past: Past): Proposal[] {
@@ -77,7 +104,10 @@ function zeroReportProposals(scene: Scene, past: Past): Proposal[] {
     if (earlier.exempt || !earlier.fullMonth) return 'skip'
     return earlier.validReports === 0 ? 'hit' : 'miss'
   }
-  const months = consecutiveMonths(facts.month, markOf, { spansYear: law.flag('streakSpansYear'), firstMonth })
+  const months = consecutiveMonths(facts.month, markOf, {
+    spansYear: law.flag('streakSpansYear'),
+    firstMonth,
+  })
   const limit = law.number('zeroReportMonths')
   if (months.length >= limit.value) {
     const sentence = `${[...months].reverse().join('、')} 连续 ${months.length} 个月有效信息为零，列入拟淘汰名单，由平安办决定`
@@ -88,7 +118,10 @@ function zeroReportProposals(scene: Scene, past: Past): Proposal[] {
 }
 
 /** Neither answered nor called back in time (A-DN-22). */
-export function missedSpotCheck({ calledAtMs, answered, calledBackAtMs }: SpotCheck, callbackHours: number): boolean {
+export function missedSpotCheck(
+  { calledAtMs, answered, calledBackAtMs }: SpotCheck,
+  callbackHours: number,
+): boolean {
   if (answered) return false
   return calledBackAtMs === undefined || calledBackAtMs - calledAtMs > callbackHours * hourMs
 }
@@ -108,14 +141,20 @@ function spotCheckProposals(scene: Scene): Proposal[] {
     if (missed) count += 1
     else if (consecutive) count = 0
     // a candidate is named in the month whose check reached the limit, not in each month after it
-    if (missed && count >= limit && monthOf(shanghaiDayOf(check.calledAtMs)) === scene.facts.month) reached = true
+    if (missed && count >= limit && monthOf(shanghaiDayOf(check.calledAtMs)) === scene.facts.month)
+      reached = true
   }
   if (!reached) return []
   const sentence = `电话抽查未接听、${hours} 小时内也未回拨共 ${count} 次，列入拟淘汰名单，由平安办决定`
   return [propose(scene, 'elimination', 'missedSpotChecks', 'DN-13.2b', sentence)]
 }
 
-const noticeLevelLabels: Record<string, string> = { county: '县级', city: '市级', province: '省级', nation: '国家级' }
+const noticeLevelLabels: Record<string, string> = {
+  county: '县级',
+  city: '市级',
+  province: '省级',
+  nation: '国家级',
+}
 
 /** One strike: criticism from city level up, fraud, a grave incident; each already established by people. */
 function recordedProposals(scene: Scene): Proposal[] {

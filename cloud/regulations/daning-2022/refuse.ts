@@ -19,8 +19,10 @@ export function refuse(scene: Scene): void {
 
 function refuseService({ month, worker }: MonthFacts): void {
   const { serviceFrom, serviceTo } = worker
-  if (serviceFrom && serviceTo && serviceTo < serviceFrom) refused('离岗日期早于上岗日期', 'worker.serviceTo')
-  if (serviceFrom && serviceFrom > lastDay(month)) refused(`${month} 还没有上岗`, 'worker.serviceFrom')
+  if (serviceFrom && serviceTo && serviceTo < serviceFrom)
+    refused('离岗日期早于上岗日期', 'worker.serviceTo')
+  if (serviceFrom && serviceFrom > lastDay(month))
+    refused(`${month} 还没有上岗`, 'worker.serviceFrom')
   if (serviceTo && serviceTo < firstDay(month)) refused(`${month} 以前已经离岗`, 'worker.serviceTo')
 }
 
@@ -36,13 +38,14 @@ function refuseHistory({ month, history }: MonthFacts): void {
 
 function refuseKinds({ rules, facts }: Scene): void {
   const { kind, kindHistory } = facts.worker
-  const last = kindHistory?.reduce<typeof kindHistory[number] | undefined>(
+  const last = kindHistory?.reduce<(typeof kindHistory)[number] | undefined>(
     (latest, one) => (latest && one.from < latest.from ? latest : one),
     undefined,
   )
   if (last && last.kind !== kind) refused('类别应是月内最后一天的类别', 'worker.kind')
   kindHistory?.forEach((one, index) => {
-    if (!rules.kinds.has(one.kind)) refused(`本办法没有类别 ${one.kind}`, `worker.kindHistory.${index}.kind`)
+    if (!rules.kinds.has(one.kind))
+      refused(`本办法没有类别 ${one.kind}`, `worker.kindHistory.${index}.kind`)
   })
 }
 

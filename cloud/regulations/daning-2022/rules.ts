@@ -63,14 +63,20 @@ function makeKindRules(law: Law, kind: string) {
     standard,
     law.number('performanceShare'),
   )
-  const limited = law.list('pieceLimitKinds').includes(kind) && law.choice('beyondQuotaPrice') !== 'unitPriceToo'
+  const limited =
+    law.list('pieceLimitKinds').includes(kind) && law.choice('beyondQuotaPrice') !== 'unitPriceToo'
   return {
     kind,
     label,
     pool,
     hasReportQuota: law.list('quotaKinds').includes(kind),
     base: shareOfStandard(
-      reading(law, name(law, 'base', '基础补助', articles.standard, 'DN-9.5', 'DN-11.1a'), 'baseMode', 'baseWithoutReports'),
+      reading(
+        law,
+        name(law, 'base', '基础补助', articles.standard, 'DN-9.5', 'DN-11.1a'),
+        'baseMode',
+        'baseWithoutReports',
+      ),
       standard,
       law.number('baseShare'),
     ),
@@ -96,7 +102,11 @@ function makeCounts(law: Law) {
   const checkIns = name(law, 'checkIns', '签到', 'DN-8.1')
   const validReports = name(law, 'validReports', '有效信息', 'DN-8.2a', 'DN-8.2b')
   const checkInQuota = name(law, 'checkInQuota', '签到要求', 'DN-8.1')
-  const reportQuota = reading(law, name(law, 'validReportQuota', '有效信息要求', 'DN-8.2a'), 'quotaKinds')
+  const reportQuota = reading(
+    law,
+    name(law, 'validReportQuota', '有效信息要求', 'DN-8.2a'),
+    'quotaKinds',
+  )
   return {
     countDays: law.choice('checkInCount') === 'distinctDays',
     countCheckIns: counted(reading(law, checkIns, 'checkInCount', 'checkInSource'), {
@@ -115,7 +125,14 @@ function makeCounts(law: Law) {
 function makeBonuses(law: Law) {
   const levels = ['county', 'city', 'province']
   const commended = name(law, 'commendation', '表扬奖励', 'DN-11.2')
-  const overQuota = name(law, 'overQuotaReward', '超额奖励（年底发放）', 'DN-11.1e', 'DN-11.1f', 'DN-11.1g')
+  const overQuota = name(
+    law,
+    'overQuotaReward',
+    '超额奖励（年底发放）',
+    'DN-11.1e',
+    'DN-11.1f',
+    'DN-11.1g',
+  )
   return {
     overQuota: overQuotaReward(
       reading(law, overQuota, 'overQuotaPrecondition', 'beyondQuotaPrice', 'overQuotaCapPeriod'),
@@ -137,7 +154,8 @@ function makeBonuses(law: Law) {
       stacking: law.choice('commendationStacking') === 'sum' ? 'sum' : 'highest',
     }),
     bands: bandsOf(law),
-    major: (figures: Figure[]) => sumOf(name(law, 'majorReport', '重大信息奖励', 'DN-11.3a', 'DN-11.3b'), figures),
+    major: (figures: Figure[]) =>
+      sumOf(name(law, 'majorReport', '重大信息奖励', 'DN-11.3a', 'DN-11.3b'), figures),
     majorAmount: amountWithinBand,
   }
 }
@@ -173,8 +191,14 @@ function makePenalties(law: Law) {
       measure: times,
     }),
     penalties: {
-      unreportedHazard: occurrencePenalty(reading(law, hazard, 'hazardUnit'), law.number('penalty.unreportedHazard')),
-      disobeyedCommand: occurrencePenalty(reading(law, disobeyed, 'conductUnit'), law.number('penalty.disobeyedCommand')),
+      unreportedHazard: occurrencePenalty(
+        reading(law, hazard, 'hazardUnit'),
+        law.number('penalty.unreportedHazard'),
+      ),
+      disobeyedCommand: occurrencePenalty(
+        reading(law, disobeyed, 'conductUnit'),
+        law.number('penalty.disobeyedCommand'),
+      ),
       uncooperativeNotice: occurrencePenalty(
         reading(law, uncooperative, 'conductUnit'),
         law.number('penalty.uncooperativeNotice'),
@@ -188,7 +212,11 @@ function namesOf(law: Law) {
   return {
     base: name(law, 'base', '基础补助', 'DN-9.5', 'DN-11.1a'),
     checkInQuota: reading(law, name(law, 'checkInQuota', '签到要求', 'DN-8.1'), 'proration'),
-    reportQuota: reading(law, name(law, 'validReportQuota', '有效信息要求', 'DN-8.2a'), 'proration'),
+    reportQuota: reading(
+      law,
+      name(law, 'validReportQuota', '有效信息要求', 'DN-8.2a'),
+      'proration',
+    ),
     manualAdjustment: name(law, 'manualAdjustment', '平安办调整', 'DN-7'),
     accrual: name(law, 'accrual', '本月攒下的超额奖励', 'DN-11.1e', 'DN-11.1f', 'DN-11.1g'),
     correction: (code: string, month: string, articles: ArticleRef[]): Naming => ({
@@ -206,5 +234,3 @@ function name(law: Law, code: string, label: string, ...articleIds: string[]): N
 function reading(law: Law, naming: Naming, ...parameters: string[]): Naming {
   return { ...naming, readings: parameters.map((one) => law.parameter(one)) }
 }
-
-

@@ -8,12 +8,20 @@ type Input = Parameters<Regulation['settleAccrual']>[0]
 /** The year's saved-up reward: paid with its last batch, also to leavers; held after fraud (A-DN-09). */
 export function settleAccrual(law: Law, input: Input): AccrualSettlement {
   const months = input.months.filter(({ month }) => yearOf(month) === input.year)
-  const readings = ['overQuotaCapPeriod', 'leaverAccrual', 'fraudAccrual'].map((one) => law.parameter(one))
-  const naming = { code: 'yearEndReward', label: '年底超额奖励', articles: law.articles('DN-11.1f', 'DN-11.1g'), readings }
+  const readings = ['overQuotaCapPeriod', 'leaverAccrual', 'fraudAccrual'].map((one) =>
+    law.parameter(one),
+  )
+  const naming = {
+    code: 'yearEndReward',
+    label: '年底超额奖励',
+    articles: law.articles('DN-11.1f', 'DN-11.1g'),
+    readings,
+  }
   const figure = savedOver(naming, months)
   const totalFen = figure.value
   const held = input.eliminatedForFraud === true
-  const forfeited = !held && input.leftOn !== undefined && law.choice('leaverAccrual') === 'forfeited'
+  const forfeited =
+    !held && input.leftOn !== undefined && law.choice('leaverAccrual') === 'forfeited'
   return {
     year: input.year,
     totalFen,

@@ -1,5 +1,12 @@
 import type { Figure } from '../../contract/trace'
-import { makeFigure, moneyFact, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
+import {
+  makeFigure,
+  moneyFact,
+  type Naming,
+  type NumberParameter,
+  parametersOf,
+  textFact,
+} from '../figures'
 import { yuanText } from '../money'
 
 export interface Band {
@@ -24,7 +31,10 @@ export interface BandFault {
 }
 
 /** What is wrong with a decided amount: outside its band (bounds included), or without its record. */
-export function bandFault(band: Band, decided: Omit<DecidedAmount, 'reportId' | 'grade'>): BandFault | null {
+export function bandFault(
+  band: Band,
+  decided: Omit<DecidedAmount, 'reportId' | 'grade'>,
+): BandFault | null {
   const { label, least, most } = band
   if (decided.amountFen < least.value || decided.amountFen > most.value) {
     return {
@@ -41,7 +51,10 @@ export function bandFault(band: Band, decided: Omit<DecidedAmount, 'reportId' | 
 /** The figure of one decided amount; the caller has checked it. */
 export function amountWithinBand(band: Band, decided: DecidedAmount): Figure {
   const { label, naming, least, most } = band
-  const facts = [textFact(decided.reportId, '信息', label), moneyFact('amountFen', '认定金额', decided.amountFen)]
+  const facts = [
+    textFact(decided.reportId, '信息', label),
+    moneyFact('amountFen', '认定金额', decided.amountFen),
+  ]
   if (decided.deliberation) facts.push(textFact('deliberation', '一事一议', decided.deliberation))
   return makeFigure(naming, {
     value: decided.amountFen,

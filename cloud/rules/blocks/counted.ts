@@ -1,5 +1,12 @@
 import type { CountDifference, Figure } from '../../contract/trace'
-import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf, textFact } from '../figures'
+import {
+  countFact,
+  makeFigure,
+  type Naming,
+  type NumberParameter,
+  parametersOf,
+  textFact,
+} from '../figures'
 import { shanghaiDayOf } from '../months'
 import { shared } from '../shared'
 
@@ -18,13 +25,16 @@ export function counted(
   const parameters = parametersOf(naming)
   return (local, provincial) => {
     const facts = [countFact(`${naming.code}.local`, '本系统记录', local, measure)]
-    if (provincial !== null) facts.push(countFact(`${naming.code}.provincial`, '省平台统计', provincial, measure))
+    if (provincial !== null)
+      facts.push(countFact(`${naming.code}.provincial`, '省平台统计', provincial, measure))
     const byProvince = provincial !== null && provinceFirst
     const value = byProvince ? provincial : local
     return makeFigure(naming, {
       value,
       unit: 'count',
-      sentence: byProvince ? `以省平台统计为准，${value} ${measure}` : `按本系统记录，${value} ${measure}`,
+      sentence: byProvince
+        ? `以省平台统计为准，${value} ${measure}`
+        : `按本系统记录，${value} ${measure}`,
       block: 'counted',
       parameters,
       facts,
@@ -66,7 +76,13 @@ export function quotaFigure(naming: Naming, quota: NumberParameter, measure: str
 }
 
 /** A quota that the office set for this month, with its reason; 0 waives it. */
-export function decidedQuota(naming: Naming, whole: Figure, value: number, reason: string, measure: string): Figure {
+export function decidedQuota(
+  naming: Naming,
+  whole: Figure,
+  value: number,
+  reason: string,
+  measure: string,
+): Figure {
   const what = value === 0 ? '免除数量要求' : '另定数量要求'
   return makeFigure(naming, {
     value,
@@ -79,7 +95,9 @@ export function decidedQuota(naming: Naming, whole: Figure, value: number, reaso
 }
 
 /** Distinct Shanghai days and raw number of instants, a month. */
-export function countByMonth(instantsMs: readonly number[]): Map<string, { days: number; raw: number }> {
+export function countByMonth(
+  instantsMs: readonly number[],
+): Map<string, { days: number; raw: number }> {
   const days = new Map<string, number>()
   for (const atMs of instantsMs) {
     const day = shanghaiDayOf(atMs)

@@ -3,7 +3,12 @@ import { makeFigure, type Naming } from '../figures'
 import { yuanText } from '../money'
 
 /** An amount that people set (a manual adjustment, a correction of an earlier month), as its size. */
-export function decidedAmount(naming: Naming, fen: number, grounds: string, facts: FactRef[]): Figure {
+export function decidedAmount(
+  naming: Naming,
+  fen: number,
+  grounds: string,
+  facts: FactRef[],
+): Figure {
   const size = fen < 0 ? -fen : fen
   return makeFigure(naming, {
     value: size,
@@ -15,7 +20,12 @@ export function decidedAmount(naming: Naming, fen: number, grounds: string, fact
 }
 
 /** The same with its sign, as a term of a sum that may fall below zero. */
-export function signedAmount(naming: Naming, fen: number, grounds: string, facts: FactRef[]): Figure {
+export function signedAmount(
+  naming: Naming,
+  fen: number,
+  grounds: string,
+  facts: FactRef[],
+): Figure {
   return makeFigure(naming, {
     value: fen,
     unit: 'fen',

@@ -14,16 +14,21 @@ export function savedOver(naming: Naming, months: readonly SavedMonth[]): Figure
   return makeFigure(naming, {
     value: totalFen,
     unit: 'fen',
-    sentence: terms.length === 0 ? `没有，计 ${yuanText(0)}` : `${terms.join(' + ')} = ${yuanText(totalFen)}`,
+    sentence:
+      terms.length === 0
+        ? `没有，计 ${yuanText(0)}`
+        : `${terms.join(' + ')} = ${yuanText(totalFen)}`,
     block: 'deferredSettlement',
     parameters: parametersOf(naming),
-    facts: months.map(({ month, accrualFen }): FactRef => ({
-      name: month,
-      label: month,
-      value: accrualFen,
-      unit: 'fen',
-      text: yuanText(accrualFen),
-    })),
+    facts: months.map(
+      ({ month, accrualFen }): FactRef => ({
+        name: month,
+        label: month,
+        value: accrualFen,
+        unit: 'fen',
+        text: yuanText(accrualFen),
+      }),
+    ),
   })
 }
 

@@ -16,7 +16,11 @@ it.each([
 })
 
 it('takes only from what may be taken from', () => {
-  expect(floored(fen(38_000), fen(40_000), 35_000)).toMatchObject({ collectedFen: 35_000, uncollectedFen: 5_000, pay: { value: 3_000 } })
+  expect(floored(fen(38_000), fen(40_000), 35_000)).toMatchObject({
+    collectedFen: 35_000,
+    uncollectedFen: 5_000,
+    pay: { value: 3_000 },
+  })
 })
 
 it('says what stays uncollected', () => {

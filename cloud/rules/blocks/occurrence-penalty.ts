@@ -21,7 +21,9 @@ export function occurrencePenalty(
       sentence: `${occurrences.length} 次 × ${rate.text} = ${yuanText(value)}`,
       block: 'occurrencePenalty',
       parameters,
-      facts: occurrences.map(({ id, incident }) => textFact(id, naming.label, incident ?? naming.label)),
+      facts: occurrences.map(({ id, incident }) =>
+        textFact(id, naming.label, incident ?? naming.label),
+      ),
     })
   }
 }

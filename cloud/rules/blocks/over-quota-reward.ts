@@ -23,7 +23,7 @@ export function overQuotaReward(
   return (count, unmet) => {
     const surplus = count.value > quota.value ? count.value - quota.value : 0
     const full = surplus * rate.value
-    const value = unmet !== null ? 0 : full > cap.value ? cap.value : full
+    const value = unmet !== null ? 0 : Math.min(full, cap.value)
     return makeFigure(naming, {
       value,
       unit: 'fen',
@@ -34,7 +34,8 @@ export function overQuotaReward(
     })
 
     function sentenceOf(): string {
-      if (surplus === 0) return `${count.value} ${measure}，没有超过 ${quota.value} ${measure}，计 ${yuanText(0)}`
+      if (surplus === 0)
+        return `${count.value} ${measure}，没有超过 ${quota.value} ${measure}，计 ${yuanText(0)}`
       if (unmet !== null) return `${unmet}，不计超额奖励，计 ${yuanText(0)}`
       const product = `（${count.value} − ${quota.value}）${measure} × ${rate.text} = ${yuanText(full)}`
       return value < full ? `${product}，每月最多 ${cap.text}，计 ${yuanText(value)}` : product

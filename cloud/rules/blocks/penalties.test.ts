@@ -21,7 +21,10 @@ describe('shortfall penalty', () => {
 
 describe('occurrence penalty', () => {
   it('costs each record, and keeps the records as facts', () => {
-    const figure = occurrencePenalty(naming, money('rate', 10_000))([{ id: 'a', incident: '渠口塌方' }, { id: 'b' }])
+    const figure = occurrencePenalty(
+      naming,
+      money('rate', 10_000),
+    )([{ id: 'a', incident: '渠口塌方' }, { id: 'b' }])
     expect(figure).toMatchObject({ value: 20_000, sentence: '2 次 × 100.00 元 = 200.00 元' })
     expect(figure.facts.map(({ text }) => text)).toEqual(['渠口塌方', '测试'])
   })

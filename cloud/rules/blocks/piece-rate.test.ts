@@ -12,7 +12,9 @@ it.each([
   [20, 49_000, '20 条 × 24.50 元 = 490.00 元'],
   [21, 49_000, '共 21 条，按 20 条计：20 条 × 24.50 元 = 490.00 元'],
 ])('%i pieces up to 20', (count, value, sentence) => {
-  expect(pieceRate(naming, { rate, limit, pool: null, measure: '条' })(figureOf(count))).toMatchObject({ value, sentence })
+  expect(
+    pieceRate(naming, { rate, limit, pool: null, measure: '条' })(figureOf(count)),
+  ).toMatchObject({ value, sentence })
 })
 
 it.each([
@@ -25,5 +27,7 @@ it.each([
 })
 
 it('pays every piece without a limit', () => {
-  expect(pieceRate(naming, { rate, limit: null, pool: null, measure: '条' })(figureOf(30)).value).toBe(73_500)
+  expect(
+    pieceRate(naming, { rate, limit: null, pool: null, measure: '条' })(figureOf(30)).value,
+  ).toBe(73_500)
 })

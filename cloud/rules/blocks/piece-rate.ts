@@ -20,7 +20,8 @@ export function pieceRate(naming: Naming, rule: PieceRate): (count: Figure) => F
     const full = paid * rate.value
     const value = pool && full > pool.value ? pool.value : full
     let sentence = `${paid} ${measure} × ${rate.text} = ${yuanText(full)}`
-    if (paid < count.value) sentence = `共 ${count.value} ${measure}，按 ${paid} ${measure}计：${sentence}`
+    if (paid < count.value)
+      sentence = `共 ${count.value} ${measure}，按 ${paid} ${measure}计：${sentence}`
     if (value < full) sentence = `${sentence}，最多 ${yuanText(value)}，计 ${yuanText(value)}`
     return makeFigure(naming, {
       value,

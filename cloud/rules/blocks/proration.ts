@@ -11,7 +11,11 @@ export interface Service {
 }
 
 /** The calendar days of the month inside the service; null when it covers the whole month. */
-export function partialService(month: string, from: string | undefined, to: string | null | undefined): Service | null {
+export function partialService(
+  month: string,
+  from: string | undefined,
+  to: string | null | undefined,
+): Service | null {
   const first = firstDay(month)
   const startsLate = from !== undefined && from > first
   const last = startsLate || to ? lastDay(month) : ''
@@ -21,7 +25,10 @@ export function partialService(month: string, from: string | undefined, to: stri
   const end = endsEarly ? to : last
   const days = daysBetween(start, end)
   const ofDays = daysInMonth(month)
-  const facts = [countFact('serviceDays', '在岗天数', days, '天'), countFact('daysInMonth', '当月天数', ofDays, '天')]
+  const facts = [
+    countFact('serviceDays', '在岗天数', days, '天'),
+    countFact('daysInMonth', '当月天数', ofDays, '天'),
+  ]
   if (startsLate) facts.push(textFact('serviceFrom', '上岗日期', start))
   if (endsEarly) facts.push(textFact('serviceTo', '离岗日期', end))
   return { days, ofDays, facts }
@@ -41,7 +48,12 @@ export function proratedAmount(naming: Naming, whole: Figure, service: Service):
 }
 
 /** A quota by the calendar days served, rounded down. */
-export function proratedQuota(naming: Naming, whole: Figure, service: Service, measure: string): Figure {
+export function proratedQuota(
+  naming: Naming,
+  whole: Figure,
+  service: Service,
+  measure: string,
+): Figure {
   const value = Math.floor((whole.value * service.days) / service.ofDays)
   return makeFigure(naming, {
     value,

@@ -10,11 +10,13 @@ export function shareOfStandard(
   share: NumberParameter,
 ): Figure {
   const value = multiplyRatio(standard.value, share.value, 100)
-  return shared(makeFigure(naming, {
-    value,
-    unit: 'fen',
-    sentence: `${standard.text} × ${share.text} = ${yuanText(value)}`,
-    block: 'shareOfStandard',
-    parameters: parametersOf(naming, standard, share),
-  }))
+  return shared(
+    makeFigure(naming, {
+      value,
+      unit: 'fen',
+      sentence: `${standard.text} × ${share.text} = ${yuanText(value)}`,
+      block: 'shareOfStandard',
+      parameters: parametersOf(naming, standard, share),
+    }),
+  )
 }

@@ -35,10 +35,15 @@ export function monthsInWindow(
   firstMonth: string,
 ): string[] {
   const from = window === 'calendarYear' ? `${yearOf(month)}-01` : addMonths(month, -11)
-  const start = from > firstMonth ? from : firstMonth
+  const start = laterMonth(from, firstMonth)
   const hits: string[] = []
   for (const one of months) {
     if (one >= start && one <= month && markOf(one) === 'hit') hits.push(one)
   }
   return hits.sort()
+}
+
+/** The later of two months. */
+export function laterMonth(one: string, other: string): string {
+  return [one, other].sort()[1] ?? one
 }

@@ -4,7 +4,11 @@ import { judgedReason, thresholdReason, verdictOf } from './verdict-by-threshold
 
 const [article] = naming.articles
 const reason = (count: number) =>
-  thresholdReason({ code: 'checkIns', label: '签到', article: article!, measure: '次' }, figureOf(count), figureOf(20))
+  thresholdReason(
+    { code: 'checkIns', label: '签到', article: article!, measure: '次' },
+    figureOf(count),
+    figureOf(20),
+  )
 
 it('reaches a threshold with the number itself', () => {
   expect(reason(20)).toMatchObject({ met: true, sentence: '签到 20 次，要求不少于 20 次，达到' })
