@@ -96,45 +96,47 @@ export function TwoLevelPicker(props: TwoLevelPickerProps) {
         <Icon name="down" />
       </Press>
       <Sheet id={`${id}-sheet`} open={isOpen} title={props.label} onClose={close}>
-        <TextInput
-          id={`${id}-search`}
-          value={search}
-          placeholder="搜一个词，如 道路"
-          label="搜索"
-          onChange={setSearch}
-        />
-        {words ? (
-          <>
-            {found.length === 0 ? (
-              <View className={styles.none}>没有找到“{words}”，换个词试试</View>
-            ) : null}
-            <Items id={id} items={found} value={value} onPick={pick} />
-          </>
-        ) : (
-          <>
-            {recents.length > 0 ? (
-              <View className={styles.recent}>
-                <View className={styles.caption}>最近用过</View>
-                <Items id={`${id}-recent`} items={recents} value={value} onPick={pick} />
+        <View className={styles.sheet}>
+          <TextInput
+            id={`${id}-search`}
+            value={search}
+            placeholder="搜一个词，如 道路"
+            label="搜索"
+            onChange={setSearch}
+          />
+          {words ? (
+            <>
+              {found.length === 0 ? (
+                <View className={styles.none}>没有找到“{words}”，换个词试试</View>
+              ) : null}
+              <Items id={id} items={found} value={value} onPick={pick} />
+            </>
+          ) : (
+            <>
+              {recents.length > 0 ? (
+                <View className={styles.recent}>
+                  <View className={styles.caption}>最近用过</View>
+                  <Items id={`${id}-recent`} items={recents} value={value} onPick={pick} />
+                </View>
+              ) : null}
+              <View className={styles.groups}>
+                {groups.map((group) => (
+                  <Press
+                    key={group.code}
+                    id={`${id}-group-${group.code}`}
+                    role="tab"
+                    selected={group === shownGroup}
+                    className={classes(styles.group, group === shownGroup && styles.groupOn)}
+                    onPress={() => setGroupCode(group.code)}
+                  >
+                    {group.label}
+                  </Press>
+                ))}
               </View>
-            ) : null}
-            <View className={styles.groups}>
-              {groups.map((group) => (
-                <Press
-                  key={group.code}
-                  id={`${id}-group-${group.code}`}
-                  role="tab"
-                  selected={group === shownGroup}
-                  className={classes(styles.group, group === shownGroup && styles.groupOn)}
-                  onPress={() => setGroupCode(group.code)}
-                >
-                  {group.label}
-                </Press>
-              ))}
-            </View>
-            <Items id={id} items={shownGroup?.items ?? []} value={value} onPick={pick} />
-          </>
-        )}
+              <Items id={id} items={shownGroup?.items ?? []} value={value} onPick={pick} />
+            </>
+          )}
+        </View>
       </Sheet>
     </Labelled>
   )
