@@ -13,7 +13,8 @@ describe('the demo history', () => {
   it('tells of the last two months and this one, and nothing of the future', () => {
     const months = new Set(history.checkIns.map((one) => shanghaiMonth(one.atMs)))
     expect([...months].sort()).toEqual(['2026-09', '2026-10', '2026-11'])
-    for (const one of [...history.checkIns, ...history.reports]) expect(one.atMs).toBeLessThan(options.nowMs)
+    for (const one of [...history.checkIns, ...history.reports])
+      expect(one.atMs).toBeLessThan(options.nowMs)
     expect(history.checkIns.length).toBeGreaterThan(8_000)
     expect(history.reports.length).toBeGreaterThan(8_000)
   })
@@ -21,7 +22,9 @@ describe('the demo history', () => {
   it('lets nobody act outside his service or in another’s grid', () => {
     for (const one of [...history.checkIns, ...history.reports]) {
       const day = shanghaiDay(one.atMs)
-      const post = byId.get(one.accountId)?.posts.find((held) => held.scopeCode === one.gridCode && held.role === 'worker')
+      const post = byId
+        .get(one.accountId)
+        ?.posts.find((held) => held.scopeCode === one.gridCode && held.role === 'worker')
       expect(post).toBeDefined()
       expect(day >= (post?.startsOn ?? '') && (!post?.endsOn || day <= post.endsOn)).toBe(true)
     }

@@ -64,11 +64,21 @@ function placeNear(grid: DemoGrid, random: Random) {
 }
 
 function daysServed({ post }: Service, month: string, today: string): string[] {
-  const days = Array.from({ length: daysInMonth(month) }, (_none, index) => addDays(`${month}-01`, index))
-  return days.filter((day) => day <= today && day >= post.startsOn && (post.endsOn === null || day <= post.endsOn))
+  const days = Array.from({ length: daysInMonth(month) }, (_none, index) =>
+    addDays(`${month}-01`, index),
+  )
+  return days.filter(
+    (day) => day <= today && day >= post.startsOn && (post.endsOn === null || day <= post.endsOn),
+  )
 }
 
-function checkInsOf(service: Service, days: readonly string[], diligence: number, untilMs: number, random: Random): DemoCheckIn[] {
+function checkInsOf(
+  service: Service,
+  days: readonly string[],
+  diligence: number,
+  untilMs: number,
+  random: Random,
+): DemoCheckIn[] {
   const deviceId = `demo-${service.account.accountId.slice(-8)}`
   return days
     .filter(() => random.chance(diligence))
@@ -88,7 +98,11 @@ function checkInsOf(service: Service, days: readonly string[], diligence: number
     })
 }
 
-function judged(random: Random, atMs: number, untilMs: number): Pick<DemoReport, 'verdict' | 'reason' | 'judgedAtMs'> {
+function judged(
+  random: Random,
+  atMs: number,
+  untilMs: number,
+): Pick<DemoReport, 'verdict' | 'reason' | 'judgedAtMs'> {
   const judgedAtMs = atMs + Math.round((6 + random.next() * 40) * hourMs)
   if (judgedAtMs > untilMs) return { verdict: 'unjudged', reason: null, judgedAtMs: null }
   const draw = random.next()
@@ -97,7 +111,13 @@ function judged(random: Random, atMs: number, untilMs: number): Pick<DemoReport,
   return { verdict: 'pending', reason: random.pick(pendingReasons), judgedAtMs }
 }
 
-function reportsOf(service: Service, days: readonly string[], count: number, untilMs: number, random: Random): DemoReport[] {
+function reportsOf(
+  service: Service,
+  days: readonly string[],
+  count: number,
+  untilMs: number,
+  random: Random,
+): DemoReport[] {
   if (days.length === 0) return []
   return Array.from({ length: count }, () => {
     const day = random.pick(days)
@@ -118,9 +138,16 @@ function reportsOf(service: Service, days: readonly string[], count: number, unt
 }
 
 /** The same matter told again by somebody else of the village a little later. */
-function echoOf(report: DemoReport, services: readonly Service[], random: Random, untilMs: number): DemoReport | null {
+function echoOf(
+  report: DemoReport,
+  services: readonly Service[],
+  random: Random,
+  untilMs: number,
+): DemoReport | null {
   const village = report.gridCode.slice(0, 12)
-  const other = services.find(({ account, grid }) => grid.code.startsWith(village) && account.accountId !== report.accountId)
+  const other = services.find(
+    ({ account, grid }) => grid.code.startsWith(village) && account.accountId !== report.accountId,
+  )
   const atMs = report.atMs + 2 * hourMs
   if (!other || atMs >= untilMs) return null
   return {
@@ -137,7 +164,10 @@ function echoOf(report: DemoReport, services: readonly Service[], random: Random
 }
 
 /** What happened in the two months before the present one and in the present one until now. */
-export function buildDemoHistory(county: DemoCounty, { today, nowMs, seed = 7 }: { today: string; nowMs: number; seed?: number }): DemoHistory {
+export function buildDemoHistory(
+  county: DemoCounty,
+  { today, nowMs, seed = 7 }: { today: string; nowMs: number; seed?: number },
+): DemoHistory {
   const random = createRandom(seed)
   const grids = new Map(county.grids.map((grid) => [grid.code, grid]))
   const services = county.accounts.flatMap((account) =>
@@ -157,7 +187,15 @@ export function buildDemoHistory(county: DemoCounty, { today, nowMs, seed = 7 }:
       const days = daysServed(service, month, today)
       const share = days.length / daysInMonth(month)
       history.checkIns.push(...checkInsOf(service, days, diligence, nowMs, random))
-      history.reports.push(...reportsOf(service, days, Math.round((eager + random.between(-3, 3)) * share), nowMs, random))
+      history.reports.push(
+        ...reportsOf(
+          service,
+          days,
+          Math.round((eager + random.between(-3, 3)) * share),
+          nowMs,
+          random,
+        ),
+      )
     }
   }
   const recent = history.reports.filter((report) => report.verdict === 'unjudged')

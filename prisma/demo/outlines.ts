@@ -1,146 +1,138 @@
+import {
+  areaOf,
+  boxOf,
+  centroidOf,
+  clip,
+  distance,
+  type HalfPlane,
+  isInside,
+  piecesWithin,
+  type Ring,
+  type Spot,
+} from './polygons'
 import type { Random } from './random'
+import { joined, ringOf, sharedLength, weave } from './weave'
 
 /** [longitude, latitude] in degrees, WGS-84. */
 export type Place = readonly [number, number]
 
 /** A degree of longitude is shorter than one of latitude: work in a plane where both are alike. */
 const shrink = Math.cos((36.45 * Math.PI) / 180)
-const flat = ([longitude, latitude]: Place): Place => [longitude * shrink, latitude]
-const round = (value: number) => Math.round(value * 1e6) / 1e6
-const unflat = ([x, y]: Place): Place => [round(x / shrink), round(y)]
+const rounded = (value: number) => Math.round(value * 1e6) / 1e6
 
-export function isInside([x, y]: Place, ring: readonly Place[]): boolean {
-  let inside = false
-  for (let at = 0, before = ring.length - 1; at < ring.length; before = at, at += 1) {
-    const [x1 = 0, y1 = 0] = ring[at] ?? []
-    const [x2 = 0, y2 = 0] = ring[before] ?? []
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside
-  }
-  return inside
+export const spotOf = ([longitude, latitude]: Place): Spot => [longitude * shrink, latitude]
+export const placeOf = ([x, y]: Spot): Place => [rounded(x / shrink), rounded(y)]
+
+/** An open counter-clockwise ring of the plane from a closed or open one of places, and back. */
+export function planeRing(places: readonly Place[]): Ring {
+  const [first, last] = [places[0], places.at(-1)]
+  const isClosed = first && last && first[0] === last[0] && first[1] === last[1]
+  const ring = (isClosed ? places.slice(0, -1) : places).map(spotOf)
+  return areaOf(ring) < 0 ? ring.reverse() : ring
 }
 
-const distance = ([x1, y1]: Place, [x2, y2]: Place) => Math.hypot(x1 - x2, y1 - y2)
+export function closedRing(ring: Ring): Place[] {
+  const places = ring.map(placeOf)
+  const [first] = places
+  return first ? [...places, first] : []
+}
 
-/** Places inside the outline that keep apart from one another: of some tries the farthest is taken. */
-export function spread(outline: readonly Place[], count: number, random: Random): Place[] {
-  const ring = outline.map(flat)
-  const xs = ring.map(([x]) => x)
-  const ys = ring.map(([, y]) => y)
-  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  const chosen: Place[] = []
+/** Spots inside that keep apart from one another: of some tries the farthest is taken. */
+function scatter(region: Ring, count: number, random: Random, taken: readonly Spot[]): Spot[] {
+  const { west, east, south, north } = boxOf(region)
+  const chosen = [...taken]
   while (chosen.length < count) {
-    let best: { place: Place; gap: number } | null = null
-    for (let tries = 0; tries < 30; tries += 1) {
-      const place: Place = [west + random.next() * (east - west), south + random.next() * (north - south)]
-      if (!isInside(place, ring)) continue
-      const gap = Math.min(1, ...chosen.map((other) => distance(place, other)))
-      if (!best || gap > best.gap) best = { place, gap }
+    let best: { spot: Spot; gap: number } | null = null
+    for (let tries = 0; tries < 12 || !best; tries += 1) {
+      const spot: Spot = [
+        west + random.next() * (east - west),
+        south + random.next() * (north - south),
+      ]
+      if (!isInside(spot, region)) continue
+      const gap = Math.min(1, ...chosen.map((other) => distance(spot, other)))
+      if (!best || gap > best.gap) best = { spot, gap }
     }
-    if (best) chosen.push(best.place)
+    chosen.push(best.spot)
   }
-  return chosen.map(unflat)
+  return chosen
 }
 
-/** A polygon cut by the half-plane of what is nearer to `centre` than to `other`. */
-function cut(ring: readonly Place[], centre: Place, other: Place): Place[] {
-  const [nx, ny] = [other[0] - centre[0], other[1] - centre[1]]
-  const limit = (other[0] ** 2 + other[1] ** 2 - centre[0] ** 2 - centre[1] ** 2) / 2
-  const side = ([x, y]: Place) => nx * x + ny * y - limit
-  const kept: Place[] = []
-  ring.forEach((to, index) => {
-    const from = ring[(index + ring.length - 1) % ring.length] ?? to
-    const [a, b] = [side(from), side(to)]
-    if (a <= 0 !== b <= 0) {
-      const share = a / (a - b)
-      kept.push([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share])
-    }
-    if (b <= 0) kept.push(to)
-  })
-  return kept
+interface Site {
+  spot: Spot
+  weight: number
 }
 
-/** How far a ray from `centre` goes before it meets the ring. */
-function reach(centre: Place, angle: number, ring: readonly Place[]): number {
-  const [dx, dy] = [Math.cos(angle), Math.sin(angle)]
-  let nearest = Number.POSITIVE_INFINITY
-  ring.forEach((to, index) => {
-    const from = ring[(index + ring.length - 1) % ring.length] ?? to
-    const [ex, ey] = [to[0] - from[0], to[1] - from[1]]
-    const cross = dx * ey - dy * ex
-    if (Math.abs(cross) < 1e-15) return
-    const [fx, fy] = [from[0] - centre[0], from[1] - centre[1]]
-    const along = (fx * ey - fy * ex) / cross
-    const share = (fx * dy - fy * dx) / cross
-    if (along > 0 && share >= -1e-9 && share <= 1 + 1e-9) nearest = Math.min(nearest, along)
-  })
-  return nearest
+/** Of the power diagram: what is nearer to one site than to the other, by their weights. */
+function towards(site: Site, other: Site): HalfPlane {
+  const [x, y] = site.spot
+  const [otherX, otherY] = other.spot
+  return {
+    east: 2 * (otherX - x),
+    north: 2 * (otherY - y),
+    limit: otherX ** 2 + otherY ** 2 - other.weight - (x ** 2 + y ** 2 - site.weight),
+  }
 }
 
-const aside = 1e-6
-/** Distance kept from the county's line, in degrees: about half a metre. */
-const inward = 5e-6
-/** Where a ray grazes the line, rounding may still put a corner outside: it is drawn in so far. */
-const drawIn = 1 - 1e-4
+const halves = (site: Site, sites: readonly Site[]) =>
+  sites.filter((other) => other !== site).map((other) => towards(site, other))
 
-/** Where the edges of two rings cross. */
-function crossings(one: readonly Place[], other: readonly Place[]): Place[] {
-  const edges = (ring: readonly Place[]) =>
-    ring.map((to, index): [Place, Place] => [ring[(index + ring.length - 1) % ring.length] ?? to, to])
-  return edges(one).flatMap(([a, b]) =>
-    edges(other).flatMap(([c, d]): Place[] => {
-      const [ex, ey, fx, fy] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]]
-      const cross = ex * fy - ey * fx
-      if (Math.abs(cross) < 1e-15) return []
-      const share = ((c[0] - a[0]) * fy - (c[1] - a[1]) * fx) / cross
-      const otherShare = ((c[0] - a[0]) * ey - (c[1] - a[1]) * ex) / cross
-      const isOn = share >= 0 && share <= 1 && otherShare >= 0 && otherShare <= 1
-      return isOn ? [[a[0] + ex * share, a[1] + ey * share]] : []
-    }),
-  )
-}
+const rounds = 60
+const weightStep = 0.25
 
-/** What of the convex cell can be seen from its centre inside the county: a simple polygon. */
-function seen(centre: Place, cell: readonly Place[], county: readonly Place[]): Place[] {
-  const angleTo = ([x, y]: Place) => Math.atan2(y - centre[1], x - centre[0])
-  const corners = [...county.filter((place) => isInside(place, cell)), ...crossings(county, cell)]
-  const angles = [...cell.map(angleTo), ...corners.flatMap((place) => [-aside, 0, aside].map((turn) => angleTo(place) + turn))]
-  return [...new Set(angles)]
-    .sort((a, b) => a - b)
-    .map((angle): Place => {
-      let far = Math.min(reach(centre, angle, cell), reach(centre, angle, county) - inward)
-      const corner = (): Place => [centre[0] + Math.cos(angle) * far, centre[1] + Math.sin(angle) * far]
-      while (!isInside(flat(unflat(corner())), county)) far *= drawIn
-      return corner()
+/** Moves and weighs the sites until their cells have about the areas wanted, round and compact. */
+function settle(region: Ring, spots: readonly Spot[], shares: readonly number[]): Site[] {
+  const whole = areaOf(region)
+  const parts = shares.reduce((sum, share) => sum + share, 0)
+  let sites: Site[] = spots.map((spot) => ({ spot, weight: 0 }))
+  for (let round = 0; round < rounds; round += 1) {
+    sites = sites.map((site, index) => {
+      const cell = halves(site, sites).reduce<Ring>((ring, half) => clip(ring, half), region)
+      const area = cell.length > 2 ? areaOf(cell) : 0
+      const wanted = (whole * (shares[index] ?? 1)) / parts
+      return {
+        // the last rounds only weigh, so that the areas come out
+        spot: area > 0 && round < rounds / 2 ? centroidOf(cell) : site.spot,
+        weight: site.weight + weightStep * (wanted - area),
+      }
     })
+  }
+  return sites
 }
 
-/** Leaves out corners that lie within a metre of the last or in line with their neighbours. */
-function tidy(ring: readonly Place[]): Place[] {
-  const apart = ring.filter((place, index) => distance(place, ring[(index + 1) % ring.length] ?? place) > 1e-5)
-  return apart.filter((place, index) => {
-    const before = apart[(index + apart.length - 1) % apart.length] ?? place
-    const after = apart[(index + 1) % apart.length] ?? place
-    const area = (place[0] - before[0]) * (after[1] - before[1]) - (place[1] - before[1]) * (after[0] - before[0])
-    return Math.abs(area) > 1e-10
-  })
+/** Parts of cells that the region's bays cut off, joined to the neighbour they touch most. */
+function withParts(cells: readonly Ring[][]): Ring[] {
+  const mains = cells.map((pieces) => pieces.reduce((a, b) => (areaOf(b) > areaOf(a) ? b : a)))
+  const strays = cells.flatMap((pieces, index) => pieces.filter((piece) => piece !== mains[index]))
+  const woven = weave([...mains, ...strays])
+  const rings = woven.rings.slice(0, mains.length)
+  for (const stray of woven.rings.slice(mains.length)) {
+    if (stray.length < 3) continue
+    const lengths = rings.map((ring) => sharedLength(woven, ring, stray))
+    const index = lengths.indexOf(Math.max(...lengths))
+    const ring = rings[index]
+    if (ring) rings[index] = joined(woven, ring, stray)
+  }
+  return rings.map((ring) => ringOf(woven, ring))
 }
 
 /**
- * One outline for each centre: what is nearer to it than to any other (a Voronoi cell), within the
- * county. Neighbours share their edges. Closed rings, counter-clockwise.
+ * Shares a region out: one ring for each share, of about its part of the area, together the whole
+ * region. `starts` says about where the first ones lie.
  */
-export function partition(county: readonly Place[], centres: readonly Place[]): Place[][] {
-  const ring = county.map(flat)
-  const flatCentres = centres.map(flat)
-  const xs = ring.map(([x]) => x)
-  const ys = ring.map(([, y]) => y)
-  const [west, east, south, north] = [Math.min(...xs) - 1, Math.max(...xs) + 1, Math.min(...ys) - 1, Math.max(...ys) + 1]
-  const whole: Place[] = [[west, south], [east, south], [east, north], [west, north]]
-  return flatCentres.map((centre, index) => {
-    const others = flatCentres.filter((_other, other) => other !== index)
-    const cell = others.reduce((cell, other) => cut(cell, centre, other), whole)
-    const corners = tidy(seen(centre, cell, ring)).map(unflat)
-    const [first] = corners
-    return first ? [...corners, first] : []
-  })
+export function shareOut(
+  region: Ring,
+  shares: readonly number[],
+  random: Random,
+  starts: readonly Spot[] = [],
+): Ring[] {
+  if (shares.length === 1) return [region]
+  const sites = settle(region, scatter(region, shares.length, random, starts), shares)
+  const cells = sites.map((site) =>
+    halves(site, sites).reduce<Ring[]>(
+      (pieces, half) => pieces.flatMap((piece) => piecesWithin(piece, half)),
+      [region],
+    ),
+  )
+  if (cells.some((pieces) => pieces.length === 0)) throw new Error('a share came to nothing')
+  return withParts(cells)
 }

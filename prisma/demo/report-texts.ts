@@ -8,7 +8,20 @@ export interface DemoReportText {
   disposal: string | null
 }
 
-const places = ['村口', '文化广场旁', '小学门口', '卫生室对面', '主路拐弯处', '三号楼下', '老井边', '集市东头', '养殖场附近', '沟口桥边', '居民楼二单元', '加工点后院']
+const places = [
+  '村口',
+  '文化广场旁',
+  '小学门口',
+  '卫生室对面',
+  '主路拐弯处',
+  '三号楼下',
+  '老井边',
+  '集市东头',
+  '养殖场附近',
+  '沟口桥边',
+  '居民楼二单元',
+  '加工点后院',
+]
 const times = ['早上巡查时', '上午走访时', '中午', '下午', '傍晚', '入户时']
 
 interface Template {
@@ -31,7 +44,11 @@ const templates: Template[] = [
       '{place}施工路段没有围挡和警示牌，晚上容易出事故。',
       '{place}边坡有碎石往下掉，路上有人车经过。',
     ],
-    disposals: ['已当场劝说清理，户主答应今天搬走', '已通知村委会，安排人处理', '已拉警示线，转报应急站'],
+    disposals: [
+      '已当场劝说清理，户主答应今天搬走',
+      '已通知村委会，安排人处理',
+      '已拉警示线，转报应急站',
+    ],
   },
   {
     itemCode: '4-3',
@@ -48,7 +65,11 @@ const templates: Template[] = [
   {
     itemCode: '4-2',
     weight: 10,
-    texts: ['{place}有人焚烧秸秆，烟很大。', '{time}发现{place}倾倒建筑垃圾。', '{place}养殖污水流进水渠，味道大。'],
+    texts: [
+      '{place}有人焚烧秸秆，烟很大。',
+      '{time}发现{place}倾倒建筑垃圾。',
+      '{place}养殖污水流进水渠，味道大。',
+    ],
     disposals: ['已劝止并扑灭', '已拍照转报环保站'],
   },
   {
@@ -67,7 +88,11 @@ const templates: Template[] = [
     itemCode: '5-1',
     disputeKind: 'neighbours',
     weight: 16,
-    texts: ['两户因为{place}的通道堆东西吵起来，互不相让。', '{place}两家为排水沟走向争执。', '楼上漏水，{place}两家为修理费说不拢。'],
+    texts: [
+      '两户因为{place}的通道堆东西吵起来，互不相让。',
+      '{place}两家为排水沟走向争执。',
+      '楼上漏水，{place}两家为修理费说不拢。',
+    ],
     disposals: ['已上门调解，双方同意各退一步', '已约明天到村委会一起谈'],
   },
   {
@@ -94,7 +119,10 @@ const templates: Template[] = [
   {
     itemCode: '3-2',
     weight: 3,
-    texts: ['{place}有人晚上聚在一起打麻将，听说来钱不小。', '{place}一辆电动车被偷，监控拍到背影。'],
+    texts: [
+      '{place}有人晚上聚在一起打麻将，听说来钱不小。',
+      '{place}一辆电动车被偷，监控拍到背影。',
+    ],
     disposals: ['已转报派出所'],
   },
   {
