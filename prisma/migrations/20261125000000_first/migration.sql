@@ -52,8 +52,8 @@ CREATE TABLE `post` (
   `endsOn` DATE NULL,
   `createdAt` DATETIME(3) NOT NULL,
   PRIMARY KEY (`id`),
-  INDEX `post_accountId_idx` (`accountId`),
-  INDEX `post_role_scopeCode_idx` (`role`, `scopeCode`)
+  INDEX `post_accountId_role_startsOn_endsOn_scopeCode_workerKind_idx` (`accountId`, `role`, `startsOn`, `endsOn`, `scopeCode`, `workerKind`),
+  INDEX `post_role_scopeCode_accountId_workerKind_startsOn_endsOn_idx` (`role`, `scopeCode`, `accountId`, `workerKind`, `startsOn`, `endsOn`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `area` (
@@ -326,7 +326,11 @@ CREATE TABLE `statement` (
   `accrualFen` INT NOT NULL,
   `uncollectedFen` INT NOT NULL,
   `verdict` VARCHAR(8) NOT NULL,
-  `statementHash` BINARY(32) NOT NULL,
+  `checkInDays` INT UNSIGNED NOT NULL,
+  `validReports` INT UNSIGNED NOT NULL,
+  `fullMonth` TINYINT(1) NOT NULL,
+  `exempt` TINYINT(1) NOT NULL,
+  `factsHash` BINARY(32) NOT NULL,
   `tree` JSON NULL,
   `frozen` TINYINT(1) NOT NULL DEFAULT 0,
   PRIMARY KEY (`accountId`, `month`),
@@ -410,7 +414,7 @@ CREATE TABLE `report` (
   INDEX `report_month_accountId_asWorker_verdict_idx` (`month`, `accountId`, `asWorker`, `verdict`),
   INDEX `report_accountId_receivedAt_idx` (`accountId`, `receivedAt`),
   INDEX `report_verdict_gridCode_month_idx` (`verdict`, `gridCode`, `month`),
-  INDEX `report_gridCode_receivedAt_idx` (`gridCode`, `receivedAt`),
+  INDEX `report_gridCode_receivedAt_asWorker_idx` (`gridCode`, `receivedAt`, `asWorker`),
   INDEX `report_placeCell_receivedAt_idx` (`placeCell`, `receivedAt`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
