@@ -71,7 +71,13 @@ export const judgeCopy = {
   cancel: '取消',
   duplicateOf: '与另一条上报重复',
   duplicateReason: (author: string, time: string) => `与${author} ${time}的上报是同一件事`,
-  done: { valid: '已判为有效', invalid: '已判为无效', pending: '已记为待定' },
+  last: {
+    unjudged: '',
+    valid: '上一条：已判为有效',
+    invalid: '上一条：已判为无效',
+    pending: '上一条：已记为待定',
+  },
+  judgeAgain: '改判上一条',
   keys: '键盘：J 下一条　K 上一条　V 有效　I 无效　P 待定',
   keysWriting: '键盘：Ctrl+回车 确定　Esc 取消',
   phrases: {

@@ -22,7 +22,7 @@ export interface WorkerPickerProps extends LabelledProps {
   onChange: (worker: PickedWorker | null) => void
 }
 
-const most = 8
+const most = 5
 
 function Found({
   id,

@@ -56,7 +56,7 @@ export default function Audit() {
             {
               key: 'time',
               title: copy.columns.time,
-              width: 140,
+              width: 124,
               cell: (row) => instantText(row.atMs),
             },
             { key: 'who', title: copy.columns.who, cell: (row) => row.accountName ?? copy.system },

@@ -10,9 +10,10 @@ import { Press } from '@/components/primitives/press'
 import { Stat, StatRow } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { homeCopy as copy } from '@/copy/office-home'
+import { messageOf } from '@/lib/api-error'
 import { addMonths, monthOf, monthText, yuan } from '@/lib/format'
 import { open, restartAt } from '@/lib/navigation'
-import { type PageState, ready, stateOf } from '@/lib/page-state'
+import { ready, stateOf } from '@/lib/page-state'
 import { officeLinks, pagePath } from '@/lib/pages'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -24,6 +25,8 @@ interface WaitProps {
   id: string
   label: string
   count: number | undefined
+  /** Why the number is not there. */
+  error: Error | null
   unit: string
   none: string
   some: string
@@ -31,15 +34,16 @@ interface WaitProps {
 }
 
 /** One kind of waiting work: a number that opens its page. */
-function Wait({ id, label, count, unit, none, some, path }: WaitProps) {
+function Wait({ id, label, count, error, unit, none, some, path }: WaitProps) {
+  const missing = error ? messageOf(error) : undefined
   return (
     <Stat
       id={id}
       label={label}
-      value={count ?? '…'}
+      value={count ?? (error ? '—' : '…')}
       unit={unit}
       tone={count ? 'warn' : 'good'}
-      note={count === undefined ? undefined : count > 0 ? some : none}
+      note={count === undefined ? missing : count > 0 ? some : none}
       onPress={() => open(path)}
     />
   )
@@ -58,60 +62,58 @@ function Waits() {
   const asked = useAsk(corrections, { state: 'waiting' }, { enabled: mayDecide })
   const raised = useAsk(objections, { month: lastMonth }, { enabled: mayPay })
   const closing = useAsk(months, { month: lastMonth }, { enabled: mayPay })
-  const failed = [waiting, asked, raised, closing].find((one) => one.error && !one.data)
-  const state: PageState = failed?.error
-    ? { kind: 'failed', error: failed.error, retry: () => void failed.refetch() }
-    : ready
   const text = monthText(lastMonth)
   return (
-    <Stateful state={state}>
-      <StatRow>
-        {mayJudge ? (
+    <StatRow>
+      {mayJudge ? (
+        <Wait
+          id="wait-reports"
+          label={copy.reports}
+          count={waiting.data?.waitingCount}
+          error={waiting.error}
+          unit={copy.items}
+          none={copy.reportsNone}
+          some={copy.reportsSome}
+          path={pagePath.officeJudge}
+        />
+      ) : null}
+      {mayDecide ? (
+        <Wait
+          id="wait-corrections"
+          label={copy.corrections}
+          count={asked.data?.corrections.length}
+          error={asked.error}
+          unit={copy.items}
+          none={copy.correctionsNone}
+          some={copy.correctionsSome}
+          path={pagePath.officeCorrections}
+        />
+      ) : null}
+      {mayPay ? (
+        <>
           <Wait
-            id="wait-reports"
-            label={copy.reports}
-            count={waiting.data?.waitingCount}
+            id="wait-objections"
+            label={copy.objections(text)}
+            count={raised.data?.objections.filter((one) => one.state === 'open').length}
+            error={raised.error}
             unit={copy.items}
-            none={copy.reportsNone}
-            some={copy.reportsSome}
-            path={pagePath.officeJudge}
+            none={copy.objectionsNone}
+            some={copy.objectionsSome}
+            path={pagePath.officeClosing}
           />
-        ) : null}
-        {mayDecide ? (
           <Wait
-            id="wait-corrections"
-            label={copy.corrections}
-            count={asked.data?.corrections.length}
-            unit={copy.items}
-            none={copy.correctionsNone}
-            some={copy.correctionsSome}
-            path={pagePath.officeCorrections}
+            id="wait-closing"
+            label={copy.closing(text)}
+            count={closing.data?.months.filter((one) => one.state !== 'frozen').length}
+            error={closing.error}
+            unit={copy.townships}
+            none={copy.closingNone}
+            some={copy.closingSome}
+            path={pagePath.officeClosing}
           />
-        ) : null}
-        {mayPay ? (
-          <>
-            <Wait
-              id="wait-objections"
-              label={copy.objections(text)}
-              count={raised.data?.objections.filter((one) => one.state === 'open').length}
-              unit={copy.items}
-              none={copy.objectionsNone}
-              some={copy.objectionsSome}
-              path={pagePath.officeClosing}
-            />
-            <Wait
-              id="wait-closing"
-              label={copy.closing(text)}
-              count={closing.data?.months.filter((one) => one.state !== 'frozen').length}
-              unit={copy.townships}
-              none={copy.closingNone}
-              some={copy.closingSome}
-              path={pagePath.officeClosing}
-            />
-          </>
-        ) : null}
-      </StatRow>
-    </Stateful>
+        </>
+      ) : null}
+    </StatRow>
   )
 }
 

@@ -1,6 +1,6 @@
 import { children } from '@contract/areas'
 import { type ReportRow, type ReportVerdict, queue } from '@contract/reports'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { OfficePage } from '@/components/office-page'
@@ -180,6 +180,18 @@ function Walk({ opened }: { opened: Opened }) {
   )
 }
 
+/** What became of the report before, and the way back to it: one key may have been a slip. */
+function Last({ report, onAgain }: { report: ReportRow; onAgain: (id: string) => void }) {
+  return (
+    <View id="last-judged" className={styles.last}>
+      <Text>{copy.last[report.verdict]}</Text>
+      <Button id="judge-again" inline size="small" kind="plain" onPress={() => onAgain(report.id)}>
+        {copy.judgeAgain}
+      </Button>
+    </View>
+  )
+}
+
 function Desk({ list, opened }: { list: Queue; opened: Opened }) {
   const { reports, pages, asked } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -192,6 +204,7 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
       if (!next.delete(id)) next.add(id)
       return next
     })
+  const [last, setLast] = useState<ReportRow | null>(null)
   const next = asked.data?.next
   return (
     <View className={classes(styles.desk, opened.isOpened ? styles.opened : styles.closed)}>
@@ -227,7 +240,13 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
           <ReportPanel
             key={opened.current}
             reportId={opened.current}
+            last={
+              last && last.id !== opened.current ? (
+                <Last report={last} onAgain={opened.open} />
+              ) : null
+            }
             onJudged={(report) => {
+              setLast(report)
               list.noteJudged([report.id], report.verdict)
               if (report.verdict !== list.verdict) opened.afterIt(report.id)
             }}

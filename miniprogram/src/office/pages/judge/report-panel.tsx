@@ -1,5 +1,6 @@
 import { type ReportRow, detail } from '@contract/reports'
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Notice } from '@/components/notice'
 import { Stateful } from '@/components/stateful'
 import { judgeCopy as copy } from '@/copy/office-judge'
@@ -9,7 +10,16 @@ import styles from './judge.module.scss'
 import { type Detail, HistoryCards, Likenesses, PlaceCard, ReportCard } from './report-facts'
 import { PointsCard, VerdictBar, useVerdict } from './verdict-form'
 
-function Opened({ whole, onJudged }: { whole: Detail; onJudged: (report: ReportRow) => void }) {
+export interface ReportPanelProps {
+  reportId: string
+  onJudged: (report: ReportRow) => void
+  /** What became of the report before, and the way back to it. */
+  last: ReactNode
+}
+
+type OpenedProps = Omit<ReportPanelProps, 'reportId'> & { whole: Detail }
+
+function Opened({ whole, onJudged, last }: OpenedProps) {
   const { report } = whole
   const verdict = useVerdict(report, onJudged)
   const mayJudge = report.abilities.judge
@@ -31,28 +41,18 @@ function Opened({ whole, onJudged }: { whole: Detail; onJudged: (report: ReportR
           <PlaceCard report={report} />
         </View>
       </View>
-      {mayJudge ? <VerdictBar verdict={verdict} /> : null}
+      {mayJudge ? <VerdictBar verdict={verdict} last={last} /> : null}
     </>
   )
 }
 
 /** One report with all that helps to judge it, and the judgement itself. */
-export function ReportPanel({
-  reportId,
-  onJudged,
-}: {
-  reportId: string
-  onJudged: (report: ReportRow) => void
-}) {
+export function ReportPanel({ reportId, ...rest }: ReportPanelProps) {
   const asked = useAsk(detail, { reportId })
   return (
     <Stateful state={stateOf(asked)}>
       {asked.data ? (
-        <Opened
-          key={`${reportId} ${asked.data.judgements.length}`}
-          whole={asked.data}
-          onJudged={onJudged}
-        />
+        <Opened key={`${reportId} ${asked.data.judgements.length}`} whole={asked.data} {...rest} />
       ) : null}
     </Stateful>
   )

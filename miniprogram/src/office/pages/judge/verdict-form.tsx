@@ -1,7 +1,7 @@
 import { type ReportRow, judge, queue } from '@contract/reports'
 import { validityPoints } from '@contract/report-taxonomy'
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { TextArea } from '@/components/field'
@@ -40,8 +40,7 @@ export function useVerdict(report: ReportRow, onJudged: (report: ReportRow) => v
   }
   const command = useCommand(judge, {
     refresh: [queue],
-    onDone: (output, input) => {
-      say(copy.done[input.verdict], 'good')
+    onDone: (output) => {
       leaveField()
       onJudged(output.report)
     },
@@ -165,7 +164,7 @@ function ReasonForm({ verdict, given }: { verdict: Verdict; given: Given }) {
 }
 
 /** 有效, 无效, 待定: always in sight, by finger, mouse or one key. */
-export function VerdictBar({ verdict }: { verdict: Verdict }) {
+export function VerdictBar({ verdict, last }: { verdict: Verdict; last: ReactNode }) {
   const { draft } = verdict
   useKeys(
     { v: () => verdict.send('valid'), i: verdict.beginInvalid, p: verdict.beginPending },
@@ -193,9 +192,12 @@ export function VerdictBar({ verdict }: { verdict: Verdict }) {
           </Button>
         </View>
       )}
-      {hasKeys ? (
-        <View className={styles.keys}>{draft.given ? copy.keysWriting : copy.keys}</View>
-      ) : null}
+      <View className={styles.under}>
+        {hasKeys ? (
+          <View className={styles.keys}>{draft.given ? copy.keysWriting : copy.keys}</View>
+        ) : null}
+        {draft.given ? null : last}
+      </View>
     </View>
   )
 }

@@ -51,7 +51,7 @@ function Parameters({ data, words }: { data: Book; words: string }) {
         {
           key: 'label',
           title: titles.label,
-          width: 240,
+          width: 160,
           cell: (row) => (
             <View>
               <View>{row.label}</View>

@@ -1,0 +1,316 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { identityNumber } from '../../cloud/testing/identity-numbers'
+import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { type RunningService, startDemoService } from './service'
+
+/** The office's pages in a browser, before the real service with the demo county. */
+const township = '昕水镇平安办'
+const county = '县综治中心'
+const worker = '社区专职网格员'
+const lastMonth = monthBefore(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7))
+
+let browser: Browser
+let service: RunningService
+let context: BrowserContext
+let problems: string[] = []
+
+function monthBefore(month: string): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
+}
+
+beforeAll(async () => {
+  ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+afterEach(async () => {
+  await context?.close()
+  expect(problems).toEqual([])
+})
+
+/** A page at which this person has signed in, as he would. */
+async function signIn(
+  label: string,
+  make: (browser: Browser) => Promise<BrowserContext> = desktop,
+): Promise<Page> {
+  const { signInName, password } = service.account(label)
+  context = await make(browser)
+  const page = await context.newPage()
+  problems = watchProblems(page)
+  await page.goto(service.origin)
+  await page.fill('#sign-in-name', signInName)
+  await page.fill('#sign-in-password', password)
+  await page.click('#sign-in-submit')
+  await page.waitForSelector('#office-home')
+  return page
+}
+
+const go = (page: Page, name: string) => page.goto(`${service.origin}/office/pages/${name}/index`)
+
+/** A person of the demo asking the service directly. */
+async function directly(label: string) {
+  const { signInName, password } = service.account(label)
+  let token = ''
+  const send = async (path: string, body?: Record<string, unknown>) => {
+    const response = await fetch(service.origin + path, {
+      method: body ? 'POST' : 'GET',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: body ? JSON.stringify({ commandId: newId(), ...body }) : undefined,
+    })
+    const answer = await response.json()
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
+    return answer
+  }
+  const signedIn = await send('/api/accounts/sign-in', { signInName, password, deviceName: 'test' })
+  token = signedIn.token
+  return send
+}
+
+function newId(): string {
+  const time = Date.now().toString(16).padStart(12, '0')
+  const rest = crypto.randomUUID().slice(15)
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`
+}
+
+describe('the judging desk', () => {
+  const waiting = async (page: Page) =>
+    Number((await page.textContent('#verdicts-unjudged'))?.replace(/\D/g, ''))
+  const current = (page: Page) => page.textContent('#report-text')
+  const waitForWaiting = (page: Page, count: number) =>
+    page.waitForFunction(
+      (wanted) =>
+        document.querySelector('#verdicts-unjudged')?.textContent?.replace(/\D/g, '') === wanted,
+      String(count),
+    )
+
+  test('three reports by keyboard and one by mouse', async () => {
+    const page = await signIn(township)
+    await page.waitForFunction(() =>
+      /\d/.test(document.querySelector('#wait-reports')?.textContent ?? ''),
+    )
+    await picture(page, 'office-home-pc')
+    await page.click('#wait-reports')
+    await page.waitForSelector('#verdict-valid')
+    await picture(page, 'judge-pc')
+    const before = await waiting(page)
+    const first = await current(page)
+
+    await page.keyboard.press('v')
+    await waitForWaiting(page, before - 1)
+    expect(await page.textContent('#last-judged')).toContain('已判为有效')
+    expect(await current(page)).not.toBe(first)
+
+    await page.keyboard.press('j')
+    await page.waitForSelector('#verdict-pending')
+    await page.keyboard.press('p')
+    await page.waitForSelector('#judge-reason:focus')
+    await page.keyboard.type('需要到现场核实')
+    await page.keyboard.press('Control+Enter')
+    await waitForWaiting(page, before - 2)
+
+    await page.keyboard.press('k')
+    await page.waitForSelector('#verdict-invalid')
+    await page.keyboard.press('i')
+    await page.waitForSelector('#judge-reason:focus')
+    await page.keyboard.type('核实后没有此事，已与本人说明')
+    await page.keyboard.press('Control+Enter')
+    await waitForWaiting(page, before - 3)
+
+    await page.click('#queue [id^="report-"]:nth-child(2) button:last-child')
+    await page.click('#verdict-invalid')
+    await page.click('#phrase-2')
+    expect(await page.getAttribute('#point-inOwnGrid-no', 'aria-checked')).toBe('true')
+    await page.click('#verdict-send')
+    await waitForWaiting(page, before - 4)
+
+    await page.click('#verdicts-pending')
+    await page.waitForSelector('#queue')
+    await page.click('#verdicts-invalid')
+    await page.waitForSelector('text=不在本人网格内')
+  })
+
+  test('on a phone the list opens a report and comes back', async () => {
+    const page = await signIn(township, phone)
+    await go(page, 'judge')
+    await page.waitForSelector('#queue')
+    await picture(page, 'judge-list-phone')
+    expect(await page.isVisible('#verdict')).toBe(false)
+    await page.tap('#queue [id^="report-"]:nth-child(1) button:last-child')
+    await page.waitForSelector('#verdict-valid')
+    expect(await page.isVisible('#queue')).toBe(false)
+    await picture(page, 'judge-report-phone')
+    await page.tap('#back-to-list')
+    await page.waitForSelector('#queue')
+  })
+
+  test('several are judged at once, what needs a look is left with its reason', async () => {
+    const page = await signIn(township)
+    await go(page, 'judge')
+    await page.waitForSelector('#queue')
+    const before = await waiting(page)
+    await page.click('#choose-all')
+    await page.click('#judge-many')
+    await page.click('#confirm-yes')
+    await page.waitForFunction(
+      (count) =>
+        Number(document.querySelector('#verdicts-unjudged')?.textContent?.replace(/\D/g, '')) <
+        count,
+      before,
+    )
+    if (await page.isVisible('#many-left')) await picture(page, 'judge-left-pc')
+  })
+})
+
+describe('the scoreboard', () => {
+  test('from the county to a yuan of one worker', async () => {
+    const page = await signIn(county)
+    await go(page, 'scoreboard')
+    await page.waitForSelector('#chart-areas canvas')
+    await page.waitForSelector('#chart-days canvas')
+    await picture(page, 'scoreboard-pc')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-table')])
+    expect(download.suggestedFilename()).toMatch(/^记分板_大宁县_.*\.xlsx$/)
+
+    await page.click('#scoreboard-parts-areas')
+    await page.click('#areas-table tbody tr:has-text("昕水镇")')
+    await page.waitForSelector('#crumbs >> text=昕水镇')
+    await page.click('#scoreboard-parts-workers')
+    await page.waitForSelector('#workers-table tbody tr')
+    await page.click('#workers-table th >> text=签到天数')
+    await page.waitForSelector('#workers-table th[aria-sort="descending"] >> text=签到天数')
+    const name = await page.textContent('#workers-table tbody tr td')
+    await page.click('#workers-table tbody tr')
+    await page.waitForSelector('#lines')
+    expect(await page.textContent('h1')).toContain(name)
+    await picture(page, 'worker-pc')
+    await page.click('#lines button')
+    await page.waitForSelector('#figure')
+    await page.keyboard.press('Escape')
+    await page.click('#parts-calendar')
+    await page.waitForSelector('#calendar')
+  })
+})
+
+describe('the month', () => {
+  test('is computed, an objection answered, and frozen', async () => {
+    const page = await signIn(township)
+    await go(page, 'closing')
+    await page.click('#compute')
+    await page.waitForSelector('#township-total', { timeout: 40_000 })
+    await picture(page, 'closing-pc')
+    expect(await page.textContent('#township-total')).toMatch(/[壹贰叁肆伍陆柒捌玖]/)
+
+    const asWorker = await directly(worker)
+    const { statement } = await asWorker(`/api/pay/statement?month=${lastMonth}`)
+    const { objection } = await asWorker('/api/pay/raise-objection', {
+      month: lastMonth,
+      lineCode: statement.lines[0].code,
+      text: '11 日报的井盖缺失应当有效，当天就修好了',
+    })
+
+    await page.reload()
+    await page.waitForSelector('#freeze-blocked')
+    await page.click('#closing-parts-objections')
+    await page.click(`#answer-${objection.id}`)
+    await page.click('#answer-decision-rejected')
+    await page.fill('#answer-text', '与前一天同一地点的上报是同一件事')
+    await page.click('#answer-form-send')
+    await page.waitForSelector('#freeze-blocked', { state: 'detached' })
+
+    await page.click('#freeze')
+    await page.waitForSelector('#confirm >> text=不能再改')
+    await picture(page, 'freeze-pc')
+    await page.click('#confirm-yes')
+    await page.waitForSelector('#frozen')
+    expect(await page.isVisible('#compute')).toBe(false)
+  })
+})
+
+describe("the county's import", () => {
+  const heads = '姓名,身份证号,手机号,网格编码,类别,上岗日期'
+  const gridCode = async () => {
+    const send = await directly(county)
+    const { children } = await send('/api/areas/children?code=141030100')
+    const { grids } = await send(`/api/areas/children?code=${children[0].code}`)
+    return String(grids[0].code)
+  }
+  const choose = async (page: Page, lines: string[]) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.click('#choose-table'),
+    ])
+    await chooser.setFiles({
+      name: '网格员.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`\ufeff${[heads, ...lines].join('\n')}\n`),
+    })
+  }
+
+  test('a bad sheet is told by its lines, a good one brings people in with their codes', async () => {
+    const grid = await gridCode()
+    const good = `林有福,${identityNumber('1985-03-12', 501)},13912345678,${grid},农村网格员,${lastMonth}-01`
+    const page = await signIn(county)
+    await go(page, 'import')
+    await page.click('#import-kinds-workers')
+    await choose(page, [good, `林无号,123,13912345679,${grid},农村网格员,${lastMonth}-01`])
+    await page.waitForSelector('#import-bad')
+    expect(await page.textContent('#problems-table tbody tr')).toMatch(/^3/)
+    expect(await page.isVisible('#take-table')).toBe(false)
+    await picture(page, 'import-bad-pc')
+
+    await choose(page, [good])
+    await page.waitForSelector('#import-good')
+    await page.click('#take-table')
+    await page.waitForSelector('#import-done')
+    expect(await page.textContent('#codes-table tbody tr')).toContain('林有福')
+    await picture(page, 'import-codes-pc')
+
+    await go(page, 'people')
+    await page.fill('#people-search', '林有福')
+    await page.waitForSelector('#people-table tbody tr:has-text("还没有登录过")')
+  })
+})
+
+describe('every page', () => {
+  const pages = [
+    'home',
+    'judge',
+    'corrections',
+    'scoreboard',
+    'closing',
+    'assessment',
+    'people',
+    'cards',
+    'regulation',
+    'audit',
+  ]
+
+  test.each([
+    ['phone', phone],
+    ['pc', desktop],
+  ] as const)(
+    'opens on a %s without a fault and without scrolling sideways',
+    async (size, make) => {
+      const page = await signIn(township, make)
+      for (const name of pages) {
+        await go(page, name)
+        await page.waitForSelector('#loading', { state: 'detached' })
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect([name, over <= 0]).toEqual([name, true])
+        await picture(page, `${name}-${size}`)
+      }
+    },
+  )
+
+  test('what somebody may not use says so', async () => {
+    const page = await signIn(township)
+    await go(page, 'import')
+    await page.waitForSelector('text=您没有这项权限')
+  })
+})
