@@ -1,7 +1,13 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { messageOf } from '@/lib/api-error'
-import { type PickedPhoto, mostPhotoBytes, mostPhotos, pickPhotos } from '@/lib/photo'
+import {
+  type PickedPhoto,
+  forgetPreview,
+  mostPhotoBytes,
+  mostPhotos,
+  pickPhotos,
+} from '@/lib/photo'
 import { say } from '@/lib/toast'
 import { type LabelledProps, Labelled } from './field'
 import { Icon } from './icon'
@@ -42,7 +48,10 @@ export function Uploader(props: UploaderProps) {
       setPicking(false)
     }
   }
-  const without = (index: number) => onChange(photos.filter((_photo, other) => other !== index))
+  const without = (photo: PickedPhoto) => {
+    forgetPreview(photo)
+    onChange(photos.filter((other) => other !== photo))
+  }
   const earlier = (index: number) => {
     const next = [...photos]
     const [moved] = next.splice(index, 1)
@@ -80,7 +89,7 @@ export function Uploader(props: UploaderProps) {
                 id={`${id}-remove-${index}`}
                 className={styles.tool}
                 label={`删除第 ${index + 1} 张照片`}
-                onPress={() => without(index)}
+                onPress={() => without(photo)}
               >
                 <Icon name="cross" />
               </Press>

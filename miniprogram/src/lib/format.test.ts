@@ -55,10 +55,8 @@ describe('format', () => {
     expect(format.daysOfMonth('2026-11').at(-1)).toBe('2026-11-30')
   })
 
-  test('distances and shares', () => {
+  test('distances', () => {
     expect(format.distanceText(34.6)).toBe('35 米')
     expect(format.distanceText(1250)).toBe('1.3 公里')
-    expect(format.percentText(0.5)).toBe('50%')
-    expect(format.percentText(0.8561)).toBe('85.6%')
   })
 })

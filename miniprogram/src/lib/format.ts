@@ -105,8 +105,3 @@ export function daysOfMonth(month: string): string[] {
 export function distanceText(meters: number): string {
   return meters < 1000 ? `${Math.round(meters)} 米` : `${(meters / 1000).toFixed(1)} 公里`
 }
-
-/** 0.856 → '85.6%'; 0.5 → '50%'. */
-export function percentText(share: number): string {
-  return `${Number((share * 100).toFixed(1))}%`
-}

@@ -1,4 +1,4 @@
-import type { Me, Post } from '@contract/accounts'
+import type { Me } from '@contract/accounts'
 import { type Permission, type Role, permits } from '@contract/permissions'
 import { create } from 'zustand'
 import { dropKept, readKept, writeKeptIfRoom } from './storage'
@@ -71,9 +71,4 @@ export function may(me: Me | null, permission: Permission): boolean {
 
 export function useMay(permission: Permission): boolean {
   return may(useMe(), permission)
-}
-
-/** The first post held in one of these roles. */
-export function postIn(me: Me | null, ...roles: Role[]): Post | null {
-  return me?.posts.find((post) => roles.includes(post.role)) ?? null
 }

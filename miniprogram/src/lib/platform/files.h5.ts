@@ -69,9 +69,3 @@ export const fileStore: FileStore = {
     return keys.map(String)
   },
 }
-
-/** Something an image can show. */
-export async function previewOf(name: string): Promise<string | null> {
-  const body = await fileStore.open({ name, bytes: 0 })
-  return body instanceof Blob ? URL.createObjectURL(body) : null
-}

@@ -69,9 +69,3 @@ export const fileStore: FileStore = {
     return result.files
   },
 }
-
-/** Something an image can show. */
-export async function previewOf(name: string): Promise<string | null> {
-  const path = pathOf(name)
-  return (await isThere(path)) ? path : null
-}
