@@ -21,6 +21,10 @@ import { checkInsRoutes } from './features/check-ins/check-ins.routes'
 import { createCheckInsService } from './features/check-ins/check-ins.service'
 import { createCheckInsStore } from './features/check-ins/check-ins.store'
 import { createTakeStore } from './features/check-ins/take-check-in.store'
+import { createClosingStore } from './features/pay/closing.store'
+import { payRoutes } from './features/pay/pay.routes'
+import { createPayService, type PayService } from './features/pay/pay.service'
+import { createPayStore } from './features/pay/pay.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
@@ -34,9 +38,13 @@ import { createReportsStore } from './features/reports/reports.store'
 import { residentsRoutes } from './features/residents/residents.routes'
 import { createResidentsService } from './features/residents/residents.service'
 import { createResidentsStore } from './features/residents/residents.store'
+import { scoreboardsRoutes } from './features/scoreboards/scoreboards.routes'
+import { createScoreboardsService } from './features/scoreboards/scoreboards.service'
+import { createScoreboardsStore } from './features/scoreboards/scoreboards.store'
 import { createStaffService } from './features/staff/staff.service'
 import { createStaffStore } from './features/staff/staff.store'
 import { systemRoutes } from './features/system/system.routes'
+import { assertComplete } from './http/completeness'
 import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
@@ -45,6 +53,8 @@ import { regulations as packs } from './regulations'
 export interface Service {
   app: ReturnType<typeof createApp>
   routes: readonly Route[]
+  /** Marks what a stop of the service cut off, so that it can be begun again; once at start. */
+  recover(): Promise<void>
   /** Waits for what is under way (lanes, closings) and lets go of the database. */
   close(): Promise<void>
 }
@@ -84,8 +94,7 @@ export function createService(parts: Parts): Service {
     clock,
     files: parts.files,
     signingKey: keys.signing,
-    // replaced by pay, which records the correction line
-    onLaterTruth: async () => false,
+    onLaterTruth: (truth) => pay.laterTruth(truth),
   })
   const checkIns = createCheckInsService({
     store: createCheckInsStore(database),
@@ -97,8 +106,7 @@ export function createService(parts: Parts): Service {
     signingKey: keys.signing,
     regulationQuota: async (gridCode, month, kind) =>
       (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).checkIns.value,
-    // replaced by pay, which records the correction line
-    onLateCheckIn: async () => false,
+    onLateCheckIn: (truth) => pay.lateCheckIn(truth),
   })
   const assessmentStore = createAssessmentStore(database)
   const assessment = createAssessmentService({
@@ -115,12 +123,31 @@ export function createService(parts: Parts): Service {
     areas,
     months,
     accountsByKey: lookup.accountsByKey,
-    // replaced when check-ins and pay are wired
-    localCounts: async (scopes, month) => {
-      const counted = await reports.countReports(scopes, month)
-      return new Map([...counted].map(([id, one]) => [id, { checkInDays: 0, validReports: one.valid }]))
-    },
-    laterTruth: async () => false,
+    localCounts: (scopes, month) => pay.localCounts(scopes, month),
+    laterTruth: ({ deed, ...truth }) => pay.laterTruth({ ...truth, ...deed }),
+  })
+  // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
+  const pay: PayService = createPayService({
+    store: createPayStore(database),
+    closing: createClosingStore(database),
+    staff,
+    regulations,
+    assessment,
+    checkIns,
+    reports,
+    areas,
+    months,
+    packs,
+    database,
+    clock,
+    log,
+  })
+  const scoreboards = createScoreboardsService({
+    store: createScoreboardsStore(database),
+    areas,
+    staff,
+    regulations,
+    clock,
   })
   const residents = createResidentsService({
     store: createResidentsStore(database),
@@ -138,10 +165,11 @@ export function createService(parts: Parts): Service {
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
     ...assessmentRoutes(assessment, statistics),
+    ...payRoutes(pay),
+    ...scoreboardsRoutes(scoreboards),
     ...residentsRoutes(residents),
   ]
-  // MARKER: switched on when every feature is there
-  // assertComplete(routes)
+  assertComplete(routes)
 
   const app = createApp({
     routes,
@@ -156,8 +184,10 @@ export function createService(parts: Parts): Service {
   return {
     app,
     routes,
+    recover: pay.recover,
     async close() {
       await checkIns.idle()
+      await pay.idle()
       await database.close()
     },
   }

@@ -9,6 +9,7 @@ async function main(): Promise<void> {
   const parts = openParts(env)
   await parts.database.pool.query('SELECT 1')
   const service = createService(parts)
+  await service.recover()
   const server = createServer(service.app.callback())
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {

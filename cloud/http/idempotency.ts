@@ -47,6 +47,14 @@ async function firstResult(
   return { result: row.result }
 }
 
+/** What a command's work is given inside its transaction. */
+export interface InsideCommand {
+  tx: Transaction
+  audit: Audit
+  prepared: unknown
+  afterCommit(deed: () => void): void
+}
+
 /**
  * Runs a command once: work, audit rows and the stored answer commit together. A repeat is given
  * the first answer; of two at the same moment the second is rolled back and given the first's.
@@ -55,7 +63,7 @@ async function firstResult(
 export async function runCommand(
   database: Database,
   call: CommandCall,
-  work: (tx: Transaction, audit: Audit, prepared: unknown) => Promise<unknown>,
+  work: (inside: InsideCommand) => Promise<unknown>,
   prepare: () => Promise<unknown> = async () => undefined,
 ): Promise<unknown> {
   if (call.stored) {
@@ -63,14 +71,20 @@ export async function runCommand(
     if (first) return first.result
   }
   const prepared = await prepare()
+  let later: (() => void)[] = []
   try {
-    return await database.transaction(async (tx) => {
+    const answer = await database.transaction(async (tx) => {
+      // a transaction that is tried again begins with nothing
       const entries: Prisma.AuditEntryCreateManyInput[] = []
-      const result = await work(tx, collectAudit(entries, call), prepared)
+      later = []
+      const audit = collectAudit(entries, call)
+      const result = await work({ tx, audit, prepared, afterCommit: (deed) => later.push(deed) })
       if (entries.length > 0) await tx.auditEntry.createMany({ data: entries })
       if (call.stored) await storeResult(tx, call, result)
       return result
     })
+    for (const deed of later) deed()
+    return answer
   } catch (error) {
     if (!call.stored || !isDuplicate(error)) throw error
     const first = await firstResult(database.prisma, call)

@@ -98,8 +98,8 @@ async function answerCommand(ctx: Context, route: Route & { kind: 'command' | 'o
     nowMs: context.nowMs,
     stored: entry.replay === 'stored',
   }
-  ctx.body = await runCommand(parts.database, call, (tx, audit) =>
-    route.handle(input as never, { ...context, tx, audit }),
+  ctx.body = await runCommand(parts.database, call, ({ tx, audit, afterCommit }) =>
+    route.handle(input as never, { ...context, tx, audit, afterCommit }),
   )
 }
 
@@ -125,7 +125,7 @@ async function answerUpload(ctx: Context, route: Route & { kind: 'upload' }, par
   ctx.body = await runCommand(
     parts.database,
     call,
-    (tx, audit, prepared) => route.handle(input as never, { ...context, tx, audit, prepared }),
+    (inside) => route.handle(input as never, { ...context, ...inside }),
     prepare,
   )
 }

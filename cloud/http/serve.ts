@@ -24,6 +24,8 @@ export interface CommandContext extends CallContext {
   commandId: string
   tx: Transaction
   audit: Audit
+  /** Runs once the command is durable, not for a repeat: for starting what goes on in the background. */
+  afterCommit(work: () => void): void
 }
 
 export interface UploadedFile {

@@ -235,6 +235,7 @@ describe('a frozen month', () => {
         commandId: newId(),
         tx,
         audit: () => undefined,
+      afterCommit: () => undefined,
       }),
     )
   }

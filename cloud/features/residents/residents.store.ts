@@ -42,7 +42,7 @@ export function createResidentsStore({ prisma }: Database) {
         FROM post p JOIN account a ON a.id = p.accountId AND a.state = 'active'
         WHERE p.scopeCode IN (${Prisma.join([...codes])}) AND p.role IN (${Prisma.join([...roles])})
           AND p.startsOn <= ${day} AND (p.endsOn IS NULL OR p.endsOn >= ${day})
-        ORDER BY p.scopeCode DESC, p.role, a.name`)
+        ORDER BY p.role, p.workerKind DESC, a.name`)
     },
 
     async isDemo(): Promise<boolean> {

@@ -1,0 +1,134 @@
+import type { MonthFacts, Regulation } from '../../rules'
+import { dayOfDate, monthEnd } from '../../platform/clock'
+import { idText } from '../../platform/ids'
+import type { DayCount } from '../check-ins/check-ins.service'
+import type { MonthRows } from '../assessment/assessment.store'
+import type { WorkerInMonth } from '../staff/staff.service'
+import type { AdjustmentRow, EarlierStatement } from './pay.store'
+
+/** All that is known of one worker's month, in the service's own words. */
+export interface WorkerSources {
+  worker: WorkerInMonth
+  days: DayCount
+  validReports: number
+  provincial: { checkIns: number; validReports: number } | null
+  records: MonthRows
+  earlierCommendations: MonthRows['commendations']
+  adjustments: AdjustmentRow[]
+  history: EarlierStatement[]
+}
+
+export function countBits(bits: number): number {
+  let count = 0
+  for (let rest = bits >>> 0; rest !== 0; rest &= rest - 1) count += 1
+  return count
+}
+
+export function isFullMonth(worker: WorkerInMonth, month: string): boolean {
+  const ended = worker.serviceTo !== null && worker.serviceTo < monthEnd(month)
+  return worker.serviceFrom <= `${month}-01` && !ended
+}
+
+type DecisionFact = NonNullable<MonthFacts['decisions']>[number]
+type CommendationFact = NonNullable<MonthFacts['commendations']>[number]
+
+/** Of decisions that exclude one another the newest holds; adjustments of money add up. */
+function decisionsOf(rows: MonthRows['decisions']): DecisionFact[] {
+  const facts = rows.map((row) => ({ kind: row.kind, ...(row.value as object), reason: row.reason }) as DecisionFact)
+  return facts.filter(
+    (fact, index) =>
+      fact.kind === 'manualAdjustment' || !facts.slice(index + 1).some((later) => later.kind === fact.kind),
+  )
+}
+
+/** What earlier months paid for a report is the reward of the highest level it had then (A-DN-10). */
+function commendationsOf({ records, earlierCommendations }: WorkerSources, rewardOf: (level: string) => number): CommendationFact[] {
+  return records.commendations.map((row) => {
+    const reportId = idText(row.reportId)
+    const paid = earlierCommendations
+      .filter((one) => idText(one.reportId) === reportId)
+      .map((one) => rewardOf(one.level))
+    return {
+      reportId,
+      level: row.level as CommendationFact['level'],
+      alreadyPaidFen: Math.max(0, ...paid),
+    }
+  })
+}
+
+function findingsOf(rows: MonthRows['findings']) {
+  const standing = rows.filter((row) => row.withdrawnAt === null)
+  const of = (...kinds: string[]) => standing.filter((row) => kinds.includes(row.kind))
+  return {
+    findings: of('unreportedHazard', 'disobeyedCommand', 'uncooperativeNotice').map((row) => ({
+      id: idText(row.id),
+      kind: row.kind as 'unreportedHazard',
+      incident: row.incident,
+    })),
+    criticismNotices: of('criticismNotice').map((row) => ({
+      id: idText(row.id),
+      level: (row.level ?? 'county') as 'county' | 'city' | 'province',
+    })),
+    fraud: of('fraud').map((row) => ({ id: idText(row.id), incident: row.incident })),
+  }
+}
+
+/** The facts as the regulation's pack wants them. What did not happen is left out. */
+export function monthFactsOf(regulation: Regulation, month: string, sources: WorkerSources): MonthFacts {
+  const { worker, records, days } = sources
+  const rewardOf = (level: string) => Number(regulation.parameter(`commendation.${level}`, month).value)
+  const { findings, criticismNotices, fraud } = findingsOf(records.findings)
+  const commendations = commendationsOf(sources, rewardOf)
+  const majorReports = records.majorReports
+    .filter((row) => row.state === 'approved' && row.month === month)
+    .map((row) => ({
+      reportId: idText(row.reportId),
+      grade: row.grade,
+      amountFen: row.amountFen ?? 0,
+      ...(row.deliberation ? { deliberation: row.deliberation } : {}),
+    }))
+  const decisions = decisionsOf(records.decisions)
+  const adjustments = sources.adjustments.map((row) => ({
+    id: idText(row.id),
+    correctedMonth: row.correctedMonth,
+    payDeltaFen: row.payDeltaFen,
+    accrualDeltaFen: row.accrualDeltaFen,
+    reason: row.reason,
+    article: row.article,
+  }))
+  const spotChecks = records.spotChecks
+    .filter((row) => dayOfDate(row.calledAt) <= monthEnd(month))
+    .map((row) => ({
+      calledAtMs: row.calledAt.getTime(),
+      answered: row.answered,
+      ...(row.calledBackAt ? { calledBackAtMs: row.calledBackAt.getTime() } : {}),
+    }))
+  return {
+    regulation: regulation.id,
+    month,
+    worker: {
+      reference: worker.accountId,
+      kind: worker.workerKind,
+      serviceFrom: worker.serviceFrom,
+      ...(worker.serviceTo ? { serviceTo: worker.serviceTo } : {}),
+      ...(worker.kindHistory.length > 1 ? { kindHistory: worker.kindHistory } : {}),
+    },
+    counts: {
+      local: {
+        checkInDays: countBits(days.countedDays),
+        rawCheckIns: days.checkIns,
+        validReports: sources.validReports,
+      },
+      provincial: sources.provincial,
+    },
+    ...(findings.length > 0 ? { findings } : {}),
+    ...(commendations.length > 0 ? { commendations } : {}),
+    ...(majorReports.length > 0 ? { majorReports } : {}),
+    ...(decisions.length > 0 ? { decisions } : {}),
+    ...(adjustments.length > 0 ? { adjustments } : {}),
+    ...(sources.history.length > 0 ? { history: sources.history } : {}),
+    ...(spotChecks.length > 0 ? { spotChecks } : {}),
+    ...(criticismNotices.length > 0 ? { criticismNotices } : {}),
+    ...(fraud.length > 0 ? { fraud } : {}),
+  }
+}

@@ -1,0 +1,101 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/pay'
+import type { Actor } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import type { Audit, CommandContext, FileAnswer } from '../../http/serve'
+import type { Database } from '../../platform/database'
+import type { LateCheckIn } from '../check-ins/check-ins.service'
+import { createMonthClosing, type CloseParts } from './close-month'
+import { createCollectFacts, type FactSources } from './collect-facts'
+import { createFreeze, type FreezeParts } from './freeze-month'
+import { createLaterTruth, type LaterTruthParts } from './later-truth'
+import { countBits } from './month-facts'
+import { createObjections, type ObjectionsParts } from './objections'
+import { payPolicy } from './pay.policy'
+import type { Deed } from './pay.store'
+import { payTable } from './pay-table'
+import { createMonthsReader, type ReadMonthsParts } from './read-months'
+import { createStatementReader, type ReadStatementParts } from './read-statement'
+
+export type PayParts = FactSources &
+  Omit<CloseParts, 'collectFacts'> &
+  Omit<ReadMonthsParts, 'collectFacts'> &
+  Omit<ReadStatementParts, 'collectFacts'> &
+  Omit<FreezeParts, 'reader'> &
+  ObjectionsParts &
+  LaterTruthParts & { database: Pick<Database, 'transaction'> }
+
+export type PayService = ReturnType<typeof createPayService>
+
+/** The month, from facts to what is paid: compute, read, object, freeze, correct. */
+export function createPayService(parts: PayParts) {
+  const collectFacts = createCollectFacts(parts)
+  const reader = createMonthsReader({ ...parts, collectFacts })
+  const closing = createMonthClosing({ ...parts, collectFacts })
+  const statements = createStatementReader({ ...parts, collectFacts })
+  const freeze = createFreeze({ ...parts, reader })
+  const laterTruth = createLaterTruth(parts)
+
+  return {
+    collectFacts,
+
+    /** What the service itself counts of each worker's month, for comparing with the province. */
+    async localCounts(scopes: readonly string[], month: string) {
+      const [days, reported] = await Promise.all([
+        parts.checkIns.countDays({ scopes }, month),
+        parts.reports.countReports(scopes, month),
+      ])
+      const ids = new Set([...days.keys(), ...reported.keys()])
+      return new Map(
+        [...ids].map((id) => {
+          const checkInDays = countBits(days.get(id)?.countedDays ?? 0)
+          return [id, { checkInDays, validReports: reported.get(id)?.valid ?? 0 }]
+        }),
+      )
+    },
+
+    laterTruth,
+
+    /** A check-in that came after its month was frozen; it is durable already when this is told. */
+    lateCheckIn({ checkInId, ...truth }: LateCheckIn): Promise<boolean> {
+      return parts.database.transaction(async (tx) => {
+        const { accountId } = truth.actor
+        const rows: Deed[] = []
+        const audit: Audit = (event, subjectId, areaCode = null, detail) =>
+          rows.push({ event, subjectId, areaCode, detail, accountId, atMs: truth.nowMs, commandId: checkInId })
+        const made = await laterTruth({ ...truth, cause: 'checkInArrived', tx, audit })
+        await parts.store.writeAudit(tx, rows)
+        return made
+      })
+    },
+
+    objections: createObjections(parts),
+    months: reader.months,
+    progress: reader.progress,
+    statement: statements.statement,
+    myMonths: statements.myMonths,
+    freeze,
+    recover: closing.recover,
+    idle: closing.idle,
+
+    async close({ month, townshipCodes }: InputOf<typeof contract.close>, context: CommandContext) {
+      const directory = await parts.areas.directory()
+      const known = townshipCodes.every(
+        (code) => directory.area(code)?.level === 'township' && payPolicy.mayClose(context.actor, code),
+      )
+      if (!known) throw new Refusal('notFound')
+      return { runIds: await closing.close(month, townshipCodes, context) }
+    },
+
+    async statements(input: InputOf<typeof contract.statements>, actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.statements>> {
+      const { month, rows, totalFen, totalInWords } = await reader.statements(input, actor, nowMs)
+      return { month, rows: rows.map((row) => row.shown), totalFen, totalInWords }
+    },
+
+    async statementsTable(input: InputOf<typeof contract.statementsTable>, actor: Actor, nowMs: number): Promise<FileAnswer> {
+      const found = await reader.statements(input, actor, nowMs)
+      if (found.rows.length === 0) throw new Refusal('monthNotComputed')
+      return payTable(found)
+    },
+  }
+}

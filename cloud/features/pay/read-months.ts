@@ -1,0 +1,131 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/pay'
+import { type Actor, visibleScopes } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import { addMonths, shanghaiMonth } from '../../platform/clock'
+import { capitalForm, type Regulation } from '../../rules'
+import type { AreaEntry, AreasService } from '../areas/areas.service'
+import type { StaffService } from '../staff/staff.service'
+import type { ClosingStore } from './closing.store'
+import { type CollectFacts, factsHash } from './collect-facts'
+import { evaluatedOf } from './evaluated'
+import type { PayStore, StoredStatement, TownshipMonthRow } from './pay.store'
+import { payPolicy } from './pay.policy'
+import { presentMonth, presentRun, presentStatementRow } from './pay.present'
+
+export interface ReadMonthsParts {
+  store: PayStore
+  closing: ClosingStore
+  collectFacts: CollectFacts
+  areas: AreasService
+  staff: StaffService
+  packs: ReadonlyMap<string, Regulation>
+}
+
+type Answer<E> = Promise<OutputOf<E>>
+
+/** Above it the list does not look whether facts changed since; the freezing always does. */
+const mostLookedAt = 2_000
+
+export type MonthsReader = ReturnType<typeof createMonthsReader>
+
+export function createMonthsReader(parts: ReadMonthsParts) {
+  const { store, closing, collectFacts, areas, staff, packs } = parts
+
+  async function townshipsOf(actor: Actor): Promise<AreaEntry[]> {
+    const directory = await areas.directory()
+    return visibleScopes(actor, payPolicy.readers).flatMap((scope) => directory.townshipsUnder(scope))
+  }
+
+  /** Whether computing now would give other facts for anybody: compared one by one. */
+  async function isStale(townshipCode: string, month: string): Promise<boolean> {
+    const [now, stored] = await Promise.all([
+      collectFacts([townshipCode], month),
+      store.statementsOf(townshipCode, month),
+    ])
+    if (now.length !== stored.length) return true
+    const hashes = new Map(stored.map((row) => [row.accountId, row.factsHash]))
+    return now.some(({ worker, facts, regulation }) => {
+      const known = hashes.get(worker.accountId)
+      return !known || Buffer.compare(known, factsHash(facts, regulation.packVersion)) !== 0
+    })
+  }
+
+  async function present(townships: readonly AreaEntry[], month: string, actor: Actor, nowMs: number) {
+    const codes = townships.map((township) => township.code)
+    const [rows, objections] = await Promise.all([
+      closing.months(codes, month),
+      closing.openObjectionCounts(codes, month),
+    ])
+    const byCode = new Map(rows.map((row) => [row.townshipCode, row]))
+    const isOver = month < shanghaiMonth(nowMs)
+    const looked = rows.reduce((sum, row) => sum + row.workerCount, 0) <= mostLookedAt
+    const stale = async (row: TownshipMonthRow | undefined) =>
+      row?.state === 'proposed' && looked ? isStale(row.townshipCode, month) : false
+    return Promise.all(
+      townships.map(async ({ code, name }) => {
+        const row = byCode.get(code)
+        const state = row?.state ?? 'open'
+        const abilities = {
+          close: isOver && state !== 'frozen' && state !== 'computing' && payPolicy.mayClose(actor, code),
+          freeze: state === 'proposed' && payPolicy.mayFreeze(actor, code),
+        }
+        const openObjections = objections.get(code) ?? 0
+        return presentMonth(row, { townshipCode: code, townshipName: name, month, openObjections, stale: await stale(row), abilities })
+      }),
+    )
+  }
+
+  async function statementRows(stored: readonly StoredStatement[], townshipCode: string, month: string) {
+    const ids = stored.map((row) => row.accountId)
+    const [names, previous, directory, objections] = await Promise.all([
+      staff.names(ids),
+      store.payOf(ids, addMonths(month, -1)),
+      areas.directory(),
+      store.objections([townshipCode], month),
+    ])
+    const open = objections.filter((one) => one.state === 'open')
+    return stored.map((row) => {
+      const statement = evaluatedOf(row, packs)
+      const own = open.filter((one) => Buffer.from(one.accountId).toString('hex') === row.accountId.replaceAll('-', ''))
+      const shown = presentStatementRow(row, statement, {
+        name: names.get(row.accountId) ?? '',
+        directory,
+        previousPayFen: previous.get(row.accountId) ?? null,
+        openObjections: own.length,
+      })
+      return { shown, statement }
+    })
+  }
+
+  return {
+    isStale,
+
+    async months({ month }: InputOf<typeof contract.months>, actor: Actor, nowMs: number): Answer<typeof contract.months> {
+      const townships = await townshipsOf(actor)
+      const months = await present(townships, month, actor, nowMs)
+      return { months, totalFen: months.reduce((sum, one) => sum + one.totalFen, 0) }
+    },
+
+    async progress({ month }: InputOf<typeof contract.progress>, actor: Actor): Answer<typeof contract.progress> {
+      const townships = await townshipsOf(actor)
+      const names = new Map(townships.map((one) => [one.code, one.name]))
+      const runs = await closing.runs([...names.keys()], month)
+      return { runs: runs.map((run) => presentRun(run, names.get(run.townshipCode) ?? run.townshipCode)) }
+    },
+
+    async statements(input: InputOf<typeof contract.statements>, actor: Actor, nowMs: number) {
+      const { townshipCode, month } = input
+      const township = (await areas.directory()).area(townshipCode)
+      if (!township || township.level !== 'township' || !payPolicy.mayRead(actor, townshipCode)) throw new Refusal('notFound')
+      const [[shownMonth], stored] = await Promise.all([
+        present([township], month, actor, nowMs),
+        store.statementsOf(townshipCode, month),
+      ])
+      if (!shownMonth) throw new Refusal('notFound')
+      const rows = await statementRows(stored, townshipCode, month)
+      const totalFen = stored.reduce((sum, row) => sum + row.payFen, 0)
+      return { month: shownMonth, rows, totalFen, totalInWords: capitalForm(totalFen), township }
+    },
+  }
+}

@@ -1,0 +1,133 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/pay'
+import { reportItemLabel } from '../../contract/report-taxonomy'
+import type { Statement } from '../../contract/trace'
+import type { Actor } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import { shanghaiMonth } from '../../platform/clock'
+import { idText } from '../../platform/ids'
+import type { Regulation } from '../../rules'
+import type { AreasService } from '../areas/areas.service'
+import type { CheckInsService } from '../check-ins/check-ins.service'
+import type { ReportsService } from '../reports/reports.service'
+import type { StaffService, WorkerInMonth } from '../staff/staff.service'
+import type { CollectFacts } from './collect-facts'
+import { evaluatedOf } from './evaluated'
+import { payPolicy } from './pay.policy'
+import { presentObjection } from './pay.present'
+import type { ObjectionRow, PayStore } from './pay.store'
+
+export interface ReadStatementParts {
+  store: PayStore
+  collectFacts: CollectFacts
+  areas: AreasService
+  staff: StaffService
+  checkIns: Pick<CheckInsService, 'countDays'>
+  reports: Pick<ReportsService, 'validReportsOf'>
+  packs: ReadonlyMap<string, Regulation>
+}
+
+type Detail = OutputOf<typeof contract.statementDetail>
+
+/** '2026-06' and bit 0, 4 → ['2026-06-01', '2026-06-05']. */
+export function daysOfBits(month: string, bits: number): string[] {
+  return Array.from({ length: 31 }, (_none, index) => index)
+    .filter((index) => ((bits >>> index) & 1) === 1)
+    .map((index) => `${month}-${String(index + 1).padStart(2, '0')}`)
+}
+
+export function lineLabelOf(statement: Statement | null, lineCode: string): string {
+  return statement?.lines.find((line) => line.code === lineCode)?.label ?? lineCode
+}
+
+export type StatementReader = ReturnType<typeof createStatementReader>
+
+export function createStatementReader(parts: ReadStatementParts) {
+  const { store, collectFacts, areas, staff, checkIns, reports, packs } = parts
+
+  async function evidenceOf(worker: WorkerInMonth, month: string, statement: Statement): Promise<Detail['evidence']> {
+    const [days, valid] = await Promise.all([
+      checkIns.countDays({ accountIds: [worker.accountId] }, month),
+      reports.validReportsOf(worker.accountId, month),
+    ])
+    const countedDays = daysOfBits(month, days.get(worker.accountId)?.countedDays ?? 0)
+    const quota = packs.get(statement.regulation)?.quotas(worker.workerKind, month).checkIns.value ?? 0
+    return {
+      countedDays,
+      missedDays: Math.max(0, quota - countedDays.length),
+      validReports: valid.map((one) => ({
+        reportId: one.reportId,
+        label: reportItemLabel(one.itemCode),
+        receivedAtMs: one.receivedAtMs,
+      })),
+    }
+  }
+
+  async function objectionsOf(rows: readonly ObjectionRow[], statement: Statement, actor: Actor, worker: WorkerInMonth) {
+    const ids = rows.flatMap((row) => [row.accountId, ...(row.answeredBy ? [row.answeredBy] : [])]).map(idText)
+    const names = await staff.names([...new Set(ids)])
+    const mayAnswer = payPolicy.mayFreeze(actor, worker.townshipCode) && worker.accountId !== actor.accountId
+    return rows.map((row) =>
+      presentObjection(row, {
+        nameOf: (id) => names.get(id) ?? '',
+        lineLabel: lineLabelOf(statement, row.lineCode),
+        mayAnswer,
+      }),
+    )
+  }
+
+  /** The stored statement, or for a month nobody has computed yet an estimate by today's facts. */
+  async function currentOf(worker: WorkerInMonth, month: string): Promise<{ state: Detail['state']; statement: Statement }> {
+    const stored = await store.statement(worker.accountId, month)
+    if (stored) return { state: stored.frozen ? 'frozen' : 'proposed', statement: evaluatedOf(stored, packs) }
+    const [own] = await collectFacts([worker.gridCode], month, worker.accountId)
+    if (!own) throw new Refusal('notInService')
+    return { state: 'estimate', statement: own.regulation.evaluateMonth(own.facts) }
+  }
+
+  return {
+    async statement(input: InputOf<typeof contract.statementDetail>, actor: Actor, nowMs: number): Promise<Detail> {
+      const { month } = input
+      const accountId = input.accountId ?? actor.accountId
+      const isOwn = accountId === actor.accountId
+      const worker = await staff.worker(accountId, month)
+      if (!isOwn && (!worker || !payPolicy.mayRead(actor, worker.townshipCode))) throw new Refusal('notFound')
+      if (!worker || month > shanghaiMonth(nowMs)) throw new Refusal('notInService')
+      const [{ state, statement }, rows, directory] = await Promise.all([
+        currentOf(worker, month),
+        store.objectionsOf(accountId, month),
+        areas.directory(),
+      ])
+      const [evidence, objections] = await Promise.all([
+        evidenceOf(worker, month, statement),
+        objectionsOf(rows, statement, actor, worker),
+      ])
+      return {
+        accountId,
+        workerName: worker.name,
+        gridName: directory.grid(worker.gridCode)?.name ?? worker.gridCode,
+        state,
+        statement,
+        objections,
+        abilities: { object: isOwn && state === 'proposed' },
+        evidence,
+      }
+    },
+
+    async myMonths(actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.myMonths>> {
+      const rows = await store.myStatements(actor.accountId)
+      const year = shanghaiMonth(nowMs).slice(0, 4)
+      return {
+        months: rows.map((row) => ({
+          month: row.month,
+          state: row.frozen ? 'frozen' : 'proposed',
+          payFen: row.payFen,
+          verdict: row.verdict === 'pass' ? 'pass' : 'fail',
+        })),
+        accruedFen: rows
+          .filter((row) => row.month.startsWith(year))
+          .reduce((sum, row) => sum + row.accrualFen, 0),
+      }
+    },
+  }
+}
