@@ -1,3 +1,7 @@
+import type { children } from '../../cloud/contract/areas'
+import type { OutputOf } from '../../cloud/contract/define'
+import type { raiseObjection, statementDetail } from '../../cloud/contract/pay'
+import type { detail } from '../../cloud/contract/reports'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { identityNumber } from '../../cloud/testing/identity-numbers'
@@ -57,17 +61,21 @@ const go = (page: Page, name: string) => page.goto(`${service.origin}/office/pag
 async function directly(label: string) {
   const { signInName, password } = service.account(label)
   let token = ''
-  const send = async (path: string, body?: Record<string, unknown>) => {
+  const send = async <Answer>(path: string, body?: Record<string, unknown>): Promise<Answer> => {
     const response = await fetch(service.origin + path, {
       method: body ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       body: body ? JSON.stringify({ commandId: newId(), ...body }) : undefined,
     })
-    const answer = await response.json()
+    const answer: unknown = await response.json()
     if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
-    return answer
+    return answer as Answer
   }
-  const signedIn = await send('/api/accounts/sign-in', { signInName, password, deviceName: 'test' })
+  const signedIn = await send<{ token: string }>('/api/accounts/sign-in', {
+    signInName,
+    password,
+    deviceName: 'test',
+  })
   token = signedIn.token
   return send
 }
@@ -83,17 +91,11 @@ describe('the judging desk', () => {
     Number((await page.textContent('#verdicts-unjudged'))?.replace(/\D/g, ''))
   const current = (page: Page) => page.textContent('#report-text')
   const waitForWaiting = (page: Page, count: number) =>
-    page.waitForFunction(
-      (wanted) =>
-        document.querySelector('#verdicts-unjudged')?.textContent?.replace(/\D/g, '') === wanted,
-      String(count),
-    )
+    expect.poll(() => waiting(page), { timeout: 10_000 }).toBe(count)
 
   test('three reports by keyboard and one by mouse', async () => {
     const page = await signIn(township)
-    await page.waitForFunction(() =>
-      /\d/.test(document.querySelector('#wait-reports')?.textContent ?? ''),
-    )
+    await page.waitForSelector('#wait-reports:has-text("打开研判")')
     await picture(page, 'office-home-pc')
     await page.click('#wait-reports')
     await page.waitForSelector('#verdict-valid')
@@ -122,17 +124,23 @@ describe('the judging desk', () => {
     await page.keyboard.press('Control+Enter')
     await waitForWaiting(page, before - 3)
 
-    await page.click('#queue [id^="report-"]:nth-child(2) button:last-child')
+    const second = page.locator('#queue [id^="report-"]').nth(1)
+    const reportId = (await second.getAttribute('id'))?.replace('report-', '')
+    await second.locator('button').last().click()
     await page.click('#verdict-invalid')
     await page.click('#phrase-2')
     expect(await page.getAttribute('#point-inOwnGrid-no', 'aria-checked')).toBe('true')
     await page.click('#verdict-send')
     await waitForWaiting(page, before - 4)
 
+    const asOffice = await directly(township)
+    const { report } = await asOffice<OutputOf<typeof detail>>(`/api/reports/detail/${reportId}`)
+    expect(report).toMatchObject({
+      verdict: 'invalid',
+      judgement: { reason: '不在本人网格内', points: { inOwnGrid: false } },
+    })
     await page.click('#verdicts-pending')
     await page.waitForSelector('#queue')
-    await page.click('#verdicts-invalid')
-    await page.waitForSelector('text=不在本人网格内')
   })
 
   test('on a phone the list opens a report and comes back', async () => {
@@ -157,12 +165,7 @@ describe('the judging desk', () => {
     await page.click('#choose-all')
     await page.click('#judge-many')
     await page.click('#confirm-yes')
-    await page.waitForFunction(
-      (count) =>
-        Number(document.querySelector('#verdicts-unjudged')?.textContent?.replace(/\D/g, '')) <
-        count,
-      before,
-    )
+    await expect.poll(() => waiting(page), { timeout: 10_000 }).toBeLessThan(before)
     if (await page.isVisible('#many-left')) await picture(page, 'judge-left-pc')
   })
 })
@@ -207,12 +210,17 @@ describe('the month', () => {
     expect(await page.textContent('#township-total')).toMatch(/[壹贰叁肆伍陆柒捌玖]/)
 
     const asWorker = await directly(worker)
-    const { statement } = await asWorker(`/api/pay/statement?month=${lastMonth}`)
-    const { objection } = await asWorker('/api/pay/raise-objection', {
-      month: lastMonth,
-      lineCode: statement.lines[0].code,
-      text: '11 日报的井盖缺失应当有效，当天就修好了',
-    })
+    const { statement } = await asWorker<OutputOf<typeof statementDetail>>(
+      `/api/pay/statement?month=${lastMonth}`,
+    )
+    const { objection } = await asWorker<OutputOf<typeof raiseObjection>>(
+      '/api/pay/raise-objection',
+      {
+        month: lastMonth,
+        lineCode: statement.lines[0]?.code,
+        text: '11 日报的井盖缺失应当有效，当天就修好了',
+      },
+    )
 
     await page.reload()
     await page.waitForSelector('#freeze-blocked')
@@ -233,12 +241,13 @@ describe('the month', () => {
 })
 
 describe("the county's import", () => {
+  type Places = OutputOf<typeof children>
   const heads = '姓名,身份证号,手机号,网格编码,类别,上岗日期'
   const gridCode = async () => {
     const send = await directly(county)
-    const { children } = await send('/api/areas/children?code=141030100')
-    const { grids } = await send(`/api/areas/children?code=${children[0].code}`)
-    return String(grids[0].code)
+    const places = await send<Places>('/api/areas/children?code=141030100')
+    const village = await send<Places>(`/api/areas/children?code=${places.children[0]?.code}`)
+    return village.grids[0]?.code
   }
   const choose = async (page: Page, lines: string[]) => {
     const [chooser] = await Promise.all([
@@ -301,8 +310,8 @@ describe('every page', () => {
       for (const name of pages) {
         await go(page, name)
         await page.waitForSelector('#loading', { state: 'detached' })
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect([name, over <= 0]).toEqual([name, true])
+        const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+        expect([name, isWider]).toEqual([name, false])
         await picture(page, `${name}-${size}`)
       }
     },

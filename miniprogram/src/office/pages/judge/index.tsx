@@ -18,7 +18,7 @@ import { bringIntoSight, useKeys } from '../../lib/keys'
 import { useOfficeArea } from '../../lib/scope'
 import { usePages } from '../../lib/use-pages'
 import shared from '../../office.module.scss'
-import { JudgeMany } from './judge-many'
+import { JudgeMany, LeftSheet, type ManyResult } from './judge-many'
 import styles from './judge.module.scss'
 import { ReportList } from './report-list'
 import { ReportPanel } from './report-panel'
@@ -204,6 +204,7 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
       if (!next.delete(id)) next.add(id)
       return next
     })
+  const [result, setResult] = useState<ManyResult | null>(null)
   const [last, setLast] = useState<ReportRow | null>(null)
   const next = asked.data?.next
   return (
@@ -214,7 +215,7 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
             reports={reports}
             chosen={chosen}
             onChoose={(ids) => setChosen(new Set(ids))}
-            onOpen={opened.open}
+            onLeft={setResult}
             onJudged={(ids) => {
               list.noteJudged(ids, 'valid')
               opened.close()
@@ -253,6 +254,14 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
           />
         ) : null}
       </View>
+      {result ? (
+        <LeftSheet
+          result={result}
+          reports={reports}
+          onOpen={opened.open}
+          onClose={() => setResult(null)}
+        />
+      ) : null}
     </View>
   )
 }

@@ -1,7 +1,6 @@
 import type { OutputOf } from '@contract/define'
 import { type ReportRow, judgeMany, queue } from '@contract/reports'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Cell } from '@/components/cell'
 import { Notice } from '@/components/notice'
@@ -13,7 +12,7 @@ import { say } from '@/lib/toast'
 import { sayRefused } from '../../lib/say-refused'
 import styles from './judge.module.scss'
 
-type Left = OutputOf<typeof judgeMany>
+export type ManyResult = OutputOf<typeof judgeMany>
 
 const mostAtOnce = 50
 
@@ -21,19 +20,19 @@ export interface JudgeManyProps {
   reports: readonly ReportRow[]
   chosen: ReadonlySet<string>
   onChoose: (ids: readonly string[]) => void
-  onOpen: (id: string) => void
   onJudged: (ids: readonly string[]) => void
+  /** Some were left alone, each with why. */
+  onLeft: (result: ManyResult) => void
 }
 
-/** Judges what nothing speaks against together; the rest is told with its reason. */
-export function JudgeMany({ reports, chosen, onChoose, onOpen, onJudged }: JudgeManyProps) {
-  const [result, setResult] = useState<Left | null>(null)
+/** Judges what nothing speaks against together. */
+export function JudgeMany({ reports, chosen, onChoose, onJudged, onLeft }: JudgeManyProps) {
   const command = useCommand(judgeMany, {
     refresh: [queue],
     onDone: (output) => {
       onJudged(output.judged)
       onChoose([])
-      if (output.left.length > 0) setResult(output)
+      if (output.left.length > 0) onLeft(output)
       else say(copy.manyDone(output.judged.length), 'good')
     },
     onRefused: sayRefused,
@@ -47,7 +46,6 @@ export function JudgeMany({ reports, chosen, onChoose, onOpen, onJudged }: Judge
     })
     if (yes) command.mutate({ reportIds: [...chosen].slice(0, mostAtOnce) })
   }
-  const named = (id: string) => reports.find((report) => report.id === id)
   return (
     <View className={styles.many}>
       <Button
@@ -73,25 +71,34 @@ export function JudgeMany({ reports, chosen, onChoose, onOpen, onJudged }: Judge
           <View className={styles.soft}>{copy.chosen(chosen.size)}</View>
         </>
       ) : null}
-      <Sheet
-        id="many-left"
-        open={result !== null}
-        title={copy.manyLeft(result?.left.length ?? 0)}
-        onClose={() => setResult(null)}
-      >
-        <Notice tone="good">{copy.manyDone(result?.judged.length ?? 0)}</Notice>
-        {result?.left.map((one) => (
-          <Cell
-            key={one.reportId}
-            title={named(one.reportId)?.text ?? copy.openOne}
-            note={one.why}
-            onPress={() => {
-              setResult(null)
-              onOpen(one.reportId)
-            }}
-          />
-        ))}
-      </Sheet>
     </View>
+  )
+}
+
+export interface LeftSheetProps {
+  result: ManyResult
+  reports: readonly ReportRow[]
+  onOpen: (id: string) => void
+  onClose: () => void
+}
+
+/** What was left to be judged one by one, and why. */
+export function LeftSheet({ result, reports, onOpen, onClose }: LeftSheetProps) {
+  const textOf = (id: string) => reports.find((report) => report.id === id)?.text
+  return (
+    <Sheet id="many-left" open title={copy.manyLeft(result.left.length)} onClose={onClose}>
+      <Notice tone="good">{copy.manyDone(result.judged.length)}</Notice>
+      {result.left.map((one) => (
+        <Cell
+          key={one.reportId}
+          title={textOf(one.reportId) ?? copy.openOne}
+          note={one.why}
+          onPress={() => {
+            onClose()
+            onOpen(one.reportId)
+          }}
+        />
+      ))}
+    </Sheet>
   )
 }

@@ -3,6 +3,7 @@ import { noteLabel } from '@contract/check-ins'
 import type { OutputOf } from '@contract/define'
 import { type ReportRow, type detail, reportVerdictLabel } from '@contract/reports'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
@@ -21,6 +22,9 @@ import { inDatum, metersToOutline } from '../../lib/place'
 import styles from './judge.module.scss'
 
 export type Detail = OutputOf<typeof detail>
+
+/** So many are shown at first; more are one tap away. */
+const fewLikenesses = 3
 
 const noteText = (code: string) => noteLabel[code as keyof typeof noteLabel] ?? code
 
@@ -135,6 +139,9 @@ export interface LikenessesProps {
 /** Reports that may tell of the same matter; of two the earlier one keeps its validity. */
 export function Likenesses({ detail, mayJudge, onDuplicate }: LikenessesProps) {
   const { report, likenesses } = detail
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? likenesses : likenesses.slice(0, fewLikenesses)
+  const more = likenesses.length - shown.length
   return (
     <Card
       id="likenesses"
@@ -143,7 +150,7 @@ export function Likenesses({ detail, mayJudge, onDuplicate }: LikenessesProps) {
       tone={likenesses.length > 0 ? 'warn' : 'plain'}
     >
       {likenesses.length === 0 ? <Cell title={copy.noLikenesses} /> : null}
-      {likenesses.map((one) => {
+      {shown.map((one) => {
         const time = instantText(one.receivedAtMs)
         const isEarlier = one.receivedAtMs <= report.receivedAtMs
         return (
@@ -179,6 +186,13 @@ export function Likenesses({ detail, mayJudge, onDuplicate }: LikenessesProps) {
           </View>
         )
       })}
+      {more > 0 ? (
+        <Cell
+          id="more-likenesses"
+          title={copy.moreLikenesses(more)}
+          onPress={() => setWhole(true)}
+        />
+      ) : null}
     </Card>
   )
 }
