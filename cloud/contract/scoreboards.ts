@@ -57,7 +57,7 @@ export const areas = query({
     areaName: z.string(),
     totals,
     rows: z.array(z.object({ areaCode, areaName: z.string(), totals })),
-    /** Check-ins and reports a day over the month, for the trend chart. */
+    /** Workers whose day counts and reports made, day by day over the month, for the trend chart. */
     days: z.array(z.object({ day: z.string(), checkIns: z.int(), reports: z.int() })),
   }),
   errors: [],

@@ -92,12 +92,10 @@ describe('many check-ins at once', () => {
     const changed = old
       .slice(0, 5)
       .map((one) => ({ ...one, input: { ...one.input, remark: '另外的' } }))
-    const stolen = old
-      .slice(5, 10)
-      .map((one) => ({
-        ...one,
-        person: workers.find((other) => other !== one.person) as TestPerson,
-      }))
+    const stolen = old.slice(5, 10).map((one) => ({
+      ...one,
+      person: workers.find((other) => other !== one.person) as TestPerson,
+    }))
     const answers = await Promise.all([...old, ...changed, ...fresh, ...stolen].map(send))
     const statuses = answers.map((one) => one.status)
     expect(statuses.filter((status) => status === 200)).toHaveLength(80)
