@@ -40,6 +40,8 @@ export interface TestService {
   person: ReturnType<typeof createPeople>
   /** Calls an endpoint over HTTP as a client would; commands get a fresh id unless one is given. */
   call: Calling
+  /** What a start does with work that a stop cut off. */
+  recover(): Promise<void>
   close(): Promise<void>
 }
 
@@ -117,6 +119,7 @@ export async function startTestService(): Promise<TestService> {
     clock,
     person: createPeople(parts.database, parts.keys, clock.nowMs),
     call: callingOf(url),
+    recover: service.recover,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

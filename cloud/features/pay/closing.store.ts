@@ -102,7 +102,7 @@ export function createClosingStore({ prisma, pool }: Database) {
     async runs(townshipCodes: readonly string[], month: string): Promise<ClosingRunRow[]> {
       const rows = await prisma.closingRun.findMany({
         where: { townshipCode: { in: [...townshipCodes] }, month },
-        orderBy: { startedAt: 'asc' },
+        orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
       })
       return [...new Map(rows.map((row) => [row.townshipCode, row])).values()]
     },
