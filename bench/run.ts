@@ -4,9 +4,10 @@ import { loginOf } from '../cloud/platform/database/address'
 import { migrate } from '../cloud/platform/database/migrate'
 import type { Bench, BenchContext, Figure } from './figure'
 import { coldStart } from './service-process'
+import { checkIns } from './check-ins'
 import { sizes } from './sizes'
 
-const benches: Bench[] = [coldStart, sizes]
+const benches: Bench[] = [coldStart, checkIns, sizes]
 
 function settings(words: string[]) {
   const smoke = words.includes('--smoke')

@@ -1,0 +1,188 @@
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { createTestAreas, createPeople, testAreas, testCentres } from '../cloud/testing/test-county'
+import { keysOf } from '../cloud/parts'
+import { openDatabase } from '../cloud/platform/database'
+import { newId } from '../cloud/platform/ids'
+import type { Bench, BenchContext, Figure } from './figure'
+import { median, percentile } from './figure'
+import { load, type LoadResult } from './http-load'
+import { startBuiltService } from './service-process'
+
+const clients = 64
+const workerCount = 400
+const goalTimes = 1.5
+
+interface Measured {
+  url: string
+  path: string
+  next(): { headers: string; body: string }
+  stop(): Promise<void>
+}
+
+const centre = testCentres[testAreas.grid] as { longitude: number; latitude: number }
+
+/** What a phone sends: the same to both servers. */
+function checkInBody(serial: number): string {
+  return JSON.stringify({
+    commandId: newId(),
+    position: {
+      longitude: centre.longitude + ((serial * 37) % 4_000) * 1e-6,
+      latitude: centre.latitude + ((serial * 53) % 3_000) * 1e-6,
+      datum: 'wgs84',
+      accuracyMeters: 8 + (serial % 30),
+    },
+    stamp: { deviceId: `phone-${serial % workerCount}`, deviceTakenAtMs: Date.now(), ticket: null },
+  })
+}
+
+const bareTable = `CREATE TABLE bare_check_in (
+  id BINARY(16) PRIMARY KEY, deviceId VARCHAR(64) NOT NULL, deviceTakenAt DATETIME(3) NOT NULL,
+  longitude DOUBLE NOT NULL, latitude DOUBLE NOT NULL, accuracyMeters DOUBLE NOT NULL)`
+
+async function startBare(context: BenchContext): Promise<Measured> {
+  const url = await context.freshDatabase('bare')
+  const database = openDatabase({ url, connections: 1 })
+  await database.pool.query(bareTable)
+  await database.close()
+  const child = spawn(process.execPath, [path.join(process.cwd(), 'bench/bare-server.mjs')], {
+    env: { ...process.env, NODE_ENV: 'production', DATABASE_URL: url },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    child.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()).port))
+    child.once('exit', (status) => reject(new Error(`the bare server ended with ${status}`)))
+  })
+  let serial = 0
+  return {
+    url: `http://127.0.0.1:${port}`,
+    path: '/check-ins',
+    next: () => {
+      serial += 1
+      return { headers: '', body: checkInBody(serial) }
+    },
+    stop: async () => void child.kill('SIGTERM'),
+  }
+}
+
+async function startOurs(context: BenchContext) {
+  const url = await context.freshDatabase('check_ins')
+  const database = openDatabase({ url, connections: 4 })
+  await createTestAreas(database)
+  const person = createPeople(database, keysOf('a secret of the bench, long enough'), () =>
+    Date.now(),
+  )
+  const tokens: string[] = []
+  const count = context.smoke ? 8 : workerCount
+  for (let index = 0; index < count; index += 1) {
+    tokens.push((await person('worker', testAreas.grid)).token)
+  }
+  const service = await startBuiltService(url)
+  let serial = 0
+  const measured: Measured = {
+    url: service.url,
+    path: '/api/check-ins/take',
+    next: () => {
+      serial += 1
+      const token = tokens[serial % tokens.length] as string
+      return { headers: `Authorization: Bearer ${token}\r\n`, body: checkInBody(serial) }
+    },
+    stop: async () => {
+      await service.stop()
+      await database.close()
+    },
+  }
+  const stored = async () => {
+    const [rows] = await database.pool.query('SELECT COUNT(*) AS n FROM check_in')
+    return Number((rows as { n: number }[])[0]?.n)
+  }
+  return { measured, stored, residentMb: () => service.residentBytes() / 1e6 }
+}
+
+interface Rounds {
+  perSecond: number[]
+  p50: number[]
+  p99: number[]
+}
+
+function add(rounds: Rounds, { perSecond, latencies }: LoadResult): void {
+  rounds.perSecond.push(perSecond)
+  rounds.p50.push(percentile(latencies, 0.5))
+  rounds.p99.push(percentile(latencies, 0.99))
+}
+
+const noRounds = (): Rounds => ({ perSecond: [], p50: [], p99: [] })
+
+function figuresOf(name: string, { perSecond, p50, p99 }: Rounds): Figure[] {
+  return [
+    { name: `check-ins.${name}.perSecond`, value: median(perSecond), unit: 'per second' },
+    { name: `check-ins.${name}.p50`, value: median(p50), unit: 'ms' },
+    { name: `check-ins.${name}.p99`, value: median(p99), unit: 'ms' },
+  ]
+}
+
+function comparison(bare: Rounds, ours: Rounds): Figure[] {
+  const times = median(
+    ours.perSecond.map((value, round) => value / (bare.perSecond[round] ?? Number.NaN)),
+  )
+  const slower = median(ours.p99.map((value, round) => value / (bare.p99[round] ?? Number.NaN)))
+  return [
+    {
+      name: 'check-ins.timesBare',
+      value: times,
+      unit: 'times',
+      goal: { text: `≥ ${goalTimes}`, met: times >= goalTimes },
+    },
+    {
+      name: 'check-ins.p99TimesBare',
+      value: slower,
+      unit: 'times',
+      goal: { text: '≤ 1', met: slower <= 1 },
+    },
+  ]
+}
+
+/** The whole way of a check-in against one prepared INSERT, in turns on one machine. */
+export const checkIns: Bench = {
+  name: 'check-ins',
+  async run(context) {
+    const bare = await startBare(context)
+    const ours = await startOurs(context)
+    const [bareRounds, ourRounds] = [noRounds(), noRounds()]
+    const durationMs = context.smoke ? 300 : 5_000
+    const connections = context.smoke ? 8 : clients
+    let acknowledged = 0
+    const measure = async ({ url, path, next }: Measured) => {
+      const result = await load({ url, path, next, connections, durationMs })
+      if (result.refused > 0) throw new Error(`${result.refused} requests were refused`)
+      return result
+    }
+    for (let round = context.smoke ? 0 : -1; round < context.rounds; round += 1) {
+      const [first, second] = [await measure(bare), await measure(ours.measured)]
+      acknowledged += second.answered
+      // the first round warms both up
+      if (round < 0) continue
+      add(bareRounds, first)
+      add(ourRounds, second)
+      context.say(
+        `round ${round + 1}: bare ${first.perSecond.toFixed(0)}/s, ours ${second.perSecond.toFixed(0)}/s`,
+      )
+    }
+    const stored = await ours.stored()
+    if (stored !== acknowledged) throw new Error(`${acknowledged} acknowledged, ${stored} stored`)
+    const residentMb = ours.residentMb()
+    await bare.stop()
+    await ours.measured.stop()
+    return [
+      ...figuresOf('bare', bareRounds),
+      ...figuresOf('ours', ourRounds),
+      ...comparison(bareRounds, ourRounds),
+      {
+        name: 'service.loaded.resident',
+        value: residentMb,
+        unit: 'MB',
+        goal: { text: '≤ 250 MB', met: residentMb <= 250 },
+      },
+    ]
+  },
+}

@@ -1,0 +1,86 @@
+import { connect, type Socket } from 'node:net'
+
+export interface LoadOptions {
+  url: string
+  path: string
+  connections: number
+  durationMs: number
+  /** Headers beside those of every request, as they go over the wire. */
+  next(): { headers: string; body: string }
+}
+
+export interface LoadResult {
+  perSecond: number
+  /** Milliseconds of each answered request. */
+  latencies: number[]
+  answered: number
+  /** Answers other than 200. */
+  refused: number
+}
+
+interface Client {
+  finish: Promise<void>
+}
+
+const headerEnd = Buffer.from('\r\n\r\n')
+
+/** Length of the answer at the beginning of `bytes`, or null while it is not whole. */
+function answerLength(bytes: Buffer): { length: number; status: number } | null {
+  const end = bytes.indexOf(headerEnd)
+  if (end < 0) return null
+  const head = bytes.toString('latin1', 0, end)
+  const size = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
+  if (size === undefined) throw new Error(`an answer without a length: ${head}`)
+  const length = end + headerEnd.length + Number(size)
+  return bytes.length < length ? null : { length, status: Number(head.slice(9, 12)) }
+}
+
+function client(options: LoadOptions, until: number, result: LoadResult): Client {
+  const { hostname, port, host } = new URL(options.url)
+  const socket: Socket = connect(Number(port), hostname)
+  socket.setNoDelay(true)
+  let received: Buffer = Buffer.alloc(0)
+  let sentAt = 0
+  const send = () => {
+    const { headers, body } = options.next()
+    sentAt = performance.now()
+    socket.write(
+      `POST ${options.path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n${headers}` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  }
+  const finish = new Promise<void>((resolve, reject) => {
+    socket.once('connect', send)
+    socket.once('error', reject)
+    socket.on('data', (chunk: Buffer) => {
+      received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+      const answer = answerLength(received)
+      if (!answer) return
+      received = received.subarray(answer.length)
+      const now = performance.now()
+      result.latencies.push(now - sentAt)
+      result.answered += 1
+      if (answer.status !== 200) result.refused += 1
+      if (now < until) send()
+      else {
+        socket.destroy()
+        resolve()
+      }
+    })
+  })
+  return { finish }
+}
+
+/**
+ * So many clients that each send the next request when the last is answered. On bare sockets, so
+ * that the load takes little of the cores it shares with what is measured.
+ */
+export async function load(options: LoadOptions): Promise<LoadResult> {
+  const result: LoadResult = { perSecond: 0, latencies: [], answered: 0, refused: 0 }
+  const begun = performance.now()
+  const until = begun + options.durationMs
+  const clients = Array.from({ length: options.connections }, () => client(options, until, result))
+  await Promise.all(clients.map((one) => one.finish))
+  result.perSecond = result.answered / ((performance.now() - begun) / 1_000)
+  return result
+}
