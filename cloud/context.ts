@@ -94,6 +94,9 @@ export function createService(parts: Parts): Service {
     clock,
     files: parts.files,
     signingKey: keys.signing,
+    reportQuota: async (gridCode, month, kind) =>
+      (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).validReports
+        ?.value ?? null,
     onLaterTruth: (truth) => pay.laterTruth(truth),
   })
   const checkIns = createCheckInsService({

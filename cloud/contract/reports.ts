@@ -137,6 +137,8 @@ export const mine = query({
   output: z.object({
     reports: z.array(reportRow),
     counts: z.object({ submitted: z.int(), valid: z.int(), invalid: z.int(), waiting: z.int() }),
+    /** Valid reports that the regulation asks of the month; null where it asks for none. */
+    quota: z.nullable(z.int()),
     next: z.nullable(z.string()),
   }),
   errors: [],

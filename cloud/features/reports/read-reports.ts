@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '../../contract/define'
+import type { WorkerKind } from '../../contract/primitives'
 import type * as contract from '../../contract/reports'
 import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
@@ -6,6 +7,7 @@ import type { CallContext } from '../../http/serve'
 import { addMonths, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { AreasService } from '../areas/areas.service'
+import type { StaffService } from '../staff/staff.service'
 import { readCursor, readQueueCursor, writeCursor, writeQueueCursor } from './cursors'
 import { findLikenesses, type Subject, subjectOf } from './find-likenesses'
 import type { ReportContext } from './report-context'
@@ -14,10 +16,20 @@ import { judgementsOf, presentJudgement, presentReport, veiled } from './reports
 import type { ReportRecord, ReportsStore } from './reports.store'
 import { placeOfReport } from './submit-report'
 
+/** Valid reports that a month asks of a worker of this kind in this grid; null: none. */
+export type ReportQuota = (
+  gridCode: string,
+  month: string,
+  kind: WorkerKind,
+) => Promise<number | null>
+
 export interface ReadParts {
   store: ReportsStore
   areas: AreasService
   shown: ReportContext
+  staff: Pick<StaffService, 'worker'>
+  /** What the regulation in force asks for; refuses with regulationUnbound where none binds. */
+  reportQuota: ReportQuota
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -26,7 +38,7 @@ const usualLimit = 50
 /** How far back the author's history looks, this month included. */
 const historyMonths = 6
 
-export function createReadReports({ store, areas, shown }: ReadParts) {
+export function createReadReports({ store, areas, shown, staff, reportQuota }: ReadParts) {
   const { around, presentLikenesses } = shown
 
   /** The grid a report would be filed under, where that is clear already. */
@@ -35,6 +47,18 @@ export function createReadReports({ store, areas, shown }: ReadParts) {
       return placeOfReport(actor, await areas.directory(), undefined).gridCode
     } catch (error) {
       if (error instanceof Refusal) return null
+      throw error
+    }
+  }
+
+  /** Without one regulation that binds there is no goal to show: the closing settles that. */
+  async function quotaOf(accountId: string, month: string): Promise<number | null> {
+    const worker = await staff.worker(accountId, month)
+    if (!worker) return null
+    try {
+      return await reportQuota(worker.gridCode, month, worker.workerKind)
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'regulationUnbound') return null
       throw error
     }
   }
@@ -52,9 +76,10 @@ export function createReadReports({ store, areas, shown }: ReadParts) {
     ): Answer<typeof contract.mine> {
       const { month, limit = usualLimit } = input
       const question = { month, after: readCursor(input.after), limit: limit + 1 }
-      const [rows, counts] = await Promise.all([
+      const [rows, counts, quota] = await Promise.all([
         store.mine(actor.accountId, question),
         store.countsOf(actor.accountId, { month }),
+        month ? quotaOf(actor.accountId, month) : null,
       ])
       const page = rows.slice(0, limit)
       const know = await around(store.reader, actor, page)
@@ -66,6 +91,7 @@ export function createReadReports({ store, areas, shown }: ReadParts) {
           invalid: counts.invalid,
           waiting: counts.unjudged + counts.pending,
         },
+        quota,
         next: rows.length > limit ? writeCursor(page.at(-1)) : null,
       }
     },

@@ -307,4 +307,16 @@ describe('lists', () => {
     const { data } = await service.call(reports.mine, { month: '2026-05' }, { token: author.token })
     expect(data.reports).toEqual([])
   })
+
+  it('names the goal of the month, where the regulation has one for this kind', async () => {
+    const quotaOf = async (person: TestPerson, month?: string) =>
+      (await service.call(reports.mine, month ? { month } : {}, { token: person.token })).data.quota
+    const partTime = await service.person('worker', testAreas.grid, {
+      workerKind: 'communityPartTime',
+    })
+    expect(await quotaOf(worker, '2026-06')).toBe(20)
+    expect(await quotaOf(partTime, '2026-06')).toBeNull()
+    expect(await quotaOf(worker)).toBeNull()
+    expect(await quotaOf(office, '2026-06')).toBeNull()
+  })
 })

@@ -7,7 +7,7 @@ import type { StaffService } from '../staff/staff.service'
 import { createJudgeReport, type JudgeParts } from './judge-report'
 import { createPhotosService, type PhotosParts } from './photos.service'
 import type { PhotosStore } from './photos.store'
-import { createReadReports } from './read-reports'
+import { createReadReports, type ReportQuota } from './read-reports'
 import type { ReportCountsStore } from './report-counts.store'
 import { createReportContext } from './report-context'
 import { presentReport } from './reports.present'
@@ -21,6 +21,7 @@ export interface ReportsParts extends Omit<JudgeParts, 'store'>, Pick<PhotosPart
   areas: AreasService
   staff: StaffService
   signingKey: Uint8Array
+  reportQuota: ReportQuota
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -28,7 +29,7 @@ type Answer<E> = Promise<OutputOf<E>>
 export type ReportsService = ReturnType<typeof createReportsService>
 
 export function createReportsService(parts: ReportsParts) {
-  const { store, areas, countsStore } = parts
+  const { store, areas, staff, countsStore, reportQuota } = parts
   const shown = createReportContext(parts)
   const submitReport = createSubmitReport(parts)
   const judging = createJudgeReport(parts)
@@ -41,7 +42,7 @@ export function createReportsService(parts: ReportsParts) {
 
   return {
     photos,
-    ...createReadReports({ store, areas, shown }),
+    ...createReadReports({ store, areas, shown, staff, reportQuota }),
 
     async submit(
       input: InputOf<typeof contract.submit>,

@@ -8,6 +8,7 @@ import { TextArea } from '@/components/field'
 import { Page } from '@/components/page'
 import { Progress } from '@/components/progress'
 import { Sheet } from '@/components/sheet'
+import { Stat } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { StatusLine } from '@/components/status-line'
 import { Tag } from '@/components/tag'
@@ -87,13 +88,21 @@ function CheckInCard({ today }: { today: 'counted' | 'taken' | 'none' | 'unknown
   )
 }
 
+/** The month's valid reports, against the regulation's goal where it sets this person one. */
+function Reports({ month }: { month: string }) {
+  const { data } = useAsk(mine, { month, limit: 1 }, { keep: true })
+  if (!data) return null
+  const { counts, quota } = data
+  const note = counts.waiting > 0 ? copy.waiting(counts.waiting) : copy.noneWaiting
+  const shared = { id: 'report-progress', label: copy.reports, value: counts.valid, unit: '条', note }
+  return quota ? <Progress {...shared} goal={quota} /> : <Stat {...shared} />
+}
+
 export default function Today() {
   const month = monthOf(nowMs())
   const calendar = useAsk(monthCalendar, { month }, { keep: true })
-  const reports = useAsk(mine, { month, limit: 1 }, { keep: true })
   const entry = calendar.data?.days.find((one) => one.day === dayOf(nowMs()))
   const today = !calendar.data ? 'unknown' : entry?.counted ? 'counted' : entry?.checkIns.length ? 'taken' : 'none'
-  const counts = reports.data?.counts
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
       <CheckInCard today={today} />
@@ -112,16 +121,7 @@ export default function Today() {
             />
           ) : null}
         </Stateful>
-        {counts ? (
-          <Progress
-            id="report-progress"
-            label={copy.reports}
-            value={counts.valid}
-            goal={20}
-            unit="条"
-            note={counts.waiting > 0 ? copy.waiting(counts.waiting) : copy.noneWaiting}
-          />
-        ) : null}
+        <Reports month={month} />
       </Card>
       <Card flush>
         <Cell id="open-calendar" title={copy.calendar} onPress={() => openPage('checkIns')} />
