@@ -64,6 +64,14 @@ export const permissionTable = {
 
 export type Permission = keyof typeof permissionTable
 
+/**
+ * Permissions that outlast the post: what was taken in the field while it was held may be sent
+ * later, and one's own pay of that time be seen and objected to.
+ */
+const outlasting: readonly Permission[] = ['checkIns.take', 'reports.submit', 'pay.object']
+
+export const outlastsPost = (permission: Permission): boolean => outlasting.includes(permission)
+
 /** Whether somebody holding these roles may use endpoints of this permission. */
 export function permits(permission: Permission, roles: readonly Role[]): boolean {
   const allowed: readonly Role[] | null = permissionTable[permission]

@@ -1,4 +1,4 @@
-import type { Role } from '../contract/permissions'
+import { outlastsPost, type Permission, permits, type Role } from '../contract/permissions'
 import type { WorkerKind } from '../contract/primitives'
 
 export interface ActorPost {
@@ -17,11 +17,36 @@ export interface Actor {
   mustChangePassword: boolean
   /** Posts held on the day of the call. */
   posts: ActorPost[]
+  /**
+   * Posts that ended lately. They open nothing but what was done while they were held: records
+   * taken in the field and sent later.
+   */
+  formerPosts: ActorPost[]
   sessionHash: Uint8Array<ArrayBuffer>
 }
 
 export function rolesOf(actor: Actor): Role[] {
   return [...new Set(actor.posts.map((post) => post.role))]
+}
+
+/** Whether the actor may use endpoints of this permission: by today's posts, or by one that ended lately. */
+export function mayUse(actor: Actor, permission: Permission): boolean {
+  if (permits(permission, rolesOf(actor))) return true
+  return (
+    outlastsPost(permission) &&
+    permits(
+      permission,
+      actor.formerPosts.map((post) => post.role),
+    )
+  )
+}
+
+/** The actor as he was on a day: with the posts he held then. */
+export function actorOn(actor: Actor, day: string): Actor {
+  const held = [...actor.posts, ...actor.formerPosts].filter(
+    (post) => post.startsOn <= day && (post.endsOn === null || post.endsOn >= day),
+  )
+  return { ...actor, posts: held }
 }
 
 /** Code prefixes the actor reaches in one of these roles. */
@@ -40,7 +65,9 @@ export function reaches(actor: Actor, roles: readonly Role[], code: string): boo
  */
 export function visibleScopes(actor: Actor, roles: readonly Role[], areaCode?: string): string[] {
   const scopes = [...new Set(scopesOf(actor, roles))]
-  const widest = scopes.filter((one) => !scopes.some((other) => other !== one && one.startsWith(other)))
+  const widest = scopes.filter(
+    (one) => !scopes.some((other) => other !== one && one.startsWith(other)),
+  )
   if (areaCode === undefined) return widest
   if (widest.some((scope) => areaCode.startsWith(scope))) return [areaCode]
   return widest.filter((scope) => scope.startsWith(areaCode))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Actor } from './actor'
 import type { Audit } from './serve'
 import { type Database, isDuplicate, type Prisma, type Transaction } from '../platform/database'
-import { idBytes } from '../platform/ids'
+import { idBytes, idText } from '../platform/ids'
 import { Refusal } from './refusal'
 
 /** JSON with keys in order, so that equal contents have equal hashes. */
@@ -32,6 +32,21 @@ export interface CommandCall {
   stored: boolean
 }
 
+/** The first answer to the caller's own command, or null when it was never done. */
+export async function ownFirstResult(
+  database: Database,
+  commandId: string,
+  accountId: string,
+  callOf: () => CommandCall,
+): Promise<{ result: unknown } | null> {
+  const row = await database.prisma.command.findUnique({
+    where: { id: idBytes(commandId) },
+    select: { accountId: true },
+  })
+  const own = row?.accountId && idText(row.accountId) === accountId
+  return own ? firstResult(database.prisma, callOf()) : null
+}
+
 async function firstResult(
   client: Pick<Transaction, 'command'>,
   call: CommandCall,
@@ -42,7 +57,8 @@ async function firstResult(
     call.actor !== null &&
     row.accountId !== null &&
     Buffer.compare(row.accountId, idBytes(call.actor.accountId)) === 0
-  const same = sameCaller && row.name === call.name && Buffer.compare(row.contentHash, call.contentHash) === 0
+  const same =
+    sameCaller && row.name === call.name && Buffer.compare(row.contentHash, call.contentHash) === 0
   if (!same) throw new Refusal('commandConflict')
   return { result: row.result }
 }
@@ -94,11 +110,14 @@ export async function runCommand(
 }
 
 /** Gathers the deeds of one command as rows to be written in its transaction. */
-export function collectAudit(entries: Prisma.AuditEntryCreateManyInput[], call: {
-  actor: Pick<Actor, 'accountId'> | null
-  commandId: string
-  nowMs: number
-}): Audit {
+export function collectAudit(
+  entries: Prisma.AuditEntryCreateManyInput[],
+  call: {
+    actor: Pick<Actor, 'accountId'> | null
+    commandId: string
+    nowMs: number
+  },
+): Audit {
   return (event, subjectId, areaCode = null, detail) => {
     entries.push({
       at: new Date(call.nowMs),

@@ -1,10 +1,10 @@
 import { hashSessionToken, verifyTicket } from '../platform/crypto'
-import { type Clock, dayOfDate, shanghaiDay } from '../platform/clock'
+import { addDays, type Clock, dayOfDate, shanghaiDay } from '../platform/clock'
 import { createLane, type Database, type Lane, type RowDataPacket } from '../platform/database'
 import { idText } from '../platform/ids'
 import type { Role } from '../contract/permissions'
 import type { WorkerKind } from '../contract/primitives'
-import type { Actor } from './actor'
+import type { Actor, ActorPost } from './actor'
 import { Refusal } from './refusal'
 
 export interface Identity {
@@ -16,6 +16,8 @@ export interface Identity {
 
 export const passPurpose = 'download-pass'
 export const passLifetimeMs = 15 * 60_000
+/** How long after its end a post is still known with its holder, for what was sent late. */
+export const formerPostDays = 31
 
 interface SessionRow extends RowDataPacket {
   tokenHash: Buffer
@@ -43,22 +45,26 @@ const sessionSql = `
 
 function actorOf(rows: SessionRow[], nowMs: number): Actor | null {
   const [first] = rows
-  if (!first || first.state !== 'active' || first.expiresAt.getTime() <= nowMs) return null
+  if (first?.state !== 'active' || first.expiresAt.getTime() <= nowMs) return null
   const today = shanghaiDay(nowMs)
-  const posts: Actor['posts'] = []
+  const formerFrom = addDays(today, -formerPostDays)
+  const posts: ActorPost[] = []
+  const formerPosts: ActorPost[] = []
   for (const row of rows) {
     if (row.postId === null || row.role === null) continue
     const startsOn = dayOfDate(row.startsOn)
     const endsOn = row.endsOn === null ? null : dayOfDate(row.endsOn)
-    if (startsOn > today || (endsOn !== null && endsOn < today)) continue
+    if (startsOn > today || (endsOn !== null && endsOn < formerFrom)) continue
     const { role, scopeCode, workerKind } = row
-    posts.push({ id: idText(row.postId), role, scopeCode, workerKind, startsOn, endsOn })
+    const held = endsOn === null || endsOn >= today ? posts : formerPosts
+    held.push({ id: idText(row.postId), role, scopeCode, workerKind, startsOn, endsOn })
   }
   return {
     accountId: idText(first.accountId),
     name: first.name,
     mustChangePassword: first.passwordState === 'oneTimeCode',
     posts,
+    formerPosts,
     sessionHash: new Uint8Array(first.tokenHash),
   }
 }

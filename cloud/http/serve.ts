@@ -1,5 +1,13 @@
 import type { AuditEvent } from '../contract/audit'
-import type { Command, Download, Endpoint, InputOf, OutputOf, Query, Upload } from '../contract/define'
+import type {
+  Command,
+  Download,
+  Endpoint,
+  InputOf,
+  OutputOf,
+  Query,
+  Upload,
+} from '../contract/define'
 import type { Transaction } from '../platform/database'
 import type { Actor } from './actor'
 
@@ -18,7 +26,12 @@ export interface PublicContext extends Omit<CallContext, 'actor'> {
 }
 
 /** Notes a deed; it is written in the command's own transaction. */
-export type Audit = (event: AuditEvent, subjectId: string, areaCode?: string | null, detail?: object) => void
+export type Audit = (
+  event: AuditEvent,
+  subjectId: string,
+  areaCode?: string | null,
+  detail?: object,
+) => void
 
 export interface CommandContext extends CallContext {
   commandId: string
@@ -58,15 +71,28 @@ export interface FileAnswer {
 
 export type Route =
   | { kind: 'query'; entry: Query; handle(input: never, context: CallContext): Promise<unknown> }
-  | { kind: 'command'; entry: Command; handle(input: never, context: CommandContext): Promise<unknown> }
-  | { kind: 'own'; entry: Command; handle(input: never, context: OwnContext): Promise<unknown> }
+  | {
+      kind: 'command'
+      entry: Command
+      handle(input: never, context: CommandContext): Promise<unknown>
+    }
+  | {
+      kind: 'own'
+      entry: Command
+      handle(input: never, context: OwnContext): Promise<unknown>
+      repeat?: ((input: never, context: OwnContext) => Promise<unknown>) | undefined
+    }
   | {
       kind: 'upload'
       entry: Upload
       prepare?(input: never, context: PrepareContext): Promise<unknown>
       handle(input: never, context: UploadContext & { prepared: unknown }): Promise<unknown>
     }
-  | { kind: 'download'; entry: Download; handle(input: never, context: CallContext): Promise<FileAnswer> }
+  | {
+      kind: 'download'
+      entry: Download
+      handle(input: never, context: CallContext): Promise<FileAnswer>
+    }
 
 type Handle<E extends Endpoint, Context> = (
   input: InputOf<E>,
@@ -81,7 +107,10 @@ export function serve<E extends Download>(
   entry: E,
   handle: (input: InputOf<E>, context: CallContext) => Promise<FileAnswer>,
 ): Route
-export function serve(entry: Endpoint, handle: (input: never, context: never) => Promise<unknown>): Route {
+export function serve(
+  entry: Endpoint,
+  handle: (input: never, context: never) => Promise<unknown>,
+): Route {
   return { kind: entry.kind, entry, handle } as Route
 }
 
@@ -89,8 +118,13 @@ export function serve(entry: Endpoint, handle: (input: never, context: never) =>
  * Serves a command that keeps its own transaction. It must itself answer a repeat with the first
  * result: the hot check-in by its record's id, sign-in by being harmless to repeat.
  */
-export function serveOwn<E extends Command>(entry: E, handle: Handle<E, OwnContext>): Route {
-  return { kind: 'own', entry, handle } as Route
+export function serveOwn<E extends Command>(
+  entry: E,
+  handle: Handle<E, OwnContext>,
+  /** The first answer, asked for by somebody who lost the permission since; null: never given. */
+  repeat?: (input: InputOf<E>, context: OwnContext) => Promise<OutputOf<E> | null>,
+): Route {
+  return { kind: 'own', entry, handle, repeat } as unknown as Route
 }
 
 /**

@@ -3,7 +3,8 @@ import type { AccountRow as AccountAnswer, demoAccounts, Me, Post } from '../../
 import type { OutputOf } from '../../contract/define'
 import { type Permission, permissionTable, permits } from '../../contract/permissions'
 import type { Actor } from '../../http/actor'
-import { dayOfDate } from '../../platform/clock'
+import { formerPostDays } from '../../http/identity'
+import { addDays, dayOfDate } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { Directory } from '../areas/areas.service'
 import { accountsPolicy } from './accounts.policy'
@@ -35,6 +36,10 @@ export function presentMe(
 ): Me {
   const held = posts.filter((post) => isHeld(post, today))
   const roles = held.map((post) => post.role)
+  const from = addDays(today, -formerPostDays)
+  const lately = posts.filter(
+    (post) => dayOfDate(post.startsOn) <= today && (!post.endsOn || dayOfDate(post.endsOn) >= from),
+  )
   return {
     accountId: idText(account.id),
     name: account.name,
@@ -42,7 +47,10 @@ export function presentMe(
     wechatBound: account.wechatOpenId !== null,
     mustChangePassword: account.passwordState === 'oneTimeCode',
     posts: held.map((post) => presentPost(post, directory)),
-    permissions: permissionNames.filter((permission) => permits(permission, roles)),
+    // who has left lately still sees what he is paid and may object to it
+    permissions: permissionNames.filter((permission) =>
+      permits(permission, permission === 'pay.object' ? lately.map((post) => post.role) : roles),
+    ),
   }
 }
 

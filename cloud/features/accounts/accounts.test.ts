@@ -89,6 +89,7 @@ describe('who is above whom', () => {
     name: '',
     mustChangePassword: false,
     sessionHash: new Uint8Array(),
+    formerPosts: [],
     posts: [{ id: 'p', role, scopeCode, workerKind: null, startsOn: '2022-01-01', endsOn: null }],
   })
   const worker = { role: 'worker' as const, scopeCode: '141030100001A001' }

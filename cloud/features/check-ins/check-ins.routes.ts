@@ -4,7 +4,7 @@ import type { CheckInsService } from './check-ins.service'
 
 export function checkInsRoutes(service: CheckInsService): Route[] {
   return [
-    serveOwn(checkIns.take, (input, context) => service.take(input, context)),
+    serveOwn(checkIns.take, service.take, service.repeatOfTake),
     serve(checkIns.monthCalendar, (input, context) => service.monthCalendar(input, context)),
     serve(checkIns.requestCorrection, async (input, context) => {
       const { correction, gridCode } = await service.requestCorrection(input, context)

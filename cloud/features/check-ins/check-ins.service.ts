@@ -62,6 +62,7 @@ export function createCheckInsService(parts: CheckInsParts) {
 
   return {
     take: taking.take,
+    repeatOfTake: taking.repeat,
     requestCorrection: correcting.request,
     decideCorrection: correcting.decide,
 

@@ -81,6 +81,14 @@ export function createCheckInsStore({ prisma, pool }: Database) {
       return rows.map(recordOfRow)
     },
 
+    async checkIn(checkInId: string): Promise<CheckInRecord | null> {
+      const [[row]] = await pool.query<CheckInRow[]>(
+        `SELECT ${checkInColumns} FROM check_in WHERE id = ?`,
+        [buffer(checkInId)],
+      )
+      return row ? recordOfRow(row) : null
+    },
+
     async tally(
       accountId: string,
       month: string,

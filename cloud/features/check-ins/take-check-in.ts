@@ -1,7 +1,7 @@
 import type * as contract from '../../contract/check-ins'
 import type { InputOf, OutputOf } from '../../contract/define'
 import type { WorkerKind } from '../../contract/primitives'
-import type { Actor } from '../../http/actor'
+import { type Actor, actorOn } from '../../http/actor'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext } from '../../http/serve'
@@ -18,7 +18,7 @@ import type { NamedFence } from './judge-check-in'
 import { monthProgress } from './month-progress'
 import type { QuotaDays } from './quota-days'
 import { type Arrived, createTakeBatch, type Taken } from './take-batch'
-import type { TakeStore } from './take-check-in.store'
+import type { CheckInRecord, MonthTally, TakeStore } from './take-check-in.store'
 
 type Input = InputOf<typeof contract.take>
 
@@ -46,6 +46,12 @@ export interface TakeParts {
   onLateCheckIn(late: LateCheckIn): Promise<unknown>
 }
 
+/** A stored record with what its month has come to. */
+interface Known {
+  record: CheckInRecord
+  tally: Pick<MonthTally, 'countedDays' | 'checkIns'>
+}
+
 interface Place {
   gridCode: string
   fence: NamedFence | null
@@ -53,10 +59,10 @@ interface Place {
 
 const rank = { inside: 3, edge: 2, outside: 1, noPosition: 0 } as const
 
-/** Worker's grids by today's posts, as far as they were held on the record's day already. */
-function gridsToday(actor: Actor, day: string): string[] {
-  return actor.posts
-    .filter((post) => post.role === 'worker' && post.startsOn <= day)
+/** Worker's grids on the record's day, by the posts he holds and those that ended lately. */
+function gridsHeld(actor: Actor, day: string): string[] {
+  return actorOn(actor, day)
+    .posts.filter((post) => post.role === 'worker')
     .sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))
     .map((post) => post.scopeCode)
 }
@@ -84,8 +90,8 @@ function createPlaceOf({ store, areas }: TakeParts) {
   ): Promise<Place> {
     const asked = input.gridCode
     const fits = (grids: readonly string[]) => (asked ? grids.includes(asked) : grids.length > 0)
-    let grids = gridsToday(actor, day)
-    // sent after a change of posts: what counts is where he was a worker on the day itself
+    let grids = gridsHeld(actor, day)
+    // sent long after a change of posts: what counts is where he was a worker on the day itself
     if (!fits(grids) && day < today) grids = await store.gridsOn(actor.accountId, day)
     if (grids.length === 0) throw new Refusal('notInService')
     if (!fits(grids)) throw new Refusal('gridNotYours')
@@ -98,7 +104,7 @@ function createPlaceOf({ store, areas }: TakeParts) {
 }
 
 export function createTakeCheckIn(parts: TakeParts) {
-  const { areas, months, quotaDays, signingKey } = parts
+  const { store, areas, months, quotaDays, signingKey } = parts
   const placeOf = createPlaceOf(parts)
   const lane = createLane<Arrived, Taken>(createTakeBatch(parts.takeStore), {
     mostItems: 256,
@@ -107,7 +113,8 @@ export function createTakeCheckIn(parts: TakeParts) {
   })
 
   function kindOf(actor: Actor, gridCode: string): WorkerKind | null {
-    return actor.posts.find((post) => post.scopeCode === gridCode)?.workerKind ?? null
+    const posts = [...actor.posts, ...actor.formerPosts]
+    return posts.find((post) => post.scopeCode === gridCode)?.workerKind ?? null
   }
 
   async function arrive(input: Input, { actor, nowMs, commandId }: OwnContext): Promise<Arrived> {
@@ -130,27 +137,58 @@ export function createTakeCheckIn(parts: TakeParts) {
     }
   }
 
+  /** The caller's own record of this id and content, for one who could not take it today. */
+  async function stored(input: Input, { actor, commandId }: OwnContext): Promise<Known | null> {
+    const record = await store.checkIn(commandId)
+    if (record?.accountId !== actor.accountId) return null
+    const hash = contentHash(canonicalJson(input))
+    if (Buffer.compare(record.contentHash, hash) !== 0) throw new Refusal('commandConflict')
+    return { record, tally: await store.tally(actor.accountId, record.day.slice(0, 7)) }
+  }
+
+  async function taken(input: Input, context: OwnContext): Promise<Known> {
+    let arrived: Arrived
+    try {
+      arrived = await arrive(input, context)
+    } catch (error) {
+      const known = error instanceof Refusal ? await stored(input, context) : null
+      if (!known) throw error
+      return known
+    }
+    return lane.submit(arrived)
+  }
+
+  async function answer({ record, tally }: Known, { actor, nowMs }: OwnContext) {
+    const { gridCode, day } = record
+    const month = day.slice(0, 7)
+    const today = shanghaiDay(nowMs)
+    // a month that is not over cannot be frozen
+    const frozen = month < today.slice(0, 7) && (await months.isFrozen(gridCode, month))
+    if (frozen && record.counted) {
+      const reason = `${day} 的签到在定案之后才送到`
+      const { accountId, id: checkInId } = record
+      await parts.onLateCheckIn({ accountId, month, checkInId, reason, actor, nowMs })
+    }
+    const gridName = (await areas.directory()).areaName(gridCode)
+    const quota = await quotaDays(gridCode, month, kindOf(actor, gridCode))
+    return {
+      checkIn: presentCheckIn(record, { gridName, frozen }),
+      progress: monthProgress(tally, { month, today, quotaDays: quota }),
+    }
+  }
+
   return {
     /** Accepted, judged and durable when it resolves; the same id again is given the same record. */
-    async take(input: Input, context: OwnContext): Promise<OutputOf<typeof contract.take>> {
-      const { actor, nowMs } = context
-      const { record, tally } = await lane.submit(await arrive(input, context))
-      const { gridCode, day } = record
-      const month = day.slice(0, 7)
-      const today = shanghaiDay(nowMs)
-      // a month that is not over cannot be frozen
-      const frozen = month < today.slice(0, 7) && (await months.isFrozen(gridCode, month))
-      if (frozen && record.counted) {
-        const reason = `${day} 的签到在定案之后才送到`
-        const { accountId, id: checkInId } = record
-        await parts.onLateCheckIn({ accountId, month, checkInId, reason, actor, nowMs })
-      }
-      const gridName = (await areas.directory()).areaName(gridCode)
-      const quota = await quotaDays(gridCode, month, kindOf(actor, gridCode))
-      return {
-        checkIn: presentCheckIn(record, { gridName, frozen }),
-        progress: monthProgress(tally, { month, today, quotaDays: quota }),
-      }
+    take: async (input: Input, context: OwnContext): Promise<OutputOf<typeof contract.take>> =>
+      answer(await taken(input, context), context),
+
+    /** The first answer of a repeat, for one who may not take check-ins any more; null: no repeat. */
+    async repeat(
+      input: Input,
+      context: OwnContext,
+    ): Promise<OutputOf<typeof contract.take> | null> {
+      const known = await stored(input, context)
+      return known && answer(known, context)
     },
 
     idle: () => lane.idle(),

@@ -224,6 +224,7 @@ describe('a frozen month', () => {
       name: judge.name,
       mustChangePassword: false,
       posts: [post],
+      formerPosts: [],
       sessionHash: new Uint8Array(32),
     }
     await database.transaction((tx) =>
@@ -235,7 +236,7 @@ describe('a frozen month', () => {
         commandId: newId(),
         tx,
         audit: () => undefined,
-      afterCommit: () => undefined,
+        afterCommit: () => undefined,
       }),
     )
   }

@@ -1,11 +1,11 @@
 import type { InputOf } from '../../contract/define'
 import { reportItem } from '../../contract/report-taxonomy'
 import type * as contract from '../../contract/reports'
-import type { Actor, ActorPost } from '../../http/actor'
+import { type Actor, type ActorPost, actorOn } from '../../http/actor'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
-import { shanghaiMonth } from '../../platform/clock'
+import { shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import { isDuplicate } from '../../platform/database'
 import { fieldTimeOf } from '../../platform/field-time'
 import { judgePosition } from '../../platform/geometry'
@@ -36,7 +36,7 @@ export interface ReportedPlace {
   asWorker: boolean
 }
 
-/** The worker's posts held today, the one that began last first. */
+/** The worker's posts, the one that began last first. */
 function workerPosts(actor: Actor): ActorPost[] {
   return actor.posts
     .filter((post) => post.role === 'worker')
@@ -57,7 +57,7 @@ function otherPlace(actor: Actor, directory: Directory, given: string | undefine
   return { gridCode: grid.code, asWorker: false }
 }
 
-/** A worker reports for the grid of his post today; heads and offices for one in their area. */
+/** A worker reports for the grid of his post; heads and offices for one in their area. */
 export function placeOfReport(
   actor: Actor,
   directory: Directory,
@@ -71,6 +71,31 @@ export function placeOfReport(
   if (given !== undefined && !reportsPolicy.mayReportFor(actor, given))
     throw new Refusal('gridNotYours')
   return otherPlace(actor, directory, given)
+}
+
+/**
+ * Whose grid it was when the report was written: it may be sent after a change of posts. Who held
+ * none then reports by his post of today, for a report is worth having.
+ */
+function placeThen(
+  actor: Actor,
+  directory: Directory,
+  given: string | undefined,
+  day: string,
+): ReportedPlace {
+  const then = actorOn(actor, day)
+  return placeOfReport(then.posts.length > 0 ? then : actor, directory, given)
+}
+
+/** A report is of the month it is sent in (A-DN-24); of one who has left, of the month it was written in. */
+function monthOfReport(
+  actor: Actor,
+  place: ReportedPlace,
+  takenAtMs: number,
+  nowMs: number,
+): string {
+  const inService = workerPosts(actor).length > 0
+  return shanghaiMonth(place.asWorker && !inService ? takenAtMs : nowMs)
 }
 
 function checkedItem(input: Input) {
@@ -100,15 +125,13 @@ export function createSubmitReport({ store, photosStore, areas, signingKey }: Su
     return notes.join(',')
   }
 
-  async function rowOf(
-    input: Input,
-    place: ReportedPlace,
-    context: CommandContext,
-  ): Promise<ReportRecord> {
+  async function rowOf(input: Input, context: CommandContext): Promise<ReportRecord> {
     const { actor, nowMs, commandId } = context
     const { restricted, disputeKind } = checkedItem(input)
     const { position, stamp } = input
     const time = fieldTimeOf(stamp, { receivedAtMs: nowMs, lateHours, signingKey })
+    const day = shanghaiDay(time.takenAtMs)
+    const place = placeThen(actor, await areas.directory(), input.gridCode, day)
     return {
       id: idBytes(commandId),
       accountId: idBytes(actor.accountId),
@@ -127,7 +150,7 @@ export function createSubmitReport({ store, photosStore, areas, signingKey }: Su
       accuracyMeters: position?.accuracyMeters ?? null,
       deviceTakenAt: new Date(stamp.deviceTakenAtMs),
       receivedAt: new Date(nowMs),
-      month: shanghaiMonth(nowMs),
+      month: monthOfReport(actor, place, time.takenAtMs, nowMs),
       notes: await notesOf(input, place.gridCode, time.notes),
       textFingerprint: textFingerprint(input.text),
       verdict: 'unjudged',
@@ -157,10 +180,8 @@ export function createSubmitReport({ store, photosStore, areas, signingKey }: Su
 
   return async function submitReport(input: Input, context: CommandContext): Promise<ReportRecord> {
     const { actor, tx, audit, commandId } = context
-    const directory = await areas.directory()
-    const place = placeOfReport(actor, directory, input.gridCode)
     const photoIds = [...new Set(input.photoIds)]
-    const row = await rowOf(input, place, context)
+    const row = await rowOf(input, context)
     const foreign = await photosStore.foreign(tx, photoIds, actor.accountId)
     if (foreign.length > 0) {
       const message = '照片编号已被占用，请删除这张照片后重新拍一张'
@@ -172,7 +193,7 @@ export function createSubmitReport({ store, photosStore, areas, signingKey }: Su
       if (!isDuplicate(error)) throw error
       return sameAgain(row, context, error)
     }
-    audit('report.submitted', commandId, place.gridCode, {
+    audit('report.submitted', commandId, row.gridCode, {
       itemCode: input.itemCode,
       urgent: input.urgent,
     })
