@@ -22,7 +22,9 @@ export function createRandom(seed: number): Random {
   }
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
   const hex = (digits: number) =>
-    Array.from({ length: digits }, () => between(0, 15).toString(16)).join('')
+    Math.floor(next() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
   return {
     next,
     between,
@@ -36,7 +38,7 @@ export function createRandom(seed: number): Random {
     id: (atMs) => {
       const time = atMs.toString(16).padStart(12, '0')
       const variant = (8 + between(0, 3)).toString(16)
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(12)}`
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(6)}${hex(6)}`
     },
   }
 }

@@ -49,14 +49,15 @@ function hireWorkers({ areas, grids, random, month, hire }: Staffing): void {
     areas.filter((area) => area.villageKind === 'community').map((area) => area.code),
   )
   let serial = 0
+  let extras = 0
   for (const grid of grids) {
     const kinds = kindsOf(grid, communities.has(grid.villageCode), random)
     kinds.forEach((workerKind, index) => {
       serial += 1
       // few come or go within the months that are shown, and never the only one of a grid
-      const isExtra = index > 0
-      const comes = isExtra && serial % 43 === 7
-      const goes = isExtra && serial === 60
+      if (index > 0) extras += 1
+      const comes = index > 0 && extras % 25 === 5
+      const goes = index > 0 && extras === 40
       const since = `${addMonths(month, -random.between(9, 40))}-01`
       const startsOn = comes ? `${addMonths(month, -1)}-${random.between(10, 19)}` : since
       const endsOn = goes ? `${addMonths(month, -1)}-20` : null

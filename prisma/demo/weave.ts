@@ -136,8 +136,9 @@ export function bendEdges(woven: Woven, random: Random): Woven {
   const spots = [...woven.spots]
   const rings = woven.rings.map((ring) => [...ring])
   const holder = new Map<string, number[]>()
-  for (const ring of rings)
-    ring.forEach((to, index) => holder.set(`${before(ring, index)} ${to}`, ring))
+  for (const ring of rings) {
+    for (const [index, to] of ring.entries()) holder.set(`${before(ring, index)} ${to}`, ring)
+  }
   const insert = (ring: number[], from: number, to: number, numbers: readonly number[]) => {
     const index = ring.findIndex((number, place) => number === to && before(ring, place) === from)
     ring.splice(index, 0, ...numbers)
