@@ -12,6 +12,7 @@ import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { Pager } from '../../components/pager'
+import { useLast } from '../../lib/use-last'
 import type { Areas } from './charts'
 
 const pageSize = 50
@@ -119,14 +120,17 @@ export function WorkersTable({ areaCode, month }: { areaCode: string; month: str
     offset,
   })
   const titles = copy.workerColumns
-  const data = asked.data
+  const data = useLast(asked.data)
   const all = data?.workerCount ?? 0
   const to = Math.min(all, offset + pageSize)
   // what the service sorts by; the table itself does not
   const byService = () => 0
   return (
     <Stateful
-      state={stateOf(asked, { isEmpty: (one) => one.workerCount === 0, emptyText: copy.noWorkers })}
+      state={stateOf(
+        { ...asked, data },
+        { isEmpty: (one) => one.workerCount === 0, emptyText: copy.noWorkers },
+      )}
     >
       {data ? (
         <Table
