@@ -288,7 +288,7 @@ describe("the county's import", () => {
 })
 
 describe('every page', () => {
-  const pages = [
+  const ofTownship = [
     'home',
     'judge',
     'corrections',
@@ -300,23 +300,31 @@ describe('every page', () => {
     'regulation',
     'audit',
   ]
+  const ofCounty = ['home', 'scoreboard', 'closing', 'assessment', 'people', 'import', 'audit']
+  const ofHead = ['home', 'corrections', 'scoreboard', 'assessment', 'people', 'cards']
+
+  const openAll = async (page: Page, names: string[], size: string) => {
+    for (const name of names) {
+      await go(page, name)
+      await page.waitForSelector('h1')
+      await page.waitForSelector('#loading', { state: 'detached' })
+      const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
+      expect([name, isWider]).toEqual([name, false])
+      expect([name, await page.isVisible('text=您没有这项权限')]).toEqual([name, false])
+      await picture(page, `${name}-${size}`)
+    }
+  }
 
   test.each([
-    ['phone', phone],
-    ['pc', desktop],
-  ] as const)(
-    'opens on a %s without a fault and without scrolling sideways',
-    async (size, make) => {
-      const page = await signIn(township, make)
-      for (const name of pages) {
-        await go(page, name)
-        await page.waitForSelector('#loading', { state: 'detached' })
-        const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
-        expect([name, isWider]).toEqual([name, false])
-        await picture(page, `${name}-${size}`)
-      }
-    },
-  )
+    [township, 'phone', ofTownship, phone],
+    [township, 'pc', ofTownship, desktop],
+    [county, 'phone', ofCounty, phone],
+    [county, 'pc', ofCounty, desktop],
+    ['网格长', 'phone', ofHead, phone],
+  ] as const)('opens for %s on a %s, without a fault', async (label, size, names, make) => {
+    const page = await signIn(label, make)
+    await openAll(page, [...names], `${label}-${size}`)
+  })
 
   test('what somebody may not use says so', async () => {
     const page = await signIn(township)

@@ -13,7 +13,9 @@ function isTyping(target: EventTarget | null): boolean {
 /** Single keys ('j', 'v', 'Enter') while nothing is being typed. */
 export function onKeys(handlers: Readonly<Record<string, () => void>>): () => void {
   const pressed = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+    // a key held down counts once: it may decide something
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return
+    if (isTyping(event.target)) return
     const handler = handlers[event.key] ?? handlers[event.key.toLowerCase()]
     if (!handler) return
     event.preventDefault()

@@ -196,7 +196,6 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
   const { reports, pages, asked } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const isAsked = useQuestion((state) => state.asked !== null)
-  useKeys({ j: opened.later, k: opened.earlier }, !isAsked)
   const mayChoose = list.verdict === 'unjudged'
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -206,6 +205,8 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
     })
   const [result, setResult] = useState<ManyResult | null>(null)
   const [last, setLast] = useState<ReportRow | null>(null)
+  const isCovered = isAsked || result !== null
+  useKeys({ j: opened.later, k: opened.earlier }, !isCovered)
   const next = asked.data?.next
   return (
     <View className={classes(styles.desk, opened.isOpened ? styles.opened : styles.closed)}>
@@ -241,6 +242,7 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
           <ReportPanel
             key={opened.current}
             reportId={opened.current}
+            isCovered={isCovered}
             last={
               last && last.id !== opened.current ? (
                 <Last report={last} onAgain={opened.open} />

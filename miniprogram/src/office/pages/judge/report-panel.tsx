@@ -15,11 +15,13 @@ export interface ReportPanelProps {
   onJudged: (report: ReportRow) => void
   /** What became of the report before, and the way back to it. */
   last: ReactNode
+  /** Something lies over the page: keys are not for the report now. */
+  isCovered: boolean
 }
 
 type OpenedProps = Omit<ReportPanelProps, 'reportId'> & { whole: Detail }
 
-function Opened({ whole, onJudged, last }: OpenedProps) {
+function Opened({ whole, onJudged, last, isCovered }: OpenedProps) {
   const { report } = whole
   const verdict = useVerdict(report, onJudged)
   const mayJudge = report.abilities.judge
@@ -41,7 +43,7 @@ function Opened({ whole, onJudged, last }: OpenedProps) {
           <PlaceCard report={report} />
         </View>
       </View>
-      {mayJudge ? <VerdictBar verdict={verdict} last={last} /> : null}
+      {mayJudge ? <VerdictBar verdict={verdict} last={last} isCovered={isCovered} /> : null}
     </>
   )
 }

@@ -164,11 +164,12 @@ function ReasonForm({ verdict, given }: { verdict: Verdict; given: Given }) {
 }
 
 /** 有效, 无效, 待定: always in sight, by finger, mouse or one key. */
-export function VerdictBar({ verdict, last }: { verdict: Verdict; last: ReactNode }) {
+export function VerdictBar(props: { verdict: Verdict; last: ReactNode; isCovered: boolean }) {
+  const { verdict, last, isCovered } = props
   const { draft } = verdict
   useKeys(
     { v: () => verdict.send('valid'), i: verdict.beginInvalid, p: verdict.beginPending },
-    draft.given === null,
+    draft.given === null && !isCovered,
   )
   return (
     <View id="verdict" className={styles.verdict}>
