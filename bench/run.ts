@@ -3,11 +3,12 @@ import { createConnection } from 'mysql2/promise'
 import { loginOf } from '../cloud/platform/database/address'
 import { migrate } from '../cloud/platform/database/migrate'
 import type { Bench, BenchContext, Figure } from './figure'
+import { closing } from './closing'
 import { coldStart } from './service-process'
 import { checkIns } from './check-ins'
 import { sizes } from './sizes'
 
-const benches: Bench[] = [coldStart, checkIns, sizes]
+const benches: Bench[] = [coldStart, checkIns, sizes, closing]
 
 function settings(words: string[]) {
   const smoke = words.includes('--smoke')

@@ -2,11 +2,16 @@ import { createServer } from 'node:http'
 import { createService } from './context'
 import { readEnv } from './env'
 import { openParts } from './parts'
+import { isLeakedConnectionFailure } from './platform/database'
 
 /** Start or refuse to start; stop on a signal after what is under way is answered. */
 async function main(): Promise<void> {
   const env = readEnv(process.env)
   const parts = openParts(env)
+  process.on('unhandledRejection', (error) => {
+    if (!isLeakedConnectionFailure(error)) throw error
+    parts.log.warn({ err: error }, 'a database connection died while it was set up')
+  })
   await parts.database.pool.query('SELECT 1')
   const service = createService(parts)
   await service.recover()

@@ -18,6 +18,9 @@ import { callingOf } from './test-service'
 const project = path.resolve(import.meta.dirname, '../..')
 const killCount = 20
 const clientCount = 12
+const patienceMs = 5_000
+/** Between two kills so much is acknowledged that something is always under way. */
+const acknowledgedBetween = 5
 const secret = 'a secret of the survival test, long enough to be accepted'
 
 interface Deed {
@@ -73,12 +76,26 @@ async function killDatabase(): Promise<void> {
 const stamp = () => ({ deviceId: 'survival', deviceTakenAtMs: Date.now(), ticket: null })
 const place = { ...(testCentres[testAreas.grid] ?? { longitude: 0, latitude: 0 }), datum: 'wgs84' as const, accuracyMeters: 12 }
 
+/** A phone does not wait for ever either: it asks again, with the same id. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer')), patienceMs)
+  })
+  answer.catch(() => undefined)
+  try {
+    return await Promise.race([answer, tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Sends until it is acknowledged, always with the same id, as a phone does. */
 async function deliver<E extends Command>(entry: E, input: InputOf<E>, person: TestPerson, commandId: string): Promise<void> {
   const call = callingOf(url)
   for (;;) {
     try {
-      const answer = await call(entry, input, { token: person.token, commandId })
+      const answer = await inTime(call(entry, input, { token: person.token, commandId }))
       if (answer.status === 200) return
       if (answer.status < 500) throw new Error(`refused: ${JSON.stringify(answer.error)}`)
     } catch (error) {
@@ -150,7 +167,9 @@ describe('killed without warning', () => {
     let done = false
     const clients = workers.map((person) => client(person, () => done))
     for (let round = 0; round < killCount; round += 1) {
-      await pause(100 + Math.random() * 400)
+      const before = acknowledged.length
+      while (acknowledged.length < before + acknowledgedBetween) await pause(10)
+      await pause(Math.random() * 150)
       if (round % 2 === 0) await killService()
       else await killDatabase()
     }
@@ -160,7 +179,7 @@ describe('killed without warning', () => {
     const database = openDatabase({ url: server.url('survival_test'), connections: 2 })
     const taken = acknowledged.filter((deed) => deed.kind === 'checkIn')
     const submitted = acknowledged.filter((deed) => deed.kind === 'report')
-    expect(taken.length).toBeGreaterThan(killCount)
+    expect(acknowledged.length).toBeGreaterThan(killCount * acknowledgedBetween)
     expect(submitted.length).toBeGreaterThan(0)
     // every acknowledged record is there once, and nothing is there that nobody sent
     expect((await countOf(database, 'check_in')).sort()).toEqual(bare(taken))

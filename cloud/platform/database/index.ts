@@ -61,6 +61,15 @@ export function isDatabaseAway(error: unknown): boolean {
   )
 }
 
+/**
+ * The MariaDB driver tells of a connection that died while it was being set up twice: to who asked
+ * for it, and once more as a rejection that nobody can catch. Only the second is meant here.
+ */
+export function isLeakedConnectionFailure(error: unknown): boolean {
+  const { name, fatal } = (error ?? {}) as { name?: unknown; fatal?: unknown }
+  return name === 'SqlError' && fatal === true
+}
+
 export interface DatabaseOptions {
   url: string
   connections: number
