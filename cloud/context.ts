@@ -22,11 +22,13 @@ import { createCheckInsService } from './features/check-ins/check-ins.service'
 import { createCheckInsStore } from './features/check-ins/check-ins.store'
 import { createTakeStore } from './features/check-ins/take-check-in.store'
 import { createClosingStore } from './features/pay/closing.store'
+import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { payRoutes } from './features/pay/pay.routes'
 import { createPayService, type PayService } from './features/pay/pay.service'
 import { createPayStore } from './features/pay/pay.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
+import { createTalliesStore } from './features/pay/tallies.store'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
 import { createRegulationsService } from './features/regulations/regulations.service'
 import { createRegulationsStore } from './features/regulations/regulations.store'
@@ -133,6 +135,8 @@ export function createService(parts: Parts): Service {
   const pay: PayService = createPayService({
     store: createPayStore(database),
     closing: createClosingStore(database),
+    tallies: createTalliesStore(database),
+    laterTruths: createLaterTruthStore(database),
     staff,
     regulations,
     assessment,

@@ -19,6 +19,8 @@ export const townshipMonth = z.object({
   state: monthState,
   workerCount: z.int(),
   totalFen: money,
+  /** Total of the month before; null while it is not computed. */
+  previousTotalFen: z.nullable(money),
   openObjections: z.int(),
   /** Facts changed after the computation: compute again before freezing. */
   stale: z.boolean(),
@@ -199,5 +201,5 @@ export const freeze = command({
   permission: 'pay.freeze',
   input: z.object({ townshipCode: areaCode, month }),
   output: done,
-  errors: ['monthNotComputed', 'monthStale', 'objectionsOpen', 'monthFrozen'],
+  errors: ['ownCase', 'monthNotComputed', 'monthStale', 'objectionsOpen', 'monthFrozen'],
 })

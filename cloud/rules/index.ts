@@ -9,6 +9,7 @@ export type {
   AccrualSettlement,
   AmountFault,
   Book,
+  CorrectionCause,
   Eligibility,
   MajorAmount,
   Quotas,

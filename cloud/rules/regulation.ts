@@ -64,6 +64,9 @@ export interface MajorAmount {
   on: string
 }
 
+/** Later statistics, a report found made up, one judged anew, check-ins that came late. */
+export type CorrectionCause = 'statistics' | 'fabrication' | 'judgement' | 'checkIns'
+
 export interface YearMonth {
   month: string
   accrualFen: number
@@ -89,6 +92,8 @@ export interface Regulation {
   correct(frozen: Statement, later: Statement): Correction
   /** Article id that stands on a correction line. */
   correctionArticle: string
+  /** The same by what brought the correction. */
+  correctionArticles: Readonly<Record<CorrectionCause, string>>
   settleAccrual(input: {
     year: string
     months: readonly YearMonth[]

@@ -103,7 +103,7 @@ export function createAssessmentService(parts: AssessmentParts) {
       if (input.occurredOn > shanghaiDay(nowMs)) throw new Refusal('badInput', { message: '发生日期还没有到' })
       if (input.kind === 'criticismNotice' && !input.level) throw new Refusal('badInput', { message: '请选择通报级别' })
       const worker = await workerFor(actor, input.accountId, input.occurredOn.slice(0, 7))
-      const month = await months.firstOpenMonth(worker.townshipCode, input.occurredOn.slice(0, 7))
+      const month = await months.firstOpenMonth(worker.townshipCode, input.occurredOn.slice(0, 7), tx)
       const earlier = await store.sameIncident(tx, input.accountId, input.incident)
       const row = await store.createFinding(tx, {
         id: idBytes(deed.commandId),
@@ -129,7 +129,7 @@ export function createAssessmentService(parts: AssessmentParts) {
       const row = await store.finding(deed.tx, findingId)
       if (!row) throw new Refusal('notFound')
       const worker = await workerFor(deed.actor, idText(row.accountId), row.month)
-      if (await months.isFrozen(worker.townshipCode, row.month)) throw new Refusal('monthFrozen')
+      if (await months.isFrozen(worker.townshipCode, row.month, deed.tx)) throw new Refusal('monthFrozen')
       const withdrawn = { by: deed.actor.accountId, atMs: deed.nowMs, reason }
       const count = await store.withdrawFinding(deed.tx, findingId, withdrawn)
       if (count === 0) throw new Refusal('alreadyDecided')
@@ -142,7 +142,7 @@ export function createAssessmentService(parts: AssessmentParts) {
       if (others.some((one) => one.level === input.level && one.documentNumber === input.documentNumber)) {
         throw new Refusal('alreadyDecided')
       }
-      const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs))
+      const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs), deed.tx)
       const row = await store.createCommendation(deed.tx, {
         id: idBytes(deed.commandId),
         accountId: idBytes(worker.accountId),
@@ -217,7 +217,7 @@ export function createAssessmentService(parts: AssessmentParts) {
 
     async decide(input: InputOf<typeof contract.decide>, deed: Deed) {
       const worker = await workerFor(deed.actor, input.accountId, input.month)
-      if (await months.isFrozen(worker.townshipCode, input.month)) throw new Refusal('monthFrozen')
+      if (await months.isFrozen(worker.townshipCode, input.month, deed.tx)) throw new Refusal('monthFrozen')
       const { kind, ...value } = input.decision
       const row = await store.createDecision(deed.tx, {
         id: idBytes(deed.commandId),
@@ -233,15 +233,18 @@ export function createAssessmentService(parts: AssessmentParts) {
       return { record: presentDecision(row, await around(deed.actor, worker.gridCode, ids)), worker }
     },
 
-    /** For the pay feature: the month's records by account, not yet in the regulation's words. */
-    async recordsOf(month: string): Promise<MonthRows & { earlierCommendations: MonthRows['commendations'] }> {
-      const rows = await store.rowsOf(month, yearRange(month))
+    /** For the pay feature: the month's records, of one or of all, not yet in the regulation's words. */
+    async recordsOf(
+      month: string,
+      accountId?: string,
+    ): Promise<MonthRows & { earlierCommendations: MonthRows['commendations'] }> {
+      const rows = await store.rowsOf(month, yearRange(month), accountId)
       const reportIds = rows.commendations.map((row) => row.reportId as Uint8Array<ArrayBuffer>)
       return { ...rows, earlierCommendations: await store.earlierCommendations(reportIds, month) }
     },
 
     /** The province's newest figures of the month by account; they win over the local ones (A-DN-24). */
-    provincialOf: (month: string) => store.provincial(month),
+    provincialOf: (month: string, accountId?: string) => store.provincial(month, accountId),
   }
 
   async function presentRows(actor: Actor, rows: MonthRows, month: string, byId: Map<string, WorkerInMonth>) {
@@ -295,7 +298,7 @@ export function createAssessmentService(parts: AssessmentParts) {
     const { amountFen, deliberation } = input
     const fault = await parts.majorAmountFault(worker.gridCode, today, { grade, amountFen, deliberation })
     if (fault) throw new Refusal(fault.code, { message: fault.message })
-    const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs))
+    const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs), deed.tx)
     return { ...decided, state: 'approved' as const, grade, amountFen, deliberation: deliberation ?? null, month }
   }
 }

@@ -34,17 +34,17 @@ async function rowsOf(
   const of = accountId ? { accountId: idBytes(accountId) } : {}
   const where = { month, ...of }
   const [findings, commendations, majorReports, spotChecks, decisions] = await Promise.all([
-    reader.finding.findMany({ where, orderBy: { recordedAt: 'asc' } }),
-    reader.commendation.findMany({ where, orderBy: { recordedAt: 'asc' } }),
+    reader.finding.findMany({ where, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] }),
+    reader.commendation.findMany({ where, orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }] }),
     reader.majorReport.findMany({
       where: { ...of, OR: [{ month }, { state: 'waiting' }] },
-      orderBy: { nominatedAt: 'asc' },
+      orderBy: [{ nominatedAt: 'asc' }, { id: 'asc' }],
     }),
     reader.spotCheck.findMany({
       where: { ...of, calledAt: { gte: year.from, lt: year.to } },
-      orderBy: { calledAt: 'asc' },
+      orderBy: [{ calledAt: 'asc' }, { id: 'asc' }],
     }),
-    reader.monthDecision.findMany({ where, orderBy: { decidedAt: 'asc' } }),
+    reader.monthDecision.findMany({ where, orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }] }),
   ])
   return { findings, commendations, majorReports, spotChecks, decisions }
 }
@@ -151,15 +151,19 @@ export function createAssessmentStore({ prisma, pool }: Database) {
       }),
 
     /** The newest imported figures a worker; ids are time-ordered, so the greatest import is the newest. */
-    async provincial(month: string): Promise<Map<string, { checkIns: number; validReports: number }>> {
+    async provincial(
+      month: string,
+      accountId?: string,
+    ): Promise<Map<string, { checkIns: number; validReports: number }>> {
+      const who = accountId === undefined ? [] : [Buffer.from(idBytes(accountId))]
       const [rows] = await pool.query<ProvincialRow[]>(
         `SELECT p.accountId, p.checkIns, p.validReports
          FROM provincial_statistic p
          JOIN (SELECT accountId, MAX(importId) AS importId FROM provincial_statistic
-               WHERE month = ? GROUP BY accountId) newest
+               WHERE month = ? ${who.length > 0 ? 'AND accountId = ?' : ''} GROUP BY accountId) newest
            ON newest.accountId = p.accountId AND newest.importId = p.importId
          WHERE p.month = ?`,
-        [month, month],
+        [month, ...who, month],
       )
       return new Map(
         rows.map(({ accountId, checkIns, validReports }) => [idText(accountId), { checkIns, validReports }]),

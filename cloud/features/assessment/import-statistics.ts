@@ -126,7 +126,7 @@ export function createStatisticsService(parts: StatisticsParts) {
     for (const { accountId } of rows) {
       const township = workers.get(accountId)?.townshipCode
       if (!township) continue
-      if (!frozen.has(township)) frozen.set(township, await months.isFrozen(township, month))
+      if (!frozen.has(township)) frozen.set(township, await months.isFrozen(township, month, deed.tx))
       if (!frozen.get(township)) continue
       const reason = `${month} 省平台统计导入后与定案时不同`
       if (await parts.laterTruth({ accountId, month, cause: 'statisticsImported', reason, deed })) adjustmentCount += 1

@@ -4,6 +4,7 @@ import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
+import type { Transaction } from '../../platform/database'
 import type { AreasService } from '../areas/areas.service'
 import type { MonthsService } from '../pay/months.service'
 import type { StaffService } from '../staff/staff.service'
@@ -72,8 +73,8 @@ export function createCorrectDay({ store, areas, staff, months }: CorrectParts) 
     )
   }
 
-  async function refuseFrozen(gridCode: string, day: string): Promise<void> {
-    if (await months.isFrozen(gridCode, day.slice(0, 7))) throw new Refusal('monthFrozen')
+  async function refuseFrozen(gridCode: string, day: string, tx: Transaction): Promise<void> {
+    if (await months.isFrozen(gridCode, day.slice(0, 7), tx)) throw new Refusal('monthFrozen')
   }
 
   return {
@@ -88,7 +89,7 @@ export function createCorrectDay({ store, areas, staff, months }: CorrectParts) 
       if (day > shanghaiDay(nowMs)) throw new Refusal('dayNotOpen', { message: '这一天还没有到' })
       const [gridCode] = await store.gridsOn(accountId, day)
       if (!gridCode) throw new Refusal('notInService')
-      await refuseFrozen(gridCode, day)
+      await refuseFrozen(gridCode, day, tx)
       await store.lockAccount(tx, accountId)
       const earlier = await store.correctionsOf(accountId, { from: day, to: day }, tx)
       if (earlier.some((one) => one.state !== 'refused')) throw new Refusal('correctionExists')
@@ -123,7 +124,7 @@ export function createCorrectDay({ store, areas, staff, months }: CorrectParts) 
       if (!record) throw new Refusal('notFound')
       checkInsPolicy.requireDecider(actor, record)
       if (record.state !== 'waiting') throw new Refusal('alreadyDecided')
-      await refuseFrozen(record.gridCode, record.day)
+      await refuseFrozen(record.gridCode, record.day, tx)
       const { decision: state, reason } = input
       await store.decideCorrection(tx, record.id, {
         state,

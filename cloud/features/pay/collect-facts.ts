@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { addMonths } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { MonthFacts, Regulation } from '../../rules'
-import type { MonthRows } from '../assessment/assessment.store'
 import type { AssessmentService } from '../assessment/assessment.service'
-import type { CheckInsService } from '../check-ins/check-ins.service'
+import type { MonthRows } from '../assessment/assessment.store'
+import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
-import { type WorkerSources, monthFactsOf } from './month-facts'
+import { monthFactsOf, type WorkerSources } from './month-facts'
 import type { PayStore } from './pay.store'
 
 export interface FactSources {
@@ -20,22 +20,53 @@ export interface FactSources {
   reports: Pick<ReportsService, 'countReports'>
 }
 
+/** What was counted of a worker's month from the facts themselves. */
+export interface Recount {
+  days: DayCount
+  reports: { submitted: number; valid: number; invalid: number }
+}
+
 export interface WorkerFacts {
   worker: WorkerInMonth
   regulation: Regulation
+  recount: Recount
   facts: MonthFacts
 }
 
-/** How many months a rule may look back: two calendar years cover every streak. */
-const lookBackMonths = 24
+type OwnRecords = Pick<
+  WorkerSources,
+  'records' | 'earlierCommendations' | 'provincial' | 'adjustments'
+>
 
-export function factsHash(facts: MonthFacts, packVersion: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(packVersion).update(JSON.stringify(facts)).digest())
+/** What people recorded of a month; few beside its check-ins and reports. */
+export interface MonthRecords {
+  of(accountId: string): OwnRecords
 }
 
-type Records = MonthRows & { earlierCommendations: MonthRows['commendations'] }
+/** The calendar year before it and every streak a rule asks about. */
+const lookBackMonths = 12
+/** Workers whose facts are asked for together. */
+export const workersAtOnce = 1_000
 
-function byAccount<Row extends { accountId: Uint8Array }>(rows: readonly Row[]): Map<string, Row[]> {
+const nothingCounted: Recount = {
+  days: { countedDays: 0, checkIns: 0 },
+  reports: { submitted: 0, valid: 0, invalid: 0 },
+}
+
+export function factsHash(facts: MonthFacts, packVersion: string): Uint8Array<ArrayBuffer> {
+  const hash = createHash('sha256').update(packVersion).update(JSON.stringify(facts))
+  return new Uint8Array(hash.digest())
+}
+
+export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
+  const chunks: Item[][] = []
+  for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size))
+  return chunks
+}
+
+function byAccount<Row extends { accountId: Uint8Array }>(
+  rows: readonly Row[],
+): (accountId: string) => Row[] {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
     const id = idText(row.accountId)
@@ -43,74 +74,112 @@ function byAccount<Row extends { accountId: Uint8Array }>(rows: readonly Row[]):
     if (group) group.push(row)
     else groups.set(id, [row])
   }
-  return groups
+  const none: Row[] = []
+  return (accountId) => groups.get(accountId) ?? none
 }
 
+type Records = MonthRows & { earlierCommendations: MonthRows['commendations'] }
+
 function groupRecords(records: Records) {
-  const groups = {
-    findings: byAccount(records.findings),
-    commendations: byAccount(records.commendations),
-    majorReports: byAccount(records.majorReports),
-    spotChecks: byAccount(records.spotChecks),
-    decisions: byAccount(records.decisions),
-    earlier: byAccount(records.earlierCommendations),
-  }
-  return (accountId: string): Pick<WorkerSources, 'records' | 'earlierCommendations'> => ({
+  const findings = byAccount(records.findings)
+  const commendations = byAccount(records.commendations)
+  const majorReports = byAccount(records.majorReports)
+  const spotChecks = byAccount(records.spotChecks)
+  const decisions = byAccount(records.decisions)
+  const earlier = byAccount(records.earlierCommendations)
+  return (accountId: string): Pick<OwnRecords, 'records' | 'earlierCommendations'> => ({
     records: {
-      findings: groups.findings.get(accountId) ?? [],
-      commendations: groups.commendations.get(accountId) ?? [],
-      majorReports: groups.majorReports.get(accountId) ?? [],
-      spotChecks: groups.spotChecks.get(accountId) ?? [],
-      decisions: groups.decisions.get(accountId) ?? [],
+      findings: findings(accountId),
+      commendations: commendations(accountId),
+      majorReports: majorReports(accountId),
+      spotChecks: spotChecks(accountId),
+      decisions: decisions(accountId),
     },
-    earlierCommendations: groups.earlier.get(accountId) ?? [],
+    earlierCommendations: earlier(accountId),
   })
 }
 
+export type CollectFacts = ReturnType<typeof createCollectFacts>
+
 /**
- * The facts of every worker of these areas in a month: a fixed number of questions to the
- * database, however many workers there are. Counts come from the records themselves, never from
- * the running tallies.
+ * The facts of workers in a month: a fixed number of questions to the database for each thousand
+ * of them. Counts come from the records themselves, never from the running tallies.
  */
 export function createCollectFacts(parts: FactSources) {
   const { store, staff, regulations, assessment, checkIns, reports } = parts
 
-  async function regulationsOf(workers: readonly WorkerInMonth[], month: string) {
-    const townships = [...new Set(workers.map((worker) => worker.townshipCode))]
-    const found = await Promise.all(townships.map((code) => regulations.ofMonth(code, month)))
-    return new Map(townships.map((code, index) => [code, found[index]]))
+  async function recordsOf(month: string, accountId?: string): Promise<MonthRecords> {
+    const [records, provincial, adjustments] = await Promise.all([
+      assessment.recordsOf(month, accountId),
+      assessment.provincialOf(month, accountId),
+      store.adjustmentsInto(month, accountId),
+    ])
+    const grouped = groupRecords(records)
+    const adjustmentsOf = byAccount(adjustments)
+    return {
+      of: (id) => ({
+        ...grouped(id),
+        provincial: provincial.get(id) ?? null,
+        adjustments: adjustmentsOf(id),
+      }),
+    }
   }
 
-  return async function collectFacts(scopes: readonly string[], month: string, accountId?: string): Promise<WorkerFacts[]> {
-    const all = await staff.workersOf(scopes, month)
-    const workers = accountId ? all.filter((worker) => worker.accountId === accountId) : all
-    if (workers.length === 0) return []
-    const who = accountId ? { accountIds: [accountId] } : { scopes }
-    const [days, reported, records, provincial, adjustments, history, packs] = await Promise.all([
-      checkIns.countDays(who, month),
-      reports.countReports(scopes, month),
-      assessment.recordsOf(month),
-      assessment.provincialOf(month),
-      store.adjustmentsInto(month, accountId),
-      store.history(scopes.map((scope) => scope.slice(0, 9)), addMonths(month, -lookBackMonths), month, accountId),
+  async function regulationsOf(workers: readonly WorkerInMonth[], month: string) {
+    const codes = [...new Set(workers.map((worker) => worker.townshipCode))]
+    const packs = await Promise.all(codes.map((code) => regulations.ofMonth(code, month)))
+    return new Map(packs.map((pack, index) => [codes[index], pack]))
+  }
+
+  async function ofChunk(
+    workers: readonly WorkerInMonth[],
+    month: string,
+    records: MonthRecords,
+  ): Promise<WorkerFacts[]> {
+    const accountIds = workers.map((worker) => worker.accountId)
+    const [days, reported, history, packs] = await Promise.all([
+      checkIns.countDays({ accountIds }, month),
+      reports.countReports({ accountIds }, month),
+      store.history(accountIds, addMonths(month, -lookBackMonths), month),
       regulationsOf(workers, month),
     ])
-    const recordsOf = groupRecords(records)
-    const adjustmentsOf = byAccount(adjustments)
     return workers.map((worker) => {
-      const regulation = packs.get(worker.townshipCode)
-      if (!regulation) throw new Error(`no regulation for ${worker.townshipCode}`)
+      const { accountId, townshipCode } = worker
+      const regulation = packs.get(townshipCode)
+      if (!regulation) throw new Error(`no regulation for ${townshipCode}`)
+      const recount = {
+        days: days.get(accountId) ?? nothingCounted.days,
+        reports: reported.get(accountId) ?? nothingCounted.reports,
+      }
       const facts = monthFactsOf(regulation, month, {
         worker,
-        days: days.get(worker.accountId) ?? { countedDays: 0, checkIns: 0 },
-        validReports: reported.get(worker.accountId)?.valid ?? 0,
-        provincial: provincial.get(worker.accountId) ?? null,
-        ...recordsOf(worker.accountId),
-        adjustments: adjustmentsOf.get(worker.accountId) ?? [],
-        history: history.get(worker.accountId) ?? [],
+        days: recount.days,
+        validReports: recount.reports.valid,
+        ...records.of(accountId),
+        history: history.get(accountId) ?? [],
       })
-      return { worker, regulation, facts }
+      return { worker, regulation, recount, facts }
     })
   }
+
+  return {
+    recordsOf,
+    /** At most `workersAtOnce` of them, with records that are already there. */
+    ofChunk,
+
+    async ofTownship(townshipCode: string, month: string): Promise<WorkerFacts[]> {
+      const workers = await staff.workersOf([townshipCode], month)
+      const records = await recordsOf(month)
+      const collected: WorkerFacts[] = []
+      for (const chunk of inChunks(workers, workersAtOnce)) {
+        collected.push(...(await ofChunk(chunk, month, records)))
+      }
+      return collected
+    },
+
+    async ofWorker(worker: WorkerInMonth, month: string): Promise<WorkerFacts | undefined> {
+      const [own] = await ofChunk([worker], month, await recordsOf(month, worker.accountId))
+      return own
+    },
+  }
 }
-export type CollectFacts = ReturnType<typeof createCollectFacts>

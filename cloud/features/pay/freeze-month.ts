@@ -7,7 +7,7 @@ import type { AreasService } from '../areas/areas.service'
 import type { ClosingStore } from './closing.store'
 import { evaluatedOf } from './evaluated'
 import { payPolicy } from './pay.policy'
-import type { PayStore } from './pay.store'
+import type { PayStore, StoredStatement } from './pay.store'
 import type { MonthsReader } from './read-months'
 
 export interface FreezeParts {
@@ -18,15 +18,31 @@ export interface FreezeParts {
   packs: ReadonlyMap<string, Regulation>
 }
 
+/** The whole tree, which must come to what was shown and objected to. */
+function treeOf(row: StoredStatement, packs: FreezeParts['packs']) {
+  const tree = evaluatedOf(row, packs)
+  const same =
+    tree.totals.payFen === row.payFen &&
+    tree.accrualFen === row.accrualFen &&
+    tree.verdict.final === row.verdict
+  if (!same) throw new Refusal('monthStale')
+  return { accountId: row.accountId, tree }
+}
+
 /**
  * Makes a township's month final: from here on its statements never change. The township's month is
- * locked first, which also holds off judgements that would change its facts meanwhile.
+ * locked first, which also holds off whatever would change its facts meanwhile.
  */
 export function createFreeze({ store, closing, areas, reader, packs }: FreezeParts) {
-  return async function freeze({ townshipCode, month }: InputOf<typeof contract.freeze>, context: CommandContext): Promise<void> {
+  return async function freeze(
+    key: InputOf<typeof contract.freeze>,
+    context: CommandContext,
+  ): Promise<void> {
     const { actor, tx, nowMs } = context
+    const { townshipCode, month } = key
     const township = (await areas.directory()).area(townshipCode)
-    if (!township || !payPolicy.mayFreeze(actor, townshipCode)) throw new Refusal('notFound')
+    const mayFreeze = payPolicy.mayFreeze(actor, townshipCode)
+    if (township?.level !== 'township' || !mayFreeze) throw new Refusal('notFound')
     const state = await closing.lock(tx, townshipCode, month)
     if (state === 'frozen') throw new Refusal('monthFrozen')
     if (state !== 'proposed') throw new Refusal('monthNotComputed')
@@ -36,12 +52,13 @@ export function createFreeze({ store, closing, areas, reader, packs }: FreezePar
     // nobody makes his own pay final (P1)
     if (stored.some((row) => row.accountId === actor.accountId)) throw new Refusal('ownCase')
     if (await reader.isStale(townshipCode, month)) throw new Refusal('monthStale')
-    await store.freezeStatements(
-      tx,
-      month,
-      stored.map((row) => ({ accountId: row.accountId, tree: evaluatedOf(row, packs) })),
-    )
-    await closing.freeze(tx, townshipCode, month, actor.accountId, nowMs)
-    context.audit('month.frozen', `${townshipCode} ${month}`, townshipCode, { statements: stored.length })
+    const trees = stored.map((row) => treeOf(row, packs))
+    const frozen = await store.freezeStatements(tx, month, trees)
+    if (frozen !== stored.length) throw new Refusal('monthStale')
+    const workerCount = stored.length
+    const totalFen = stored.reduce((sum, row) => sum + row.payFen, 0)
+    await closing.freeze(tx, key, { by: actor.accountId, atMs: nowMs, workerCount, totalFen })
+    const detail = { statements: workerCount, totalFen }
+    context.audit('month.frozen', `${townshipCode} ${month}`, townshipCode, detail)
   }
 }

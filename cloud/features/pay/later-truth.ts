@@ -3,18 +3,29 @@ import type { Audit } from '../../http/serve'
 import { addMonths } from '../../platform/clock'
 import type { Prisma, Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
-import type { MonthFacts, Regulation } from '../../rules'
+import type { CorrectionCause, MonthFacts, Regulation } from '../../rules'
 import type { CheckInsService } from '../check-ins/check-ins.service'
-import type { ClosingStore } from './closing.store'
+import type { StaffService } from '../staff/staff.service'
+import { evaluatedOf } from './evaluated'
+import type { LaterTruthStore } from './later-truth.store'
 import { countBits } from './month-facts'
 import type { MonthsService } from './months.service'
-import type { PayStore } from './pay.store'
+import type { StoredStatement } from './pay.store'
+
+export type LaterCause = 'reportJudged' | 'reportFabricated' | 'statisticsImported' | 'checkInArrived'
+
+const causeOf: Record<LaterCause, CorrectionCause> = {
+  reportJudged: 'judgement',
+  reportFabricated: 'fabrication',
+  statisticsImported: 'statistics',
+  checkInArrived: 'checkIns',
+}
 
 export interface LaterTruth {
   accountId: string
   /** The frozen month it is about. */
   month: string
-  cause: 'reportJudged' | 'statisticsImported' | 'checkInArrived'
+  cause: LaterCause
   reason: string
   actor: Actor
   nowMs: number
@@ -23,9 +34,9 @@ export interface LaterTruth {
 }
 
 export interface LaterTruthParts {
-  store: PayStore
-  closing: ClosingStore
+  laterTruths: LaterTruthStore
   months: MonthsService
+  staff: Pick<StaffService, 'worker'>
   checkIns: Pick<CheckInsService, 'countDays'>
   packs: ReadonlyMap<string, Regulation>
 }
@@ -33,44 +44,51 @@ export interface LaterTruthParts {
 /**
  * A truth that comes after a month was frozen never edits it: what it changes of the pay becomes a
  * correction line in the first month that is still open (A-DN-24, A-DN-36). Facts are the frozen
- * ones with the counts as they are now, read inside the transaction that brings the truth; of what
- * they change, earlier corrections of the same month are taken off, so nothing is corrected twice.
+ * ones with the counts as they are now; of what they change of the frozen tree, earlier corrections
+ * of the same month are taken off, so nothing is corrected twice.
  */
-export function createLaterTruth({ store, closing, months, checkIns, packs }: LaterTruthParts) {
-  async function countsNow({ tx, accountId, month }: LaterTruth, frozen: MonthFacts): Promise<MonthFacts> {
+export function createLaterTruth(parts: LaterTruthParts) {
+  const { laterTruths, months, staff, checkIns, packs } = parts
+
+  async function factsNow(truth: LaterTruth, frozen: MonthFacts): Promise<MonthFacts> {
+    const { tx, accountId, month } = truth
     const days = await checkIns.countDays({ accountIds: [accountId] }, month)
-    const validReports = await store.validReportsIn(tx, accountId, month)
-    const provincial = await store.newestProvincial(tx, accountId, month)
+    const validReports = await laterTruths.validReports(tx, accountId, month)
+    const provincial = await laterTruths.provincial(tx, accountId, month)
     const own = days.get(accountId) ?? { countedDays: 0, checkIns: 0 }
-    const counts = {
-      local: { checkInDays: countBits(own.countedDays), rawCheckIns: own.checkIns, validReports },
-      provincial: provincial ? { checkIns: provincial.checkIns, validReports: provincial.validReports } : null,
+    const local = {
+      checkInDays: countBits(own.countedDays),
+      rawCheckIns: own.checkIns,
+      validReports,
     }
-    return { ...frozen, counts }
+    return { ...frozen, counts: { local, provincial } }
   }
 
-  async function firstOpen(tx: Transaction, townshipCode: string, after: string): Promise<string> {
-    let month = await months.firstOpenMonth(townshipCode, addMonths(after, 1))
-    while ((await closing.stateHeld(tx, townshipCode, month)) === 'frozen') month = addMonths(month, 1)
-    return month
+  /** The first month after it that is not frozen where the worker then works. */
+  async function firstOpen(tx: Transaction, frozen: StoredStatement): Promise<string> {
+    for (let month = addMonths(frozen.month, 1); ; month = addMonths(month, 1)) {
+      const worker = await staff.worker(frozen.accountId, month)
+      const township = worker?.townshipCode ?? frozen.townshipCode
+      if (!(await months.isFrozen(township, month, tx))) return month
+    }
   }
 
   /** Whether a correction line was made. */
   return async function laterTruth(truth: LaterTruth): Promise<boolean> {
     const { tx, accountId, month, actor, nowMs } = truth
-    const frozen = await store.lockFrozen(tx, accountId, month)
-    const pack = frozen ? packs.get(frozen.facts.regulation) : undefined
-    if (!frozen || !pack) return false
-    const before = pack.evaluateMonth(frozen.facts)
-    const after = pack.evaluateMonth(await countsNow(truth, frozen.facts))
-    const correction = pack.correct(before, after)
-    const earlier = await store.adjustmentsOf(tx, accountId, month)
-    const payDeltaFen = correction.payDeltaFen - earlier.reduce((sum, one) => sum + one.payDeltaFen, 0)
-    const accrualDeltaFen = correction.accrualDeltaFen - earlier.reduce((sum, one) => sum + one.accrualDeltaFen, 0)
+    const frozen = await laterTruths.lockFrozen(tx, accountId, month)
+    if (!frozen) return false
+    const pack = packs.get(frozen.facts.regulation)
+    if (!pack) throw new Error(`no pack ${frozen.facts.regulation}`)
+    const now = pack.evaluateMonth(await factsNow(truth, frozen.facts))
+    const correction = pack.correct(evaluatedOf(frozen, packs), now)
+    const earlier = await laterTruths.correctedSoFar(tx, accountId, month)
+    const payDeltaFen = correction.payDeltaFen - earlier.payDeltaFen
+    const accrualDeltaFen = correction.accrualDeltaFen - earlier.accrualDeltaFen
     if (payDeltaFen === 0 && accrualDeltaFen === 0) return false
     const id = newId()
-    const into = await firstOpen(tx, frozen.townshipCode, month)
-    await store.createAdjustment(tx, {
+    const into = await firstOpen(tx, frozen)
+    await laterTruths.createAdjustment(tx, {
       id: idBytes(id),
       accountId: idBytes(accountId),
       correctedMonth: month,
@@ -79,12 +97,13 @@ export function createLaterTruth({ store, closing, months, checkIns, packs }: La
       accrualDeltaFen,
       cause: truth.cause,
       reason: truth.reason.slice(0, 500),
-      article: pack.correctionArticle,
+      article: pack.correctionArticles[causeOf[truth.cause]],
       detail: correction as unknown as Prisma.InputJsonValue,
       recordedBy: idBytes(actor.accountId),
       recordedAt: new Date(nowMs),
     })
-    truth.audit('adjustment.recorded', id, frozen.gridCode, { correctedMonth: month, month: into, payDeltaFen, accrualDeltaFen })
+    const detail = { correctedMonth: month, month: into, payDeltaFen, accrualDeltaFen }
+    truth.audit('adjustment.recorded', id, frozen.gridCode, detail)
     return true
   }
 }

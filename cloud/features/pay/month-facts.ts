@@ -1,5 +1,5 @@
 import type { MonthFacts, Regulation } from '../../rules'
-import { dayOfDate, monthEnd } from '../../platform/clock'
+import { monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
 import type { MonthRows } from '../assessment/assessment.store'
@@ -97,7 +97,7 @@ export function monthFactsOf(regulation: Regulation, month: string, sources: Wor
     article: row.article,
   }))
   const spotChecks = records.spotChecks
-    .filter((row) => dayOfDate(row.calledAt) <= monthEnd(month))
+    .filter((row) => shanghaiMonth(row.calledAt.getTime()) <= month)
     .map((row) => ({
       calledAtMs: row.calledAt.getTime(),
       answered: row.answered,

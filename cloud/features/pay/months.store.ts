@@ -1,10 +1,14 @@
-import type { Database } from '../../platform/database'
+import type { Database, RowDataPacket, Transaction } from '../../platform/database'
 
 export type TownshipMonthState = 'open' | 'computing' | 'proposed' | 'frozen'
 
+interface StateRow {
+  state: TownshipMonthState
+}
+
 export type MonthsStore = ReturnType<typeof createMonthsStore>
 
-export function createMonthsStore({ prisma }: Database) {
+export function createMonthsStore({ prisma, pool }: Database) {
   return {
     async stateOf(townshipCode: string, month: string): Promise<TownshipMonthState> {
       const row = await prisma.townshipMonth.findUnique({
@@ -14,13 +18,24 @@ export function createMonthsStore({ prisma }: Database) {
       return row?.state ?? 'open'
     },
 
-    async frozenMonths(townshipCode: string, from: string): Promise<string[]> {
-      const rows = await prisma.townshipMonth.findMany({
-        where: { townshipCode, month: { gte: from }, state: 'frozen' },
-        select: { month: true },
-        orderBy: { month: 'asc' },
-      })
-      return rows.map((row) => row.month)
+    /** Waits for a freezing that is under way. */
+    async settledState(townshipCode: string, month: string): Promise<TownshipMonthState> {
+      const [rows] = await pool.query<(StateRow & RowDataPacket)[]>(
+        'SELECT state FROM township_month WHERE townshipCode = ? AND month = ? LOCK IN SHARE MODE',
+        [townshipCode, month],
+      )
+      return rows[0]?.state ?? 'open'
+    },
+
+    /** The state, which cannot change until this transaction ends. */
+    async heldState(
+      tx: Transaction,
+      townshipCode: string,
+      month: string,
+    ): Promise<TownshipMonthState> {
+      const [row] = await tx.$queryRaw<StateRow[]>`SELECT state FROM township_month
+        WHERE townshipCode = ${townshipCode} AND month = ${month} LOCK IN SHARE MODE`
+      return row?.state ?? 'open'
     },
   }
 }

@@ -8,6 +8,7 @@ import type { Regulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
+import type { MonthsService } from './months.service'
 import { payPolicy } from './pay.policy'
 import { type Objection, presentObjection } from './pay.present'
 import type { ObjectionRow, PayStore } from './pay.store'
@@ -17,26 +18,33 @@ export interface ObjectionsParts {
   store: PayStore
   areas: AreasService
   staff: StaffService
+  months: MonthsService
   packs: ReadonlyMap<string, Regulation>
 }
 
 export type Objections = ReturnType<typeof createObjections>
 
-export function createObjections({ store, areas, staff, packs }: ObjectionsParts) {
+export function createObjections({ store, areas, staff, months, packs }: ObjectionsParts) {
+  /** Objections of one month. */
   async function present(rows: readonly ObjectionRow[], actor: Actor): Promise<Objection[]> {
-    const ids = rows.flatMap((row) => [row.accountId, ...(row.answeredBy ? [row.answeredBy] : [])]).map(idText)
-    const names = await staff.names([...new Set(ids)])
-    return Promise.all(
-      rows.map(async (row) => {
-        const stored = await store.statement(idText(row.accountId), row.month)
-        const isOwn = idText(row.accountId) === actor.accountId
-        return presentObjection(row, {
-          nameOf: (id) => names.get(id) ?? '',
-          lineLabel: lineLabelOf(stored && evaluatedOf(stored, packs), row.lineCode),
-          mayAnswer: !isOwn && payPolicy.mayFreeze(actor, row.townshipCode),
-        })
-      }),
-    )
+    const ids = rows
+      .flatMap((row) => [row.accountId, ...(row.answeredBy ? [row.answeredBy] : [])])
+      .map(idText)
+    const authors = [...new Set(rows.map((row) => idText(row.accountId)))]
+    const [names, stored] = await Promise.all([
+      staff.names([...new Set(ids)]),
+      rows[0] ? store.statementsFor(authors, rows[0].month) : [],
+    ])
+    const statements = new Map(stored.map((row) => [row.accountId, evaluatedOf(row, packs)]))
+    return rows.map((row) => {
+      const accountId = idText(row.accountId)
+      const isOwn = accountId === actor.accountId
+      return presentObjection(row, {
+        nameOf: (id) => names.get(id) ?? '',
+        lineLabel: lineLabelOf(statements.get(accountId), row.lineCode),
+        mayAnswer: !isOwn && payPolicy.mayFreeze(actor, row.townshipCode),
+      })
+    })
   }
 
   return {
@@ -45,7 +53,9 @@ export function createObjections({ store, areas, staff, packs }: ObjectionsParts
       const { actor, tx, nowMs, commandId } = context
       const stored = await store.statement(actor.accountId, input.month)
       if (!stored) throw new Refusal('monthNotComputed')
-      if (stored.frozen) throw new Refusal('monthFrozen')
+      // held, so that a freezing at the same moment either sees it or is seen
+      const isFrozen = await months.isFrozen(stored.townshipCode, input.month, tx)
+      if (stored.frozen || isFrozen) throw new Refusal('monthFrozen')
       const statement = evaluatedOf(stored, packs)
       if (!statement.lines.some((line) => line.code === input.lineCode)) {
         throw new Refusal('badInput', { message: '绩效单上没有这一笔' })

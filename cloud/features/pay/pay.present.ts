@@ -1,7 +1,8 @@
 import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/pay'
-import type { Statement } from '../../contract/trace'
+import { type Statement, verdictLabel } from '../../contract/trace'
 import { idText } from '../../platform/ids'
+import { type Decision, formatYuan } from '../../rules'
 import type { Directory } from '../areas/areas.service'
 import type { ClosingRunRow, ObjectionRow, StoredStatement, TownshipMonthRow } from './pay.store'
 
@@ -17,11 +18,12 @@ export function presentMonth(
     townshipName: string
     month: string
     openObjections: number
+    previousTotalFen: number | null
     stale: boolean
     abilities: Month['abilities']
   },
 ): Month {
-  const { townshipCode, townshipName, month, openObjections, stale, abilities } = around
+  const { townshipCode, townshipName, month, openObjections, previousTotalFen, stale, abilities } = around
   return {
     townshipCode,
     townshipName,
@@ -29,6 +31,7 @@ export function presentMonth(
     state: row?.state ?? 'open',
     workerCount: row?.workerCount ?? 0,
     totalFen: Number(row?.totalFen ?? 0),
+    previousTotalFen,
     openObjections,
     stale,
     computedAtMs: row?.computedAt?.getTime() ?? null,
@@ -49,14 +52,31 @@ export function presentRun(row: ClosingRunRow, townshipName: string): Run {
   }
 }
 
-/** What people decided about the month, each as a short sentence. */
-function overridesOf(statement: Statement): string[] {
-  const decided = statement.verdict.decision
-  const verdict = decided ? [`考核由人认定：${decided.reason}`] : []
-  const adjusted = statement.lines
-    .filter((line) => /manual|adjust/i.test(line.code))
-    .map((line) => `${line.label}：${line.figure.sentence}`)
-  return [...verdict, ...adjusted]
+function decidedSentence(decision: Decision): string {
+  const { reason } = decision
+  switch (decision.kind) {
+    case 'verdict':
+      return `考核认定为${verdictLabel[decision.verdict]}：${reason}`
+    case 'proration':
+      return `${decision.accept ? '按在岗天数折算' : '不按天数折算'}：${reason}`
+    case 'quotaWaiver':
+      return `本月免考核：${reason}`
+    case 'checkInQuota':
+      return `签到要求改为 ${decision.quota} 次：${reason}`
+    case 'manualAdjustment':
+      return `金额调整 ${formatYuan(decision.amountFen)} 元：${reason}`
+  }
+}
+
+/** What people decided about the month, what the province counts otherwise, what is corrected of earlier months. */
+function overridesOf({ facts }: StoredStatement, statement: Statement): string[] {
+  return [
+    ...(facts.decisions ?? []).map(decidedSentence),
+    ...statement.differences.map((difference) => difference.sentence),
+    ...statement.lines
+      .filter((line) => line.code.startsWith('correction.'))
+      .map((line) => `${line.label}：${line.figure.sentence}`),
+  ]
 }
 
 export function presentStatementRow(
@@ -77,7 +97,7 @@ export function presentStatementRow(
     uncollectedFen: row.uncollectedFen,
     verdict: row.verdict,
     proposals: statement.proposals.map((proposal) => proposal.sentence),
-    overrides: overridesOf(statement),
+    overrides: overridesOf(row, statement),
     openObjections: around.openObjections,
   }
 }

@@ -37,8 +37,6 @@ export function createPayService(parts: PayParts) {
   const laterTruth = createLaterTruth(parts)
 
   return {
-    collectFacts,
-
     /** What the service itself counts of each worker's month, for comparing with the province. */
     async localCounts(scopes: readonly string[], month: string) {
       const [days, reported] = await Promise.all([

@@ -1,15 +1,9 @@
 import type { WorkerKind } from '../../contract/primitives'
 import type { Statement } from '../../contract/trace'
-import {
-  bulkTransaction,
-  type Database,
-  type PoolConnection,
-  type Prisma,
-  type RowDataPacket,
-  type Transaction,
-} from '../../platform/database'
+import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
 import type { MonthFacts } from '../../rules'
+import type { NewStatement } from './closing.store'
 
 export type AdjustmentRow = Prisma.AdjustmentGetPayload<object>
 export type ObjectionRow = Prisma.ObjectionGetPayload<object>
@@ -23,24 +17,6 @@ export interface EarlierStatement {
   validReports: number
   fullMonth: boolean
   exempt?: boolean
-}
-
-export interface NewStatement {
-  accountId: string
-  townshipCode: string
-  gridCode: string
-  workerKind: WorkerKind
-  packVersion: string
-  facts: MonthFacts
-  payFen: number
-  accrualFen: number
-  uncollectedFen: number
-  verdict: 'pass' | 'fail'
-  checkInDays: number
-  validReports: number
-  fullMonth: boolean
-  exempt: boolean
-  factsHash: Uint8Array
 }
 
 export interface StoredStatement extends Omit<NewStatement, 'factsHash'> {
@@ -60,7 +36,7 @@ export interface Deed {
   atMs: number
 }
 
-interface StatementRow extends RowDataPacket {
+export interface StatementRow extends RowDataPacket {
   accountId: Buffer
   month: string
   townshipCode: string
@@ -77,11 +53,11 @@ interface StatementRow extends RowDataPacket {
   fullMonth: number
   exempt: number
   factsHash: Buffer
-  tree?: string | Statement | null
+  tree: string | Statement | null
   frozen: number
 }
 
-const columns = [
+export const columnList = [
   'accountId',
   'month',
   'townshipCode',
@@ -98,14 +74,14 @@ const columns = [
   'fullMonth',
   'exempt',
   'factsHash',
-] as const
-const columnList = columns.join(', ')
-const writeChunk = 500
+  'frozen',
+  'tree',
+].join(', ')
 const treeChunk = 50
-const buffer = (id: string) => Buffer.from(idBytes(id))
+const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
 const parsed = <T>(value: string | T): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value)
 
-function statementOf(row: StatementRow): StoredStatement {
+export function statementOf(row: StatementRow): StoredStatement {
   return {
     accountId: idText(row.accountId),
     month: row.month,
@@ -128,82 +104,52 @@ function statementOf(row: StatementRow): StoredStatement {
   }
 }
 
-function valuesOf(month: string, one: NewStatement): unknown[] {
-  return [
-    buffer(one.accountId),
-    month,
-    one.townshipCode,
-    one.gridCode,
-    one.workerKind,
-    one.packVersion,
-    JSON.stringify(one.facts),
-    one.payFen,
-    one.accrualFen,
-    one.uncollectedFen,
-    one.verdict,
-    one.checkInDays,
-    one.validReports,
-    one.fullMonth,
-    one.exempt,
-    Buffer.from(one.factsHash),
-  ]
-}
-
-async function insertStatements(connection: PoolConnection, month: string, statements: readonly NewStatement[]) {
-  for (let at = 0; at < statements.length; at += writeChunk) {
-    const part = statements.slice(at, at + writeChunk)
-    await connection.query(`INSERT INTO statement (${columnList}) VALUES ?`, [part.map((one) => valuesOf(month, one))])
-  }
-}
-
 export type PayStore = ReturnType<typeof createPayStore>
 
 export function createPayStore({ prisma, pool }: Database) {
   return {
-    /**
-     * Replaces what was proposed for these townships' month. A frozen statement is in nobody's way:
-     * the closing refuses frozen townships, and what is frozen is never deleted here.
-     */
-    replaceProposed(townshipCodes: readonly string[], month: string, statements: readonly NewStatement[]): Promise<void> {
-      return bulkTransaction(pool, async (connection) => {
-        await connection.query('DELETE FROM statement WHERE townshipCode IN (?) AND month = ? AND frozen = 0', [
-          townshipCodes,
-          month,
-        ])
-        // a worker may have been proposed elsewhere before he moved here
-        for (let at = 0; at < statements.length; at += writeChunk) {
-          const ids = statements.slice(at, at + writeChunk).map((one) => buffer(one.accountId))
-          await connection.query('DELETE FROM statement WHERE accountId IN (?) AND month = ? AND frozen = 0', [ids, month])
-        }
-        await insertStatements(connection, month, statements)
-      })
-    },
-
     async statement(accountId: string, month: string): Promise<StoredStatement | null> {
       const [rows] = await pool.query<StatementRow[]>(
-        `SELECT ${columnList}, tree, frozen FROM statement WHERE accountId = ? AND month = ?`,
+        `SELECT ${columnList} FROM statement WHERE accountId = ? AND month = ?`,
         [buffer(accountId), month],
       )
       return rows[0] ? statementOf(rows[0]) : null
     },
 
-    /** Locked until the transaction ends, so that one later truth is told after another. */
-    async lockFrozen(tx: Transaction, accountId: string, month: string): Promise<StoredStatement | null> {
-      const rows = await tx.$queryRawUnsafe<StatementRow[]>(
-        `SELECT ${columnList}, tree, frozen FROM statement WHERE accountId = ? AND month = ? AND frozen = 1 FOR UPDATE`,
-        idBytes(accountId),
-        month,
-      )
-      const [row] = rows
-      return row ? statementOf({ ...row, factsHash: Buffer.from(row.factsHash), frozen: 1 } as StatementRow) : null
-    },
-
     async statementsOf(townshipCode: string, month: string): Promise<StoredStatement[]> {
       const [rows] = await pool.query<StatementRow[]>(
-        `SELECT ${columnList}, frozen FROM statement WHERE townshipCode = ? AND month = ? ORDER BY gridCode, accountId`,
+        `SELECT ${columnList} FROM statement WHERE townshipCode = ? AND month = ? ORDER BY gridCode, accountId`,
         [townshipCode, month],
       )
       return rows.map(statementOf)
+    },
+
+    /** One month's statements of these people, wherever they worked. */
+    async statementsFor(accountIds: readonly string[], month: string): Promise<StoredStatement[]> {
+      if (accountIds.length === 0) return []
+      const [rows] = await pool.query<StatementRow[]>(
+        `SELECT ${columnList} FROM statement WHERE accountId IN (?) AND month = ?`,
+        [accountIds.map(buffer), month],
+      )
+      return rows.map(statementOf)
+    },
+
+    /** What the proposed statements were made of, by account. */
+    async hashesOf(townshipCode: string, month: string): Promise<Map<string, Buffer>> {
+      const [rows] = await pool.query<({ accountId: Buffer; factsHash: Buffer } & RowDataPacket)[]>(
+        'SELECT accountId, factsHash FROM statement WHERE townshipCode = ? AND month = ?',
+        [townshipCode, month],
+      )
+      return new Map(rows.map((row) => [idText(row.accountId), row.factsHash]))
+    },
+
+    async frozenAmong(accountIds: readonly string[], month: string): Promise<number> {
+      if (accountIds.length === 0) return 0
+      const [rows] = await pool.query<({ count: number } & RowDataPacket)[]>(
+        'SELECT COUNT(*) AS count FROM statement WHERE accountId IN (?) AND month = ? AND frozen = 1',
+        [accountIds.map(buffer), month],
+      )
+      return Number(rows[0]?.count ?? 0)
     },
 
     async payOf(accountIds: readonly string[], month: string): Promise<Map<string, number>> {
@@ -215,14 +161,17 @@ export function createPayStore({ prisma, pool }: Database) {
       return new Map(rows.map((row) => [idText(row.accountId), row.payFen]))
     },
 
-    /** Statements of earlier months, at most `from` the first of them, by account. */
-    async history(scopes: readonly string[], from: string, before: string, accountId?: string): Promise<Map<string, EarlierStatement[]>> {
-      const who = accountId ? 'accountId = ?' : `(${scopes.map(() => 'townshipCode LIKE ?').join(' OR ')})`
-      const values = accountId ? [buffer(accountId)] : scopes.map((scope) => `${scope}%`)
+    /** Statements of the months from `from` up to before `before`, by account. */
+    async history(
+      accountIds: readonly string[],
+      from: string,
+      before: string,
+    ): Promise<Map<string, EarlierStatement[]>> {
+      if (accountIds.length === 0) return new Map()
       const [rows] = await pool.query<StatementRow[]>(
         `SELECT accountId, month, verdict, validReports, fullMonth, exempt FROM statement
-         WHERE month >= ? AND month < ? AND ${who} ORDER BY month`,
-        [from, before, ...values],
+         WHERE accountId IN (?) AND month >= ? AND month < ? ORDER BY accountId, month`,
+        [accountIds.map(buffer), from, before],
       )
       const history = new Map<string, EarlierStatement[]>()
       for (const row of rows) {
@@ -247,19 +196,26 @@ export function createPayStore({ prisma, pool }: Database) {
         orderBy: { month: 'desc' },
       }),
 
-    /** Keeps the whole trees and closes the rows to change. */
-    async freezeStatements(tx: Transaction, month: string, trees: readonly { accountId: string; tree: Statement }[]): Promise<void> {
+    /** Keeps the whole trees and closes the rows to change; how many there were. */
+    async freezeStatements(
+      tx: Transaction,
+      month: string,
+      trees: readonly { accountId: string; tree: Statement }[],
+    ): Promise<number> {
+      let frozen = 0
       for (let at = 0; at < trees.length; at += treeChunk) {
         const part = trees.slice(at, at + treeChunk)
         const cases = part.map(() => 'WHEN accountId = ? THEN ?').join(' ')
         const places = part.map(() => '?').join(', ')
-        await tx.$executeRawUnsafe(
-          `UPDATE statement SET tree = CASE ${cases} END, frozen = 1 WHERE accountId IN (${places}) AND month = ? AND frozen = 0`,
+        frozen += await tx.$executeRawUnsafe(
+          `UPDATE statement SET tree = CASE ${cases} END, frozen = 1
+           WHERE accountId IN (${places}) AND month = ? AND frozen = 0`,
           ...part.flatMap((one) => [idBytes(one.accountId), JSON.stringify(one.tree)]),
           ...part.map((one) => idBytes(one.accountId)),
           month,
         )
       }
+      return frozen
     },
 
     adjustmentsInto: (month: string, accountId?: string) =>
@@ -267,10 +223,6 @@ export function createPayStore({ prisma, pool }: Database) {
         where: { month, ...(accountId ? { accountId: idBytes(accountId) } : {}) },
         orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
       }),
-    adjustmentsOf: (tx: Transaction, accountId: string, correctedMonth: string) =>
-      tx.adjustment.findMany({ where: { accountId: idBytes(accountId), correctedMonth } }),
-    createAdjustment: (tx: Transaction, data: Prisma.AdjustmentCreateInput) => tx.adjustment.create({ data }),
-
     /** Deeds told outside a command, in the transaction that does them. */
     async writeAudit(tx: Transaction, deeds: readonly Deed[]): Promise<void> {
       if (deeds.length === 0) return
@@ -284,14 +236,6 @@ export function createPayStore({ prisma, pool }: Database) {
         })),
       })
     },
-
-    validReportsIn: (tx: Transaction, accountId: string, month: string) =>
-      tx.report.count({ where: { accountId: idBytes(accountId), month, asWorker: true, verdict: 'valid' } }),
-    newestProvincial: (tx: Transaction, accountId: string, month: string) =>
-      tx.provincialStatistic.findFirst({
-        where: { accountId: idBytes(accountId), month },
-        orderBy: { importId: 'desc' },
-      }),
 
     objections: (townshipCodes: readonly string[], month: string) =>
       prisma.objection.findMany({
@@ -308,6 +252,5 @@ export function createPayStore({ prisma, pool }: Database) {
     },
     openObjections: (client: Pick<Transaction, 'objection'>, townshipCode: string, month: string) =>
       client.objection.count({ where: { townshipCode, month, state: 'open' } }),
-    reader: prisma as Pick<Transaction, 'objection'>,
   }
 }

@@ -3,6 +3,7 @@ import type * as contract from '../../contract/pay'
 import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { addMonths, shanghaiMonth } from '../../platform/clock'
+import { idText } from '../../platform/ids'
 import { capitalForm, type Regulation } from '../../rules'
 import type { AreaEntry, AreasService } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
@@ -39,25 +40,34 @@ export function createMonthsReader(parts: ReadMonthsParts) {
 
   /** Whether computing now would give other facts for anybody: compared one by one. */
   async function isStale(townshipCode: string, month: string): Promise<boolean> {
-    const [now, stored] = await Promise.all([
-      collectFacts([townshipCode], month),
-      store.statementsOf(townshipCode, month),
+    const [now, hashes] = await Promise.all([
+      collectFacts.ofTownship(townshipCode, month),
+      store.hashesOf(townshipCode, month),
     ])
-    if (now.length !== stored.length) return true
-    const hashes = new Map(stored.map((row) => [row.accountId, row.factsHash]))
-    return now.some(({ worker, facts, regulation }) => {
+    const missing: string[] = []
+    let found = 0
+    for (const { worker, facts, regulation } of now) {
       const known = hashes.get(worker.accountId)
-      return !known || Buffer.compare(known, factsHash(facts, regulation.packVersion)) !== 0
-    })
+      if (!known) missing.push(worker.accountId)
+      else if (Buffer.compare(known, factsHash(facts, regulation.packVersion)) !== 0) return true
+      else found += 1
+    }
+    if (found !== hashes.size) return true
+    // whose month was made final elsewhere before he was moved here is not paid twice
+    return (await store.frozenAmong(missing, month)) !== missing.length
   }
 
   async function present(townships: readonly AreaEntry[], month: string, actor: Actor, nowMs: number) {
     const codes = townships.map((township) => township.code)
-    const [rows, objections] = await Promise.all([
+    const [rows, objections, earlier] = await Promise.all([
       closing.months(codes, month),
       closing.openObjectionCounts(codes, month),
+      closing.months(codes, addMonths(month, -1)),
     ])
     const byCode = new Map(rows.map((row) => [row.townshipCode, row]))
+    const previous = new Map(
+      earlier.map((row) => [row.townshipCode, row.computedAt === null ? null : Number(row.totalFen)]),
+    )
     const isOver = month < shanghaiMonth(nowMs)
     const looked = rows.reduce((sum, row) => sum + row.workerCount, 0) <= mostLookedAt
     const stale = async (row: TownshipMonthRow | undefined) =>
@@ -70,8 +80,15 @@ export function createMonthsReader(parts: ReadMonthsParts) {
           close: isOver && state !== 'frozen' && state !== 'computing' && payPolicy.mayClose(actor, code),
           freeze: state === 'proposed' && payPolicy.mayFreeze(actor, code),
         }
-        const openObjections = objections.get(code) ?? 0
-        return presentMonth(row, { townshipCode: code, townshipName: name, month, openObjections, stale: await stale(row), abilities })
+        return presentMonth(row, {
+          townshipCode: code,
+          townshipName: name,
+          month,
+          openObjections: objections.get(code) ?? 0,
+          previousTotalFen: previous.get(code) ?? null,
+          stale: await stale(row),
+          abilities,
+        })
       }),
     )
   }
@@ -84,10 +101,10 @@ export function createMonthsReader(parts: ReadMonthsParts) {
       areas.directory(),
       store.objections([townshipCode], month),
     ])
-    const open = objections.filter((one) => one.state === 'open')
+    const open = objections.filter((one) => one.state === 'open').map((one) => idText(one.accountId))
     return stored.map((row) => {
       const statement = evaluatedOf(row, packs)
-      const own = open.filter((one) => Buffer.from(one.accountId).toString('hex') === row.accountId.replaceAll('-', ''))
+      const own = open.filter((accountId) => accountId === row.accountId)
       const shown = presentStatementRow(row, statement, {
         name: names.get(row.accountId) ?? '',
         directory,

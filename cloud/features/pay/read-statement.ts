@@ -36,8 +36,10 @@ export function daysOfBits(month: string, bits: number): string[] {
     .map((index) => `${month}-${String(index + 1).padStart(2, '0')}`)
 }
 
-export function lineLabelOf(statement: Statement | null, lineCode: string): string {
-  return statement?.lines.find((line) => line.code === lineCode)?.label ?? lineCode
+/** Computed again, a statement may no longer have the line that somebody objected to. */
+export function lineLabelOf(statement: Statement | undefined, lineCode: string): string {
+  const line = statement?.lines.find((one) => one.code === lineCode)
+  return line?.label ?? '重新计算后已没有这一笔'
 }
 
 export type StatementReader = ReturnType<typeof createStatementReader>
@@ -80,7 +82,7 @@ export function createStatementReader(parts: ReadStatementParts) {
   async function currentOf(worker: WorkerInMonth, month: string): Promise<{ state: Detail['state']; statement: Statement }> {
     const stored = await store.statement(worker.accountId, month)
     if (stored) return { state: stored.frozen ? 'frozen' : 'proposed', statement: evaluatedOf(stored, packs) }
-    const [own] = await collectFacts([worker.gridCode], month, worker.accountId)
+    const own = await collectFacts.ofWorker(worker, month)
     if (!own) throw new Refusal('notInService')
     return { state: 'estimate', statement: own.regulation.evaluateMonth(own.facts) }
   }

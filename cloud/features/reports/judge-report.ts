@@ -16,7 +16,8 @@ import type { LockedReport, ReportsStore } from './reports.store'
 export interface LaterTruth {
   accountId: string
   month: string
-  cause: 'reportJudged'
+  /** Found made up, or judged anew for another reason. */
+  cause: 'reportJudged' | 'reportFabricated'
   reason: string
   actor: Actor
   nowMs: number
@@ -121,7 +122,7 @@ export function createJudgeReport({ store, staff, clock, onLaterTruth }: JudgePa
       await onLaterTruth({
         accountId,
         month,
-        cause: 'reportJudged',
+        cause: input.points.real === false ? 'reportFabricated' : 'reportJudged',
         reason,
         actor,
         nowMs,

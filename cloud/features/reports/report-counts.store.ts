@@ -41,11 +41,23 @@ export type ReportCountsStore = ReturnType<typeof createReportCountsStore>
 export function createReportCountsStore({ pool, prisma }: Database) {
   return {
     /**
-     * The month's reports of everybody who has held a worker's post in these areas, from the
-     * reports themselves: one row a worker, wherever he reported that month.
+     * The month's reports of these people, or of everybody who has held a worker's post in these
+     * areas, from the reports themselves: one row a worker, wherever he reported that month.
      */
-    async count(scopes: readonly string[], month: string): Promise<Map<string, VerdictCounts>> {
-      if (scopes.length === 0) return new Map()
+    async count(
+      who: readonly string[] | { accountIds: readonly string[] },
+      month: string,
+    ): Promise<Map<string, VerdictCounts>> {
+      const named = 'accountIds' in who
+      const counted = named ? who.accountIds : who
+      if (counted.length === 0) return new Map()
+      const people = named
+        ? '(?)'
+        : `(SELECT p.accountId FROM post p
+            WHERE p.role = 'worker' AND ${likePrefix('p.scopeCode', counted.length)})`
+      const values = named
+        ? [counted.map((accountId) => Buffer.from(idBytes(accountId)))]
+        : counted.map((scope) => `${scope}%`)
       const [rows] = await pool.query<CountRow[]>(
         `SELECT r.accountId, COUNT(*) AS submitted,
                 COUNT(CASE WHEN r.verdict = 'valid' THEN 1 END) AS valid,
@@ -53,11 +65,9 @@ export function createReportCountsStore({ pool, prisma }: Database) {
                 COUNT(CASE WHEN r.verdict = 'pending' THEN 1 END) AS pending,
                 COUNT(CASE WHEN r.verdict = 'unjudged' THEN 1 END) AS unjudged
          FROM report r
-         WHERE r.month = ? AND r.asWorker = 1 AND r.accountId IN (
-           SELECT p.accountId FROM post p
-           WHERE p.role = 'worker' AND ${likePrefix('p.scopeCode', scopes.length)})
+         WHERE r.month = ? AND r.asWorker = 1 AND r.accountId IN ${people}
          GROUP BY r.accountId`,
-        [month, ...scopes.map((scope) => `${scope}%`)],
+        [month, ...values],
       )
       return new Map(
         rows.map(({ accountId, submitted, valid, invalid, pending, unjudged }) => [

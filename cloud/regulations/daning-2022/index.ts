@@ -18,7 +18,7 @@ import { workerKindLabels } from './labels'
 import notComputedYaml from './not-computed.yaml?raw'
 import packYaml from './pack.yaml?raw'
 import parametersYaml from './parameters.yaml?raw'
-import { correctionArticle } from './pay'
+import { correctionArticle, correctionArticles } from './pay'
 import { bandsOf, makeRules } from './rules'
 import { settleAccrual } from './settle-accrual'
 
@@ -52,6 +52,7 @@ export const daning2022: Regulation = {
   },
   workerKinds: [...workerKindLabels.keys()],
   correctionArticle,
+  correctionArticles,
   evaluateMonth: (facts) =>
     evaluateMonth(rulesIn(facts.month, facts.readings), facts, pack().version),
   readFacts: factsReader(daningFacts),

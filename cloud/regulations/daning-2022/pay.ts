@@ -12,6 +12,14 @@ import type { Quotas, Scene } from './scene'
 /** A correction rests on the rule that later statistics prevail, where it names no other article. */
 export const correctionArticle = 'DN-8.2b'
 
+/** What was made up is taken back by the article on it (A-DN-36); the rest by what is counted. */
+export const correctionArticles = {
+  statistics: correctionArticle,
+  fabrication: 'DN-13.3',
+  judgement: 'DN-8.2a',
+  checkIns: 'DN-8.1',
+} as const
+
 export interface Pay {
   lines: StatementLine[]
   grossFen: number

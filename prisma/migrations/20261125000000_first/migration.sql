@@ -334,7 +334,8 @@ CREATE TABLE `statement` (
   `tree` JSON NULL,
   `frozen` TINYINT(1) NOT NULL DEFAULT 0,
   PRIMARY KEY (`accountId`, `month`),
-  INDEX `statement_townshipCode_month_idx` (`townshipCode`, `month`)
+  INDEX `statement_townshipCode_month_idx` (`townshipCode`, `month`),
+  INDEX `statement_history_idx` (`accountId`, `month`, `verdict`, `validReports`, `fullMonth`, `exempt`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `objection` (

@@ -1,0 +1,102 @@
+import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
+import { idBytes } from '../../platform/ids'
+import { columnList, type StatementRow, type StoredStatement, statementOf } from './pay.store'
+
+interface Delta {
+  id: Uint8Array
+  payDeltaFen: number
+  accrualDeltaFen: number
+}
+
+interface Figures {
+  importId: Uint8Array
+  checkIns: number
+  validReports: number
+}
+
+const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+
+export type LaterTruthStore = ReturnType<typeof createLaterTruthStore>
+
+/**
+ * What a correction is reckoned from, as it stands once the frozen statement is locked. A
+ * transaction reads the past of its beginning: beside its own view the committed one is read on a
+ * connection of its own. No range is locked, so corrections of different people never meet.
+ */
+export function createLaterTruthStore({ pool }: Database) {
+  return {
+    /** Locked until the transaction ends, so that one later truth is told after another. */
+    async lockFrozen(
+      tx: Transaction,
+      accountId: string,
+      month: string,
+    ): Promise<StoredStatement | null> {
+      const [row] = await tx.$queryRawUnsafe<StatementRow[]>(
+        `SELECT ${columnList} FROM statement WHERE accountId = ? AND month = ? AND frozen = 1 FOR UPDATE`,
+        idBytes(accountId),
+        month,
+      )
+      return row ? statementOf({ ...row, frozen: 1 } as StatementRow) : null
+    },
+
+    async correctedSoFar(
+      tx: Transaction,
+      accountId: string,
+      month: string,
+    ): Promise<{ payDeltaFen: number; accrualDeltaFen: number }> {
+      const own = await tx.adjustment.findMany({
+        where: { accountId: idBytes(accountId), correctedMonth: month },
+        select: { id: true, payDeltaFen: true, accrualDeltaFen: true },
+      })
+      const [committed] = await pool.query<(Delta & RowDataPacket)[]>(
+        `SELECT id, payDeltaFen, accrualDeltaFen FROM adjustment
+         WHERE accountId = ? AND correctedMonth = ?`,
+        [buffer(accountId), month],
+      )
+      const all: readonly Delta[] = [...own, ...committed]
+      const deltas = [...new Map(all.map((one) => [hex(one.id), one])).values()]
+      return {
+        payDeltaFen: deltas.reduce((sum, one) => sum + one.payDeltaFen, 0),
+        accrualDeltaFen: deltas.reduce((sum, one) => sum + one.accrualDeltaFen, 0),
+      }
+    },
+
+    async validReports(tx: Transaction, accountId: string, month: string): Promise<number> {
+      const [reports] = await pool.query<({ id: Buffer } & RowDataPacket)[]>(
+        'SELECT id FROM report WHERE month = ? AND accountId = ? AND asWorker = 1',
+        [month, buffer(accountId)],
+      )
+      if (reports.length === 0) return 0
+      const places = reports.map(() => '?').join(', ')
+      const rows = await tx.$queryRawUnsafe<{ verdict: string }[]>(
+        `SELECT verdict FROM report WHERE id IN (${places}) LOCK IN SHARE MODE`,
+        ...reports.map((report) => Uint8Array.from(report.id)),
+      )
+      return rows.filter((row) => row.verdict === 'valid').length
+    },
+
+    async provincial(
+      tx: Transaction,
+      accountId: string,
+      month: string,
+    ): Promise<{ checkIns: number; validReports: number } | null> {
+      const own = await tx.provincialStatistic.findFirst({
+        where: { accountId: idBytes(accountId), month },
+        orderBy: { importId: 'desc' },
+      })
+      const [committed] = await pool.query<(Figures & RowDataPacket)[]>(
+        `SELECT importId, checkIns, validReports FROM provincial_statistic
+         WHERE accountId = ? AND month = ? ORDER BY importId DESC LIMIT 1`,
+        [buffer(accountId), month],
+      )
+      const found: Figures[] = own ? [own, ...committed] : committed
+      // ids are time-ordered: the greatest import is the newest
+      const [newest] = [...found].sort((a, b) => Buffer.compare(b.importId, a.importId))
+      return newest ? { checkIns: newest.checkIns, validReports: newest.validReports } : null
+    },
+
+    createAdjustment: (tx: Transaction, data: Prisma.AdjustmentCreateInput) =>
+      tx.adjustment.create({ data }),
+  }
+}

@@ -1,0 +1,41 @@
+import { RuleError } from '../../rules'
+import type { NewStatement } from './closing.store'
+import { factsHash, type WorkerFacts } from './collect-facts'
+import { isFullMonth } from './month-facts'
+
+/** Why a township's month cannot be computed, in words for the office: whose facts, and what about them. */
+export class ClosingFault extends Error {}
+
+function evaluated({ worker, regulation, facts }: WorkerFacts) {
+  try {
+    return regulation.evaluateMonth(facts)
+  } catch (error) {
+    if (error instanceof RuleError) throw new ClosingFault(`${worker.name}：${error.message}`)
+    throw error
+  }
+}
+
+/** The proposed statement of one worker: the facts and what they come to. */
+export function proposedOf(collected: WorkerFacts): NewStatement {
+  const { worker, regulation, facts } = collected
+  const statement = evaluated(collected)
+  const { packVersion } = regulation
+  const { local, provincial } = facts.counts
+  return {
+    accountId: worker.accountId,
+    townshipCode: worker.townshipCode,
+    gridCode: worker.gridCode,
+    workerKind: worker.workerKind,
+    packVersion,
+    facts,
+    payFen: statement.totals.payFen,
+    accrualFen: statement.accrualFen,
+    uncollectedFen: statement.uncollectedFen,
+    verdict: statement.verdict.final,
+    checkInDays: provincial?.checkIns ?? local.checkInDays,
+    validReports: provincial?.validReports ?? local.validReports,
+    fullMonth: isFullMonth(worker, facts.month),
+    exempt: facts.decisions?.some((decision) => decision.kind === 'quotaWaiver') ?? false,
+    factsHash: factsHash(facts, packVersion),
+  }
+}
