@@ -9,7 +9,7 @@ export const scoreboardCopy = {
   reachedReports: '上报达标',
   validReports: '有效上报',
   waiting: '等待研判',
-  pay: '补助估算',
+  pay: '补助估算（元）',
   of: (count: number) => `共 ${count} 人`,
   measure: '比什么',
   measures: {

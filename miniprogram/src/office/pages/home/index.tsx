@@ -141,7 +141,7 @@ function ThisMonth({ areaCode }: { areaCode: string }) {
             <Stat label={copy.workers} value={totals.workers} unit={copy.people} />
             <Stat label={copy.reachedCheckIns} value={totals.reachedCheckIns} unit={copy.people} />
             <Stat label={copy.validReports} value={totals.validReports} unit={copy.items} />
-            <Stat label={copy.pay} value={yuan(totals.payFen)} unit={copy.yuan} />
+            <Stat label={copy.pay} value={yuan(totals.payFen)} />
           </StatRow>
         ) : null}
       </Stateful>

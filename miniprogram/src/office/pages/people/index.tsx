@@ -106,8 +106,8 @@ function PeopleTable({
             return <Tag tone={tone}>{text}</Tag>
           },
         },
-        { key: 'posts', title: copy.columns.posts, width: 240, cell: postsText },
         { key: 'phone', title: copy.columns.phone, width: 130, cell: (row) => row.phoneMasked },
+        { key: 'posts', title: copy.columns.posts, width: 240, cell: postsText },
       ]}
     />
   )

@@ -76,7 +76,7 @@ function Sums({ totals }: { totals: Areas['totals'] }) {
         unit="条"
         tone={totals.waitingReports > 0 ? 'warn' : 'good'}
       />
-      <Stat label={copy.pay} value={yuan(totals.payFen)} unit="元" />
+      <Stat label={copy.pay} value={yuan(totals.payFen)} />
     </StatRow>
   )
 }

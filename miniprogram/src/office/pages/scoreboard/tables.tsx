@@ -146,13 +146,6 @@ export function WorkersTable({ areaCode, month }: { areaCode: string; month: str
           onRowPress={(row) => openPage('officeWorker', { accountId: row.accountId, month })}
           columns={[
             { key: 'name', title: titles.name, cell: (row) => row.name, sortBy: byService },
-            { key: 'grid', title: titles.grid, width: 150, cell: (row) => row.gridName },
-            {
-              key: 'kind',
-              title: titles.kind,
-              width: 130,
-              cell: (row) => workerKindLabel[row.workerKind],
-            },
             {
               key: 'checkInDays',
               title: titles.days,
@@ -197,6 +190,13 @@ export function WorkersTable({ areaCode, month }: { areaCode: string; month: str
               width: 110,
               cell: (row) => yuan(row.payFen),
               sortBy: byService,
+            },
+            { key: 'grid', title: titles.grid, width: 150, cell: (row) => row.gridName },
+            {
+              key: 'kind',
+              title: titles.kind,
+              width: 130,
+              cell: (row) => workerKindLabel[row.workerKind],
             },
           ]}
         />
