@@ -42,9 +42,6 @@ function Parameter({ parameter, title }: { parameter: ParameterRef; title: strin
         <Text className={styles.amount}>{parameter.text}</Text>
       </View>
       {origin ? <View className={styles.small}>{origin}</View> : null}
-      {parameter.reading ? (
-        <View className={styles.small}>{copy.reading(parameter.reading)}</View>
-      ) : null}
       {parameter.switched ? <View className={styles.switched}>{copy.switched}</View> : null}
     </View>
   )
@@ -66,7 +63,28 @@ function Fact({ fact, onPress }: { fact: FactRef; onPress: (() => void) | null }
   )
 }
 
+function Parameters(props: {
+  title: string
+  parameters: readonly ParameterRef[]
+  titles: ReadonlyMap<string, string>
+}) {
+  if (props.parameters.length === 0) return null
+  return (
+    <Part title={props.title}>
+      {props.parameters.map((parameter) => (
+        <Parameter
+          key={parameter.name}
+          parameter={parameter}
+          title={props.titles.get(parameter.article)}
+        />
+      ))}
+    </Part>
+  )
+}
+
 function Grounds({ figure, titles, onFact, hasRecords }: NodeProps) {
+  const standards = figure.parameters.filter((one) => one.reading === undefined)
+  const readings = figure.parameters.filter((one) => one.reading !== undefined)
   return (
     <View className={styles.grounds}>
       {figure.facts.length > 0 ? (
@@ -77,17 +95,7 @@ function Grounds({ figure, titles, onFact, hasRecords }: NodeProps) {
           })}
         </Part>
       ) : null}
-      {figure.parameters.length > 0 ? (
-        <Part title={copy.parameters}>
-          {figure.parameters.map((parameter) => (
-            <Parameter
-              key={parameter.name}
-              parameter={parameter}
-              title={titles.get(parameter.article)}
-            />
-          ))}
-        </Part>
-      ) : null}
+      <Parameters title={copy.parameters} parameters={standards} titles={titles} />
       {figure.articles.length > 0 ? (
         <Part title={copy.articles}>
           {figure.articles.map((article) => (
@@ -111,6 +119,7 @@ function Grounds({ figure, titles, onFact, hasRecords }: NodeProps) {
           ))}
         </Part>
       ) : null}
+      <Parameters title={copy.readings} parameters={readings} titles={titles} />
     </View>
   )
 }

@@ -99,7 +99,7 @@ export function Uploader(props: UploaderProps) {
         {photos.length < most ? (
           <Press id={`${id}-add`} className={styles.add} disabled={isPicking} onPress={add}>
             <Icon name="camera" className={styles.camera} />
-            <Text>{isPicking ? '请稍候…' : '拍照或选照片'}</Text>
+            <Text>{isPicking ? '请稍候…' : '添加照片'}</Text>
           </Press>
         ) : null}
       </View>

@@ -1,6 +1,6 @@
 export const cardCopy = {
   title: '网格名片',
-  noCode: '这个二维码里没有网格编号。请重新扫一次，或拨打下面的电话',
+  noCode: '没有认出是哪个网格。请重新扫一次二维码，或到村（社区）办公室问一问',
   where: (parts: readonly string[]) => parts.join(' '),
   responsible: '谁负责这里',
   nobody: '暂时没有人负责，请打下面的办公电话',
@@ -11,7 +11,8 @@ export const cardCopy = {
   synthetic: '示意图：边界为演示生成，不是实测',
   osm: '县界数据 © OpenStreetMap 贡献者（ODbL）',
   phones: '其他电话',
-  office: '村（社区）或乡镇办公电话',
+  office: '办公电话',
+  others: '也可以找',
   emergency: '急事请先打',
   demo: '这是演示数据，人名和电话都是编的',
 }

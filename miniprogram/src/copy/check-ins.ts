@@ -18,5 +18,6 @@ export const checkInsCopy = {
   refused: (who: string, why: string) => `补签未同意（${who}）：${why}`,
   progress: '本月签到',
   legend: '绿底打勾是已计入，黄底是签过但未计入，空白是没有签到。点一天看详情。',
-  notes: '注意到',
+  notes: '系统注意到',
+  remark: (text: string) => `说明：${text}`,
 }

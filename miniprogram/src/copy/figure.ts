@@ -6,5 +6,5 @@ export const figureCopy = {
   show: '看依据',
   hide: '收起',
   switched: '试算时改过，不是办法里的数',
-  reading: (text: string) => `理解：${text}`,
+  readings: '条文没有写明的，这样理解',
 }

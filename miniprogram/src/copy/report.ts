@@ -12,7 +12,8 @@ export const reportCopy = {
   disposalHint: '例如：已当场制止；已告知村委会；已转报派出所',
   where: '位置',
   locating: '正在定位…',
-  located: (accuracy: number | undefined) => (accuracy ? `已取得位置，误差约 ${Math.round(accuracy)} 米` : '已取得位置'),
+  located: (accuracy: number | undefined) =>
+    accuracy ? `已取得位置，误差约 ${Math.round(accuracy)} 米` : '已取得位置',
   relocate: '重新定位',
   urgent: '紧急',
   urgentNote: '正在发生或有人受伤，请先打 110、119 或 120',
@@ -25,7 +26,7 @@ export const reportCopy = {
   clearText: '写了的文字和选好的照片都会去掉。',
   similarTitle: '附近可能已经有人报过',
   similarHint: '如果是同一件事，请不要重复上报；不是同一件，可以继续。',
-  sendAnyway: '不是同一件，继续上报',
+  sendAnyway: '继续上报',
   back: '回去改',
   full: '手机存储空间不足，没有保存成功。请先清理手机，再提交',
 }
@@ -35,7 +36,9 @@ export const myReportsCopy = {
   empty: '这个月还没有上报',
   emptyHint: '看到问题，随手报上来',
   counts: { submitted: '已上报', valid: '有效', waiting: '等待研判', invalid: '无效' },
-  more: '再看一些',
+  why: (reason: string) => `原因：${reason}`,
+  showing: (group: string) => `只显示“${group}”的`,
+  showAll: '全部显示',
 }
 
 export const reportDetailCopy = {

@@ -13,7 +13,6 @@ export function usePosition() {
       if (serial.current === mine) setLocated(result)
     })
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the screen opens
   useEffect(again, [])
   return { located, again }
 }

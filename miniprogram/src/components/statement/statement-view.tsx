@@ -1,17 +1,24 @@
 import type { statementDetail } from '@contract/pay'
 import type { OutputOf } from '@contract/define'
-import { type FactRef, type Statement, type StatementLine, verdictLabel } from '@contract/trace'
-import { View } from '@tarojs/components'
+import {
+  type FactRef,
+  type Figure,
+  type Statement,
+  type StatementLine,
+  verdictLabel,
+} from '@contract/trace'
+import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { FigureTree } from '@/components/figure-tree'
+import { Icon } from '@/components/icon'
 import { Notice } from '@/components/notice'
 import { Sheet } from '@/components/sheet'
-import { Stat } from '@/components/stat'
 import { Tag } from '@/components/tag'
 import { statementCopy as copy } from '@/copy/my-pay'
 import { dayWithWeekday, instantText, yuan, yuanText } from '@/lib/format'
+import styles from './statement.module.scss'
 
 export type Detail = OutputOf<typeof statementDetail>
 
@@ -20,106 +27,178 @@ export interface StatementViewProps {
   /** Under an opened line, e.g. the button for an objection. */
   underLine?: (line: StatementLine) => ReactNode
   onReport?: (reportId: string) => void
+  /** The line whose grounds are open from the start. */
+  startLine?: string
 }
 
 const stateNotice = { estimate: copy.estimate, proposed: copy.proposed, frozen: copy.frozen }
 
-function lineAmount(line: StatementLine): string {
-  return line.amountFen > 0 && line.kind === 'earning'
-    ? `+${yuan(line.amountFen)}`
-    : yuan(line.amountFen)
+/** What the month pays, large: what everybody came for. */
+export function PaySum({ id, payFen }: { id?: string; payFen: number }) {
+  return (
+    <View id={id} className={styles.sum}>
+      <Text>{yuan(payFen)}</Text>
+      <Text className={styles.unit}>元</Text>
+    </View>
+  )
 }
 
-/** The records behind a count: the days that count, the reports that are valid. */
-function Records({
-  fact,
-  detail,
-  onReport,
-}: {
-  fact: FactRef
-  detail: Detail
+type RecordKind = 'days' | 'reports'
+
+/** Which records stand behind a count, if any. */
+function recordKindOf({ name, unit }: FactRef): RecordKind | null {
+  if (unit === 'fen') return null
+  if (/report/i.test(name)) return 'reports'
+  return /checkIn/i.test(name) ? 'days' : null
+}
+
+interface Count {
+  name: string
+  text: string
+  kind: RecordKind
+}
+
+/** Every count that a figure rests on, however deep, and that has records to show. */
+function countsOf({ facts, inputs }: Figure): Count[] {
+  const own = facts.flatMap((fact) => {
+    const kind = recordKindOf(fact)
+    return kind ? [{ name: fact.name, text: fact.text, kind }] : []
+  })
+  const all = [...own, ...inputs.flatMap(countsOf)]
+  return all.filter((count, index) => all.findIndex((one) => one.name === count.name) === index)
+}
+
+interface Evidence {
+  evidence: Detail['evidence']
   onReport?: (reportId: string) => void
-}) {
-  const { countedDays, missedDays, validReports } = detail.evidence
-  if (/report/i.test(fact.name)) {
-    if (validReports.length === 0) return <Cell title={copy.noRecords} />
-    return (
-      <>
-        {validReports.map((report) => (
-          <Cell
-            key={report.reportId}
-            title={report.label}
-            note={instantText(report.receivedAtMs)}
-            onPress={onReport ? () => onReport(report.reportId) : undefined}
-          />
-        ))}
-      </>
-    )
+}
+
+/** The days that count, or the reports that are valid. */
+function Records({ kind, evidence, onReport }: Evidence & { kind: RecordKind }) {
+  const { countedDays, missedDays, validReports } = evidence
+  if (kind === 'reports') {
+    if (validReports.length === 0) return <View>{copy.noRecords}</View>
+    return validReports.map(({ reportId, label, receivedAtMs }) => (
+      <Cell
+        key={reportId}
+        title={label}
+        note={instantText(receivedAtMs)}
+        onPress={onReport ? () => onReport(reportId) : undefined}
+      />
+    ))
   }
   return (
     <>
-      {countedDays.length === 0 ? <Cell title={copy.noRecords} /> : null}
-      {countedDays.map((day) => (
-        <Cell key={day} title={dayWithWeekday(day)} />
-      ))}
-      {missedDays > 0 ? <Cell title={copy.records.missed(missedDays)} /> : null}
+      {missedDays > 0 ? <Notice tone="warn">{copy.records.missed(missedDays)}</Notice> : null}
+      {countedDays.length === 0 ? <View>{copy.noRecords}</View> : null}
+      <View className={styles.days}>
+        {countedDays.map((day) => (
+          <View key={day} className={styles.day}>
+            {dayWithWeekday(day)}
+          </View>
+        ))}
+      </View>
     </>
   )
 }
 
-const hasRecords = (fact: FactRef) => /checkIn|report/i.test(fact.name) && fact.unit !== 'fen'
-
-function Lines({ detail, underLine, onReport }: StatementViewProps) {
-  const [opened, setOpened] = useState<StatementLine | null>(null)
-  const [fact, setFact] = useState<FactRef | null>(null)
-  const { statement } = detail
+/** One figure with its article, and in one more tap the records it counts. */
+function FigureSheet(props: Evidence & { figure: Figure; onClose: () => void; under: ReactNode }) {
+  const { figure, onClose, under, ...rest } = props
+  const [opened, setOpened] = useState<Count | null>(null)
   return (
     <>
-      <Card id="lines" title={copy.lines} flush>
-        {statement.lines.map((line) => (
-          <Cell
-            key={line.code}
-            id={`line-${line.code}`}
-            title={line.label}
-            note={line.figure.sentence}
-            value={lineAmount(line)}
-            onPress={() => setOpened(line)}
-          />
-        ))}
-      </Card>
-      <Sheet
-        id="line-sheet"
-        open={opened !== null}
-        title={opened?.label ?? ''}
-        onClose={() => setOpened(null)}
-      >
-        {opened ? (
-          <>
-            <FigureTree
-              id="figure"
-              figure={opened.figure}
-              startOpen
-              onFact={setFact}
-              hasRecords={hasRecords}
+      <Sheet id="line-sheet" open title={copy.whence(figure.label)} onClose={onClose}>
+        {countsOf(figure).map((one) => (
+          <View key={one.name} className={styles.count}>
+            <Cell
+              id={`records-${one.kind}`}
+              title={copy.records[one.kind]}
+              note={copy.seeRecords}
+              value={one.text}
+              onPress={() => setOpened(one)}
             />
-            {underLine?.(opened)}
-          </>
-        ) : null}
+          </View>
+        ))}
+        <FigureTree id="figure" figure={figure} startOpen hasRecords={() => false} />
+        {under}
       </Sheet>
       <Sheet
         id="fact-sheet"
-        open={fact !== null}
-        title={fact ? `${fact.label} ${fact.text}` : ''}
-        onClose={() => setFact(null)}
+        open={opened !== null}
+        title={opened ? `${copy.records[opened.kind]} ${opened.text}` : ''}
+        onClose={() => setOpened(null)}
       >
-        {fact ? <Records fact={fact} detail={detail} onReport={onReport} /> : null}
+        {opened ? <Records kind={opened.kind} {...rest} /> : null}
       </Sheet>
     </>
   )
 }
 
-function Verdict({ statement }: { statement: Statement }) {
-  const { verdict } = statement
+function lineAmount({ amountFen, kind }: StatementLine): string {
+  return amountFen > 0 && kind === 'earning' ? `+${yuan(amountFen)}` : yuan(amountFen)
+}
+
+/** The month's lines, each with its amount and how it comes about. */
+export function LineCells(props: {
+  lines: readonly StatementLine[]
+  onOpen: (line: StatementLine) => void
+}) {
+  return props.lines.map((line) => (
+    <Cell
+      key={line.code}
+      id={`line-${line.code}`}
+      title={line.label}
+      note={line.figure.sentence}
+      value={<Text className={styles.amount}>{lineAmount(line)}</Text>}
+      onPress={() => props.onOpen(line)}
+    />
+  ))
+}
+
+function Lines({ detail, underLine, onReport, startLine }: StatementViewProps) {
+  const { statement, evidence } = detail
+  const { lines, accrual, accrualFen } = statement
+  const [openCode, setOpenCode] = useState(startLine ?? null)
+  const line = lines.find((one) => one.code === openCode)
+  const figure = line?.figure ?? (openCode === accrual.code ? accrual : null)
+  return (
+    <>
+      <Card id="lines" title={copy.lines} flush>
+        <LineCells lines={lines} onOpen={(one) => setOpenCode(one.code)} />
+      </Card>
+      {accrualFen !== 0 ? (
+        <Card id="accrual" title={copy.accrual} flush>
+          <Cell
+            id="line-accrual"
+            title={accrual.label}
+            note={accrual.sentence}
+            value={<Text className={styles.amount}>{yuan(accrualFen)}</Text>}
+            onPress={() => setOpenCode(accrual.code)}
+          />
+        </Card>
+      ) : null}
+      {figure ? (
+        <FigureSheet
+          figure={figure}
+          evidence={evidence}
+          onReport={onReport}
+          onClose={() => setOpenCode(null)}
+          under={line ? underLine?.(line) : null}
+        />
+      ) : null}
+    </>
+  )
+}
+
+const reasonRecords: Partial<Record<string, RecordKind>> = {
+  checkIns: 'days',
+  validReports: 'reports',
+}
+
+function Verdict({ detail, onReport }: StatementViewProps) {
+  const { verdict } = detail.statement
+  const [opened, setOpened] = useState<RecordKind | null>(null)
   return (
     <Card
       id="verdict"
@@ -127,18 +206,34 @@ function Verdict({ statement }: { statement: Statement }) {
       extra={
         <Tag tone={verdict.final === 'pass' ? 'good' : 'bad'}>{verdictLabel[verdict.final]}</Tag>
       }
+      flush
     >
-      {verdict.decision ? (
-        <Notice tone="note">{copy.decided(verdict.decision.reason)}</Notice>
-      ) : null}
-      {verdict.reasons.map((reason) => (
-        <Cell
-          key={reason.code}
-          title={reason.sentence}
-          note={reason.article.title}
-          value={<Tag tone={reason.met ? 'good' : 'bad'}>{reason.met ? '达到' : '没有达到'}</Tag>}
-        />
-      ))}
+      {verdict.decision ? <Cell title={copy.decided(verdict.decision.reason)} /> : null}
+      {verdict.reasons.map((reason) => {
+        const kind = reasonRecords[reason.code]
+        return (
+          <Cell
+            key={reason.code}
+            title={reason.sentence}
+            note={`${reason.article.title}　${reason.article.gist}`}
+            lead={
+              <Icon
+                name={reason.met ? 'check' : 'cross'}
+                className={styles[reason.met ? 'met' : 'unmet']}
+              />
+            }
+            onPress={kind ? () => setOpened(kind) : undefined}
+          />
+        )
+      })}
+      <Sheet
+        id="verdict-sheet"
+        open={opened !== null}
+        title={opened ? copy.records[opened] : ''}
+        onClose={() => setOpened(null)}
+      >
+        {opened ? <Records kind={opened} evidence={detail.evidence} onReport={onReport} /> : null}
+      </Sheet>
     </Card>
   )
 }
@@ -185,25 +280,16 @@ export function StatementView(props: StatementViewProps) {
       <Notice tone={detail.state === 'frozen' ? 'good' : 'note'}>
         {stateNotice[detail.state]}
       </Notice>
-      <Card>
-        <Stat
-          id="pay"
-          label={copy.pay}
-          value={yuan(statement.totals.payFen)}
-          unit="元"
-          note={statement.pay.sentence}
-        />
+      <Card id="pay">
+        <View className={styles.payLabel}>{copy.pay}</View>
+        <PaySum payFen={statement.totals.payFen} />
+        <View className={styles.payNote}>{statement.pay.sentence}</View>
       </Card>
       {statement.uncollectedFen > 0 ? (
         <Notice tone="warn">{copy.uncollected(yuanText(statement.uncollectedFen))}</Notice>
       ) : null}
       <Lines {...props} />
-      {statement.accrualFen !== 0 ? (
-        <Card title={copy.accrual} extra={<Tag icon={null}>{yuanText(statement.accrualFen)}</Tag>}>
-          <FigureTree id="accrual" figure={statement.accrual} />
-        </Card>
-      ) : null}
-      <Verdict statement={statement} />
+      <Verdict {...props} />
       <Remarks statement={statement} />
     </View>
   )

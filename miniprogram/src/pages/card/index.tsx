@@ -22,7 +22,7 @@ const dial = (phoneNumber: string) => void Taro.makePhoneCall({ phoneNumber })
 function Person({ person }: { person: GridCard['people'][number] }) {
   const { workPhone } = person
   return (
-    <Card>
+    <Card id="responsible" title={copy.responsible}>
       <View className={styles.person}>
         <View className={styles.head}>
           <View className={styles.face}>{person.name.slice(0, 1)}</View>
@@ -43,6 +43,24 @@ function Person({ person }: { person: GridCard['people'][number] }) {
   )
 }
 
+/** Whoever else is responsible, in one line each. */
+function Others({ people }: { people: GridCard['people'] }) {
+  if (people.length === 0) return null
+  return (
+    <Card id="others" title={copy.others} flush>
+      {people.map(({ name, post, workPhone }) => (
+        <Cell
+          key={`${name} ${post}`}
+          title={name}
+          note={post}
+          value={workPhone ?? copy.noPhone}
+          onPress={workPhone ? () => dial(workPhone) : undefined}
+        />
+      ))}
+    </Card>
+  )
+}
+
 function Phones({ card }: { card: GridCard }) {
   const { officePhone } = card
   return (
@@ -50,7 +68,9 @@ function Phones({ card }: { card: GridCard }) {
       {card.emergency.map((one) => (
         <Cell key={one.phone} title={one.label} value={one.phone} onPress={() => dial(one.phone)} />
       ))}
-      {officePhone ? <Cell title={copy.office} value={officePhone} onPress={() => dial(officePhone)} /> : null}
+      {officePhone ? (
+        <Cell title={copy.office} value={officePhone} onPress={() => dial(officePhone)} />
+      ) : null}
     </Card>
   )
 }
@@ -60,17 +80,20 @@ export default function GridCardPage() {
   const code = gridCodeOf(useRouter().params)
   const asked = useAsk(gridCard, { code: code ?? '' }, { enabled: code !== null, keep: true })
   const card = asked.data
-  const state: PageState = code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
+  const [first, ...others] = card?.people ?? []
+  const state: PageState =
+    code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
   return (
     <Page id="grid-card" title={card?.name ?? copy.title} open="anybody" place="root" state={state}>
       {card ? (
         <>
-          <View className={styles.where}>{copy.where([card.countyName, card.townshipName, card.villageName])}</View>
+          <View className={styles.where}>
+            {copy.where([card.countyName, card.townshipName, card.villageName])}
+          </View>
           {card.demo ? <Notice tone="note">{copy.demo}</Notice> : null}
           {card.people.length === 0 ? <Notice tone="warn">{copy.nobody}</Notice> : null}
-          {card.people.map((person) => (
-            <Person key={`${person.name} ${person.post}`} person={person} />
-          ))}
+          {first ? <Person person={first} /> : null}
+          <Others people={others} />
           <Phones card={card} />
           <Card title={copy.help}>
             {card.duties.map((duty) => (
@@ -80,7 +103,12 @@ export default function GridCardPage() {
             ))}
           </Card>
           <Card title={copy.map}>
-            <Picture className={styles.map} src={outlinePicture(card.outline, card.points)} alt={copy.map} />
+            <Picture
+              className={styles.map}
+              src={outlinePicture(card.outline, card.points)}
+              alt={copy.map}
+              fit="contain"
+            />
             {card.outlineSource === 'synthetic' ? (
               <View className={styles.small}>
                 {copy.synthetic}。{copy.osm}

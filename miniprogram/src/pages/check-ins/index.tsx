@@ -1,4 +1,10 @@
-import { type CheckInRow, monthCalendar, noteLabel, requestCorrection, verdictLabel } from '@contract/check-ins'
+import {
+  type CheckInRow,
+  monthCalendar,
+  noteLabel,
+  requestCorrection,
+  verdictLabel,
+} from '@contract/check-ins'
 import type { OutputOf } from '@contract/define'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -32,26 +38,40 @@ function leadingBlanks(month: string): number {
   return weekdays.indexOf(weekdayOf(`${month}-01`).slice(1))
 }
 
-function MonthGrid(props: { month: string; days: ReadonlyMap<string, Day>; chosen: string; onChoose: (day: string) => void }) {
+function MonthGrid(props: {
+  month: string
+  days: ReadonlyMap<string, Day>
+  chosen: string
+  onChoose: (day: string) => void
+}) {
   const today = dayOf(nowMs())
   return (
     <View id="calendar" className={styles.grid}>
       {weekdays.map((name) => (
-        <Text key={name} className={styles.weekday}>
+        <Text key={`周${name}`} className={styles.weekday}>
           {name}
         </Text>
       ))}
-      {Array.from({ length: leadingBlanks(props.month) }, (_none, index) => (
-        <View key={`blank-${index}`} />
+      {weekdays.slice(0, leadingBlanks(props.month)).map((name) => (
+        <View key={name} />
       ))}
       {daysOfMonth(props.month).map((day) => {
         const entry = props.days.get(day)
-        const mark = entry?.counted ? styles.counted : entry?.checkIns.length ? styles.taken : undefined
+        const mark = entry?.counted
+          ? styles.counted
+          : entry?.checkIns.length
+            ? styles.taken
+            : undefined
         return (
           <Press
             key={day}
             id={`day-${day}`}
-            className={classes(styles.day, mark, day === props.chosen && styles.chosen, day > today && styles.ahead)}
+            className={classes(
+              styles.day,
+              mark,
+              day === props.chosen && styles.chosen,
+              day > today && styles.ahead,
+            )}
             label={day}
             disabled={day > today}
             onPress={() => props.onChoose(day)}
@@ -67,11 +87,26 @@ function MonthGrid(props: { month: string; days: ReadonlyMap<string, Day>; chose
 
 function Entry({ row }: { row: CheckInRow }) {
   const notes = row.notes.map((code) => noteLabel[code as keyof typeof noteLabel] ?? code)
+  const tone = row.counted ? (row.verdict === 'edge' ? 'warn' : 'good') : 'bad'
   return (
     <Cell
-      title={`${clockText(row.takenAtMs)} ${row.gridName}`}
-      note={[row.sentence, notes.length > 0 ? `${copy.notes}：${notes.join('、')}` : '', row.remark ?? ''].filter(Boolean).join('\n')}
-      value={<Tag tone={row.counted ? 'good' : 'warn'}>{verdictLabel[row.verdict]}</Tag>}
+      title={
+        <View className={styles.entry}>
+          <Text>{clockText(row.takenAtMs)}</Text>
+          <Tag tone={tone}>{verdictLabel[row.verdict]}</Tag>
+        </View>
+      }
+      note={
+        <>
+          <View>{row.sentence}</View>
+          {notes.length > 0 ? (
+            <View>
+              {copy.notes}：{notes.join('、')}
+            </View>
+          ) : null}
+          {row.remark ? <View>{copy.remark(row.remark)}</View> : null}
+        </>
+      }
     />
   )
 }
@@ -97,12 +132,31 @@ function AskForDay({ day }: { day: string }) {
   })
   return (
     <Card title={copy.ask}>
-      <TextArea id="correction-reason" label={copy.reason} hint={copy.askHint} value={reason} onChange={setReason} maxLength={500} />
-      <Button id="correction-send" busy={ask.isPending} disabled={!reason.trim()} onPress={() => ask.mutate({ day, reason: reason.trim() })}>
+      <TextArea
+        id="correction-reason"
+        label={copy.reason}
+        hint={copy.askHint}
+        value={reason}
+        onChange={setReason}
+        maxLength={500}
+      />
+      <Button
+        id="correction-send"
+        busy={ask.isPending}
+        disabled={!reason.trim()}
+        onPress={() => ask.mutate({ day, reason: reason.trim() })}
+      >
         {copy.send}
       </Button>
     </Card>
   )
+}
+
+/** Whoever has not checked in today need not ask: he can still do it. */
+function canAsk(day: string, entry: Day | undefined): boolean {
+  if (entry?.counted) return false
+  if (entry?.correction && entry.correction.state !== 'refused') return false
+  return day < dayOf(nowMs()) || (entry?.checkIns.length ?? 0) > 0
 }
 
 function DayDetail({ day, entry }: { day: string; entry: Day | undefined }) {
@@ -116,7 +170,7 @@ function DayDetail({ day, entry }: { day: string; entry: Day | undefined }) {
         )}
       </Card>
       {entry ? <CorrectionState day={entry} /> : null}
-      {!entry?.counted && !entry?.correction ? <AskForDay key={day} day={day} /> : null}
+      {canAsk(day, entry) ? <AskForDay key={day} day={day} /> : null}
     </>
   )
 }
@@ -131,10 +185,20 @@ export default function CheckIns() {
     setChosen(next === monthOf(nowMs()) ? dayOf(nowMs()) : `${next}-01`)
   }
   return (
-    <Page title={copy.title} permission="checkIns.take" state={stateOf(calendar)} top={<MonthSwitch month={month} onChange={goTo} />}>
+    <Page
+      title={copy.title}
+      permission="checkIns.take"
+      state={stateOf(calendar)}
+      top={<MonthSwitch month={month} onChange={goTo} />}
+    >
       {calendar.data ? (
         <Card>
-          <Progress label={copy.progress} value={calendar.data.progress.countedDays} goal={calendar.data.progress.quotaDays} unit="天" />
+          <Progress
+            label={copy.progress}
+            value={calendar.data.progress.countedDays}
+            goal={calendar.data.progress.quotaDays}
+            unit="天"
+          />
           <MonthGrid month={month} days={days} chosen={chosen} onChoose={setChosen} />
           <View className={styles.legend}>{copy.legend}</View>
         </Card>

@@ -2,43 +2,55 @@ import { myMonths, statementDetail } from '@contract/pay'
 import { mine } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
 import { Bars } from '@/components/bars'
-import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Page } from '@/components/page'
-import { Stat } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
+import { LineCells, PaySum } from '@/components/statement/statement-view'
 import { StatusLine } from '@/components/status-line'
 import { Tag } from '@/components/tag'
 import { myPayCopy as copy } from '@/copy/my-pay'
-import { monthOf, monthText, yuan, yuanText } from '@/lib/format'
+import { monthOf, monthText, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
+import styles from './my-pay.module.scss'
 
 function ThisMonth() {
   const month = monthOf(nowMs())
   const asked = useAsk(statementDetail, { month }, { keep: true })
+  const statement = asked.data?.statement
   return (
-    <Card id="this-month" title={`${monthText(month)} ${copy.estimate}`} extra={<Tag tone="note">{copy.state.estimate}</Tag>}>
-      <Stateful state={stateOf(asked)}>
-        {asked.data ? (
-          <>
-            <Stat
-              id="estimate"
-              label={copy.estimateNote}
-              value={yuan(asked.data.statement.totals.payFen)}
-              unit="元"
-              onPress={() => openPage('statement', { month })}
-            />
-            <Button id="open-statement" kind="secondary" onPress={() => openPage('statement', { month })}>
-              {copy.open}
-            </Button>
-          </>
-        ) : null}
-      </Stateful>
-    </Card>
+    <>
+      <Card
+        id="this-month"
+        title={copy.estimate(monthText(month))}
+        extra={<Tag tone="note">{copy.state.estimate}</Tag>}
+      >
+        <Stateful state={stateOf(asked)}>
+          {statement ? (
+            <>
+              <PaySum id="estimate" payFen={statement.totals.payFen} />
+              <View className={styles.soft}>{copy.estimateNote}</View>
+            </>
+          ) : null}
+        </Stateful>
+      </Card>
+      {statement ? (
+        <Card id="lines" title={copy.lines} flush>
+          <LineCells
+            lines={statement.lines}
+            onOpen={(line) => openPage('statement', { month, line: line.code })}
+          />
+          <Cell
+            id="open-statement"
+            title={copy.open}
+            onPress={() => openPage('statement', { month })}
+          />
+        </Card>
+      ) : null}
+    </>
   )
 }
 
@@ -48,7 +60,8 @@ function PastMonths() {
   return (
     <>
       <Card title={copy.past} flush>
-        <Stateful state={stateOf(asked, { isEmpty: (data) => data.months.length === 0, emptyText: copy.noPast })}>
+        <Stateful state={stateOf(asked)}>
+          {months.length === 0 ? <Cell title={copy.noPast} /> : null}
           {months.map((one) => (
             <Cell
               key={one.month}
@@ -63,7 +76,11 @@ function PastMonths() {
       </Card>
       {asked.data && asked.data.accruedFen > 0 ? (
         <Card flush>
-          <Cell title={copy.accrued} note={copy.accruedNote} value={yuanText(asked.data.accruedFen)} />
+          <Cell
+            title={copy.accrued}
+            note={copy.accruedNote}
+            value={yuanText(asked.data.accruedFen)}
+          />
         </Card>
       ) : null}
     </>
@@ -75,7 +92,9 @@ function MyPlace() {
   if (!data || data.workerCount === 0) return null
   return (
     <Card id="my-place" title={copy.place}>
-      {data.place !== null ? <View>{copy.placeText(data.place, data.workerCount)}</View> : null}
+      {data.place !== null ? (
+        <View className={styles.place}>{copy.placeText(data.place, data.workerCount)}</View>
+      ) : null}
       <Bars
         rows={data.distribution.map((step) => ({
           key: String(step.from),
@@ -85,7 +104,7 @@ function MyPlace() {
           tone: step.mine ? ('good' as const) : ('plain' as const),
         }))}
       />
-      <View>{copy.distribution}</View>
+      <View className={styles.soft}>{copy.distribution}</View>
     </Card>
   )
 }

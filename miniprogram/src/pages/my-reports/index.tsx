@@ -1,12 +1,15 @@
-import { mine } from '@contract/reports'
+import { type ReportRow, mine } from '@contract/reports'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { MonthSwitch } from '@/components/month-switch'
+import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { Stat, StatRow } from '@/components/stat'
 import { StatusLine } from '@/components/status-line'
-import { Tag } from '@/components/tag'
+import { Tag, type Tone } from '@/components/tag'
 import { myReportsCopy as copy } from '@/copy/report'
 import { instantText, monthOf } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
@@ -14,9 +17,49 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { reportVerdictLabel, verdictTone } from '@/lib/report-verdict'
 import { nowMs } from '@/lib/server-time'
+import styles from './my-reports.module.scss'
+
+const mostLetters = 40
+
+const groups = ['submitted', 'valid', 'waiting', 'invalid'] as const
+type Group = (typeof groups)[number]
+
+const belongsTo = (group: Group) => (report: ReportRow) => {
+  if (group === 'submitted') return true
+  if (group === 'waiting') return report.verdict === 'unjudged' || report.verdict === 'pending'
+  return report.verdict === group
+}
+
+function toneOf(group: Group, count: number): Tone {
+  if (group === 'valid') return 'good'
+  return group === 'invalid' && count > 0 ? 'bad' : 'plain'
+}
+
+/** One report: what, when, whether it counts, and why not. */
+function Entry({ report }: { report: ReportRow }) {
+  const { verdict, judgement, text } = report
+  const why = verdict === 'invalid' || verdict === 'pending' ? judgement?.reason : undefined
+  return (
+    <Cell
+      title={report.itemLabel}
+      note={
+        <>
+          <View className={styles.state}>
+            <Tag tone={verdictTone[verdict]}>{reportVerdictLabel[verdict]}</Tag>
+            <Text>{instantText(report.takenAtMs)}</Text>
+          </View>
+          <View>{text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text}</View>
+          {why ? <View className={styles.why}>{copy.why(why)}</View> : null}
+        </>
+      }
+      onPress={() => openPage('reportDetail', { id: report.id })}
+    />
+  )
+}
 
 export default function MyReports() {
   const [month, setMonth] = useState(monthOf(nowMs()))
+  const [shown, setShown] = useState<Group>('submitted')
   const asked = useAsk(mine, { month, limit: 200 }, { keep: true })
   const state = stateOf(asked, {
     isEmpty: (data) => data.reports.length === 0,
@@ -24,6 +67,7 @@ export default function MyReports() {
     emptyHint: copy.emptyHint,
   })
   const counts = asked.data?.counts
+  const choose = (group: Group) => setShown(group === shown ? 'submitted' : group)
   return (
     <Page
       id="my-reports"
@@ -39,21 +83,33 @@ export default function MyReports() {
     >
       {counts ? (
         <StatRow>
-          <Stat label={copy.counts.submitted} value={counts.submitted} unit="条" />
-          <Stat label={copy.counts.valid} value={counts.valid} unit="条" tone="good" />
-          <Stat label={copy.counts.waiting} value={counts.waiting} unit="条" />
-          <Stat label={copy.counts.invalid} value={counts.invalid} unit="条" tone={counts.invalid > 0 ? 'bad' : 'plain'} />
+          {groups.map((group) => (
+            <Stat
+              key={group}
+              id={`count-${group}`}
+              label={copy.counts[group]}
+              value={counts[group]}
+              unit="条"
+              tone={toneOf(group, counts[group])}
+              onPress={() => choose(group)}
+            />
+          ))}
         </StatRow>
       ) : null}
+      {shown === 'submitted' ? null : (
+        <Notice
+          action={
+            <Button size="small" kind="secondary" inline onPress={() => setShown('submitted')}>
+              {copy.showAll}
+            </Button>
+          }
+        >
+          {copy.showing(copy.counts[shown])}
+        </Notice>
+      )}
       <Card flush>
-        {(asked.data?.reports ?? []).map((report) => (
-          <Cell
-            key={report.id}
-            title={report.itemLabel}
-            note={`${instantText(report.takenAtMs)}　${report.text.slice(0, 40)}`}
-            value={<Tag tone={verdictTone[report.verdict]}>{reportVerdictLabel[report.verdict]}</Tag>}
-            onPress={() => openPage('reportDetail', { id: report.id })}
-          />
+        {(asked.data?.reports ?? []).filter(belongsTo(shown)).map((report) => (
+          <Entry key={report.id} report={report} />
         ))}
       </Card>
     </Page>

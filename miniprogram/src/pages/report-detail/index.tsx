@@ -25,8 +25,14 @@ const judgedTitle: Record<Judgement['verdict'], string> = {
 }
 
 function noteOf(judgement: Judgement): string {
-  const unmet = validityPoints.filter((point) => judgement.points[point.code] === false).map((point) => point.label)
-  return [copy.by(judgement.judgedByName), judgement.reason, unmet.length > 0 ? copy.unmet + unmet.join('、') : '']
+  const unmet = validityPoints
+    .filter((point) => judgement.points[point.code] === false)
+    .map((point) => point.label)
+  return [
+    copy.by(judgement.judgedByName),
+    judgement.reason,
+    unmet.length > 0 ? copy.unmet + unmet.join('、') : '',
+  ]
     .filter(Boolean)
     .join('　')
 }
@@ -34,7 +40,12 @@ function noteOf(judgement: Judgement): string {
 function stepsOf({ report, judgements }: OutputOf<typeof detail>): TimelineStep[] {
   const steps: TimelineStep[] = [
     { key: 'taken', title: copy.taken, time: instantText(report.takenAtMs), state: 'done' },
-    { key: 'received', title: copy.received, time: instantText(report.receivedAtMs), state: 'done' },
+    {
+      key: 'received',
+      title: copy.received,
+      time: instantText(report.receivedAtMs),
+      state: 'done',
+    },
   ]
   const oldestFirst = [...judgements].sort((a, b) => a.judgedAtMs - b.judgedAtMs)
   for (const judgement of oldestFirst) {
@@ -43,10 +54,12 @@ function stepsOf({ report, judgements }: OutputOf<typeof detail>): TimelineStep[
       title: judgedTitle[judgement.verdict],
       time: instantText(judgement.judgedAtMs),
       note: noteOf(judgement),
-      state: judgement.verdict === 'invalid' ? 'bad' : judgement.verdict === 'valid' ? 'done' : 'now',
+      state:
+        judgement.verdict === 'invalid' ? 'bad' : judgement.verdict === 'valid' ? 'done' : 'now',
     })
   }
-  if (report.verdict === 'unjudged') steps.push({ key: 'waiting', title: copy.waiting, state: 'now' })
+  if (report.verdict === 'unjudged')
+    steps.push({ key: 'waiting', title: copy.waiting, state: 'now' })
   return steps
 }
 
@@ -58,7 +71,12 @@ export default function ReportDetail() {
     <Page id="report-detail" title={copy.title} state={stateOf(asked)}>
       {asked.data && report ? (
         <>
-          <Card title={report.itemLabel} extra={<Tag tone={verdictTone[report.verdict]}>{reportVerdictLabel[report.verdict]}</Tag>}>
+          <Card
+            title={report.itemLabel}
+            extra={
+              <Tag tone={verdictTone[report.verdict]}>{reportVerdictLabel[report.verdict]}</Tag>
+            }
+          >
             <View>{report.text}</View>
             {report.disposal ? (
               <View>

@@ -8,7 +8,11 @@ import type { ReportDraft } from '@/lib/report-draft'
 const options = disputeKinds.map((kind) => ({ value: kind.code, label: kind.label }))
 
 /** What a dispute needs beside the text: its kind and the two flags (DN-14.5). */
-export function DisputeFields(props: { draft: ReportDraft; onChange: (part: Partial<ReportDraft>) => void; problem: string | null }) {
+export function DisputeFields(props: {
+  draft: ReportDraft
+  onChange: (part: Partial<ReportDraft>) => void
+  problem: string | null
+}) {
   const { draft, onChange, problem } = props
   return (
     <>
@@ -17,11 +21,23 @@ export function DisputeFields(props: { draft: ReportDraft; onChange: (part: Part
           id="dispute-kind"
           value={draft.disputeKind ?? ''}
           options={options}
-          onChange={(value) => onChange({ disputeKind: disputeKinds.find((kind) => kind.code === value)?.code ?? null })}
+          onChange={(value) =>
+            onChange({
+              disputeKind: disputeKinds.find((kind) => kind.code === value)?.code ?? null,
+            })
+          }
         />
       </Labelled>
-      <Switch label={copy.emotion} value={draft.emotionFlag} onChange={(emotionFlag) => onChange({ emotionFlag })} />
-      <Switch label={copy.escalation} value={draft.escalationFlag} onChange={(escalationFlag) => onChange({ escalationFlag })} />
+      <Switch
+        label={copy.emotion}
+        value={draft.emotionFlag}
+        onChange={(emotionFlag) => onChange({ emotionFlag })}
+      />
+      <Switch
+        label={copy.escalation}
+        value={draft.escalationFlag}
+        onChange={(escalationFlag) => onChange({ escalationFlag })}
+      />
     </>
   )
 }

@@ -22,7 +22,11 @@ import { SimilarSheet } from './similar-sheet'
 import { useSendReport } from './use-send-report'
 
 function Where({ located, again }: { located: Located | null; again: () => void }) {
-  const text = !located ? copy.locating : located.found ? copy.located(located.position.accuracyMeters) : located.text
+  const text = !located
+    ? copy.locating
+    : located.found
+      ? copy.located(located.position.accuracyMeters)
+      : located.text
   return (
     <Cell
       id="where"
@@ -64,11 +68,20 @@ export default function Report() {
     if (!problems.item && !problems.dispute && !problems.text) void send(draft, located, photos)
   }
   const askAndClear = async () => {
-    if (await confirm({ title: copy.clearAsk, text: copy.clearText, yes: copy.clear, danger: true })) reset()
+    if (
+      await confirm({ title: copy.clearAsk, text: copy.clearText, yes: copy.clear, danger: true })
+    )
+      reset()
   }
   const choose = (itemCode: string) => {
     const urgent = draft.urgent || (reportItem(itemCode)?.urgentByNature ?? false)
-    change({ itemCode, urgent, ...(itemCode === '5-1' ? {} : { disputeKind: null, emotionFlag: false, escalationFlag: false }) })
+    change({
+      itemCode,
+      urgent,
+      ...(itemCode === '5-1'
+        ? {}
+        : { disputeKind: null, emotionFlag: false, escalationFlag: false }),
+    })
   }
 
   return (
@@ -100,7 +113,9 @@ export default function Report() {
           problem={shown(problems.item)}
         />
         {item?.restricted ? <Notice tone="note">{copy.restricted}</Notice> : null}
-        {isDispute ? <DisputeFields draft={draft} onChange={change} problem={shown(problems.dispute)} /> : null}
+        {isDispute ? (
+          <DisputeFields draft={draft} onChange={change} problem={shown(problems.dispute)} />
+        ) : null}
         <TextArea
           id="report-text"
           label={copy.text}
@@ -120,7 +135,13 @@ export default function Report() {
           maxLength={1000}
           optional
         />
-        <Switch id="report-urgent" label={copy.urgent} note={copy.urgentNote} value={draft.urgent} onChange={(urgent) => change({ urgent })} />
+        <Switch
+          id="report-urgent"
+          label={copy.urgent}
+          note={copy.urgentNote}
+          value={draft.urgent}
+          onChange={(urgent) => change({ urgent })}
+        />
       </Card>
       <Card flush>
         <Where located={located} again={again} />
@@ -129,7 +150,11 @@ export default function Report() {
       <Button kind="plain" inline onPress={() => void askAndClear()}>
         {copy.clear}
       </Button>
-      <SimilarSheet likenesses={likenesses} onClose={dismiss} onSend={() => void send(draft, located, photos, true)} />
+      <SimilarSheet
+        likenesses={likenesses}
+        onClose={dismiss}
+        onSend={() => void send(draft, located, photos, true)}
+      />
     </Page>
   )
 }

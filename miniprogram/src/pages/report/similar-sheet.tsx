@@ -11,7 +11,11 @@ import { nowMs } from '@/lib/server-time'
 export type Likenesses = OutputOf<typeof similar>['likenesses']
 
 /** What nearby may be the same matter, before it is sent a second time. */
-export function SimilarSheet(props: { likenesses: Likenesses | null; onSend: () => void; onClose: () => void }) {
+export function SimilarSheet(props: {
+  likenesses: Likenesses | null
+  onSend: () => void
+  onClose: () => void
+}) {
   const { likenesses, onSend, onClose } = props
   return (
     <Sheet

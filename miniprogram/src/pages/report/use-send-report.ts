@@ -21,7 +21,12 @@ export function useSendReport(onKept: () => void) {
   const [isBusy, setBusy] = useState(false)
   const [likenesses, setLikenesses] = useState<Likenesses | null>(null)
 
-  const send = async (draft: ReportDraft, located: Located | null, photos: readonly PickedPhoto[], withoutLooking = false) => {
+  const send = async (
+    draft: ReportDraft,
+    located: Located | null,
+    photos: readonly PickedPhoto[],
+    withoutLooking = false,
+  ) => {
     const { itemCode, disputeKind, disposal, ...rest } = draft
     if (itemCode === null) return
     setBusy(true)
@@ -57,7 +62,11 @@ export function useSendReport(onKept: () => void) {
 }
 
 /** Without a network nobody is asked: the office will see the likeness. */
-async function similarOrNothing(itemCode: string, text: string, position: Parameters<typeof call<typeof similar>>[1]['position']): Promise<Likenesses> {
+async function similarOrNothing(
+  itemCode: string,
+  text: string,
+  position: Parameters<typeof call<typeof similar>>[1]['position'],
+): Promise<Likenesses> {
   try {
     return (await call(similar, { itemCode, text, position })).likenesses
   } catch {

@@ -1,4 +1,9 @@
-import { type objection as objectionSchema, myMonths, raiseObjection, statementDetail } from '@contract/pay'
+import {
+  type objection as objectionSchema,
+  myMonths,
+  raiseObjection,
+  statementDetail,
+} from '@contract/pay'
 import type { StatementLine } from '@contract/trace'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -21,7 +26,15 @@ import { say } from '@/lib/toast'
 
 const objectionTone = { open: 'note', upheld: 'good', rejected: 'bad' } as const
 
-function ObjectionForm({ month, line, onDone }: { month: string; line: StatementLine; onDone: () => void }) {
+function ObjectionForm({
+  month,
+  line,
+  onDone,
+}: {
+  month: string
+  line: StatementLine
+  onDone: () => void
+}) {
   const [text, setText] = useState('')
   const raise = useCommand(raiseObjection, {
     refresh: [statementDetail, myMonths],
@@ -33,7 +46,14 @@ function ObjectionForm({ month, line, onDone }: { month: string; line: Statement
   })
   return (
     <>
-      <TextArea id="objection-text" label={copy.objectText} hint={copy.objectHint} value={text} onChange={setText} maxLength={1000} />
+      <TextArea
+        id="objection-text"
+        label={copy.objectText}
+        hint={copy.objectHint}
+        value={text}
+        onChange={setText}
+        maxLength={1000}
+      />
       <Button
         id="objection-send"
         busy={raise.isPending}
@@ -63,7 +83,7 @@ function MyObjections({ objections }: { objections: z.infer<typeof objectionSche
 }
 
 export default function StatementPage() {
-  const month = useRouter().params.month ?? monthOf(nowMs())
+  const { month = monthOf(nowMs()), line: startLine } = useRouter().params
   const asked = useAsk(statementDetail, { month }, { keep: true })
   const [line, setLine] = useState<StatementLine | null>(null)
   const detail = asked.data
@@ -77,11 +97,21 @@ export default function StatementPage() {
     <Page id="statement" title={copy.title(monthText(month))} state={stateOf(asked)}>
       {detail ? (
         <>
-          <StatementView detail={detail} underLine={objectButton} onReport={(id) => openPage('reportDetail', { id })} />
+          <StatementView
+            detail={detail}
+            startLine={startLine}
+            underLine={objectButton}
+            onReport={(id) => openPage('reportDetail', { id })}
+          />
           <MyObjections objections={detail.objections} />
         </>
       ) : null}
-      <Sheet id="objection-sheet" open={line !== null} title={copy.objectTitle(line?.label ?? '')} onClose={() => setLine(null)}>
+      <Sheet
+        id="objection-sheet"
+        open={line !== null}
+        title={copy.objectTitle(line?.label ?? '')}
+        onClose={() => setLine(null)}
+      >
         {line ? <ObjectionForm month={month} line={line} onDone={() => setLine(null)} /> : null}
       </Sheet>
     </Page>

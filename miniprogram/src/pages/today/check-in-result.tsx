@@ -1,13 +1,30 @@
 import { verdictLabel } from '@contract/check-ins'
+import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import type { Tone } from '@/components/tag'
 import { todayCopy as copy } from '@/copy/today'
-import { type CheckInState, positionFailureText } from '@/lib/check-in'
+import type { CheckInState } from '@/lib/check-in'
 import { openPage } from '@/lib/navigation'
+import styles from './today.module.scss'
 
-function Judged({ state, onRemark }: { state: CheckInState & { step: 'judged' }; onRemark: () => void }) {
+interface ResultProps<State> {
+  state: State
+  /** The day counts already, whatever this tap came to. */
+  dayCounts: boolean
+  onRemark: () => void
+}
+
+function Judged({ state, dayCounts, onRemark }: ResultProps<CheckInState & { step: 'judged' }>) {
   const { checkIn } = state.output
+  if (!checkIn.counted && dayCounts) {
+    return (
+      <Notice id="check-in-result" tone="note">
+        <View className={styles.verdict}>{verdictLabel[checkIn.verdict]}</View>
+        {copy.noMatter}
+      </Notice>
+    )
+  }
   const tone: Tone = checkIn.counted ? (checkIn.verdict === 'edge' ? 'warn' : 'good') : 'bad'
   const action = checkIn.counted ? null : (
     <>
@@ -21,15 +38,15 @@ function Judged({ state, onRemark }: { state: CheckInState & { step: 'judged' };
   )
   return (
     <Notice id="check-in-result" tone={tone} action={action}>
-      {verdictLabel[checkIn.verdict]}：{checkIn.sentence}
-      {state.failure ? ` ${positionFailureText[state.failure]}` : ''}
+      <View className={styles.verdict}>{verdictLabel[checkIn.verdict]}</View>
+      {checkIn.sentence}
     </Notice>
   )
 }
 
 /** What the last tap came to, with the reason and what can be done. */
-export function CheckInResult({ state, onRemark }: { state: CheckInState; onRemark: () => void }) {
-  if (state.step === 'judged') return <Judged state={state} onRemark={onRemark} />
+export function CheckInResult({ state, ...rest }: ResultProps<CheckInState>) {
+  if (state.step === 'judged') return <Judged state={state} {...rest} />
   if (state.step === 'kept') {
     return (
       <Notice id="check-in-result" tone="warn">

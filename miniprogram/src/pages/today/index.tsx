@@ -1,11 +1,15 @@
 import { type MonthProgress, monthCalendar } from '@contract/check-ins'
 import { mine } from '@contract/reports'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
+import { Icon } from '@/components/icon'
 import { Page } from '@/components/page'
+import { classes } from '@/components/primitives/classes'
+import { Press } from '@/components/primitives/press'
 import { Progress } from '@/components/progress'
 import { Sheet } from '@/components/sheet'
 import { Stat } from '@/components/stat'
@@ -20,6 +24,7 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { CheckInResult } from './check-in-result'
+import styles from './today.module.scss'
 
 const fewDays = 3
 
@@ -28,13 +33,17 @@ function progressNote(progress: MonthProgress): string {
   if (missing === 0) return copy.reachedNote
   if (!progress.reachable) return copy.unreachable(missing, progress.daysLeft)
   const spare = progress.daysLeft - missing
-  return spare <= fewDays ? copy.tight(missing, progress.daysLeft) : copy.left(missing, progress.daysLeft)
+  return spare <= fewDays
+    ? copy.tight(missing, progress.daysLeft)
+    : copy.left(missing, progress.daysLeft)
 }
 
 function progressTone(progress: MonthProgress) {
   if (progress.countedDays >= progress.quotaDays) return 'good' as const
   if (!progress.reachable) return 'bad' as const
-  return progress.daysLeft - (progress.quotaDays - progress.countedDays) <= fewDays ? ('warn' as const) : ('plain' as const)
+  return progress.daysLeft - (progress.quotaDays - progress.countedDays) <= fewDays
+    ? ('warn' as const)
+    : ('plain' as const)
 }
 
 /** The day's one button, with what it came to and whether today counts. */
@@ -53,17 +62,22 @@ function CheckInCard({ today }: { today: 'counted' | 'taken' | 'none' | 'unknown
         </Tag>
       }
     >
-      <Button
+      <Press
         id="check-in"
-        size="large"
-        icon="pin"
-        busy={isBusy}
-        kind={isCounted ? 'secondary' : 'primary'}
+        className={classes(styles.check, isCounted && styles.again, isBusy && styles.busy)}
+        disabled={isBusy}
         onPress={() => void checkIn()}
       >
-        {isBusy ? busyText : isCounted ? copy.again : copy.checkIn}
-      </Button>
-      <CheckInResult state={state} onRemark={() => setRemark('')} />
+        <Icon name="pin" className={styles.pin} />
+        <Text>{isBusy ? busyText : isCounted ? copy.again : copy.checkIn}</Text>
+      </Press>
+      <View className={styles.result}>
+        <CheckInResult
+          state={state}
+          dayCounts={today === 'counted'}
+          onRemark={() => setRemark('')}
+        />
+      </View>
       <Sheet
         id="remark-sheet"
         open={remark !== null}
@@ -82,7 +96,13 @@ function CheckInCard({ today }: { today: 'counted' | 'taken' | 'none' | 'unknown
           </Button>
         }
       >
-        <TextArea label={copy.remark} hint={copy.remarkHint} value={remark ?? ''} onChange={setRemark} maxLength={500} />
+        <TextArea
+          label={copy.remark}
+          hint={copy.remarkHint}
+          value={remark ?? ''}
+          onChange={setRemark}
+          maxLength={500}
+        />
       </Sheet>
     </Card>
   )
@@ -94,31 +114,53 @@ function Reports({ month }: { month: string }) {
   if (!data) return null
   const { counts, quota } = data
   const note = counts.waiting > 0 ? copy.waiting(counts.waiting) : copy.noneWaiting
-  const shared = { id: 'report-progress', label: copy.reports, value: counts.valid, unit: '条', note }
-  return quota ? <Progress {...shared} goal={quota} /> : <Stat {...shared} />
+  const shared = {
+    id: 'report-progress',
+    label: copy.reports,
+    value: counts.valid,
+    unit: '条',
+    note,
+  }
+  return (
+    <Press className={styles.figure} label={copy.myReports} onPress={() => openPage('myReports')}>
+      {quota ? <Progress {...shared} goal={quota} /> : <Stat {...shared} />}
+    </Press>
+  )
 }
 
 export default function Today() {
   const month = monthOf(nowMs())
   const calendar = useAsk(monthCalendar, { month }, { keep: true })
   const entry = calendar.data?.days.find((one) => one.day === dayOf(nowMs()))
-  const today = !calendar.data ? 'unknown' : entry?.counted ? 'counted' : entry?.checkIns.length ? 'taken' : 'none'
+  const today = !calendar.data
+    ? 'unknown'
+    : entry?.counted
+      ? 'counted'
+      : entry?.checkIns.length
+        ? 'taken'
+        : 'none'
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
       <CheckInCard today={today} />
       <Card>
         <Stateful state={stateOf(calendar)}>
           {calendar.data ? (
-            <Progress
-              id="check-in-progress"
-              large
-              label={copy.progress}
-              value={calendar.data.progress.countedDays}
-              goal={calendar.data.progress.quotaDays}
-              unit="天"
-              tone={progressTone(calendar.data.progress)}
-              note={progressNote(calendar.data.progress)}
-            />
+            <Press
+              className={styles.figure}
+              label={copy.calendar}
+              onPress={() => openPage('checkIns')}
+            >
+              <Progress
+                id="check-in-progress"
+                large
+                label={copy.progress}
+                value={calendar.data.progress.countedDays}
+                goal={calendar.data.progress.quotaDays}
+                unit="天"
+                tone={progressTone(calendar.data.progress)}
+                note={progressNote(calendar.data.progress)}
+              />
+            </Press>
           ) : null}
         </Stateful>
         <Reports month={month} />
