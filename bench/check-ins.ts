@@ -12,6 +12,7 @@ import { startBuiltService } from './service-process'
 const clients = 64
 const workerCount = 400
 const goalTimes = 1.5
+const mostResidentMb = 250
 
 interface Measured {
   url: string
@@ -65,7 +66,13 @@ async function startBare(context: BenchContext): Promise<Measured> {
   }
 }
 
-async function startOurs(context: BenchContext) {
+interface Ours {
+  measured: Measured
+  stored(): Promise<number>
+  residentMb(): number
+}
+
+async function startOurs(context: BenchContext): Promise<Ours> {
   const url = await context.freshDatabase('check_ins')
   const database = openDatabase({ url, connections: 4 })
   await createTestAreas(database)
@@ -142,47 +149,60 @@ function comparison(bare: Rounds, ours: Rounds): Figure[] {
   ]
 }
 
+async function measure(
+  { url, path, next }: Measured,
+  { smoke }: BenchContext,
+): Promise<LoadResult> {
+  const [connections, durationMs] = smoke ? [8, 300] : [clients, 5_000]
+  const result = await load({ url, path, next, connections, durationMs })
+  if (result.refused > 0) {
+    throw new Error(
+      `${result.refused} requests were refused, the first with ${result.firstRefusal}`,
+    )
+  }
+  return result
+}
+
+async function measureRounds(bare: Measured, ours: Ours, context: BenchContext): Promise<Figure[]> {
+  const [bareRounds, ourRounds] = [noRounds(), noRounds()]
+  let acknowledged = 0
+  for (let round = context.smoke ? 0 : -1; round < context.rounds; round += 1) {
+    const first = await measure(bare, context)
+    const second = await measure(ours.measured, context)
+    acknowledged += second.answered
+    // the first round warms both up
+    if (round < 0) continue
+    add(bareRounds, first)
+    add(ourRounds, second)
+    context.say(
+      `round ${round + 1}: bare ${first.perSecond.toFixed(0)}/s, ours ${second.perSecond.toFixed(0)}/s`,
+    )
+  }
+  const stored = await ours.stored()
+  if (stored !== acknowledged) throw new Error(`${acknowledged} acknowledged, ${stored} stored`)
+  const residentMb = ours.residentMb()
+  const goal = { text: `≤ ${mostResidentMb} MB`, met: residentMb <= mostResidentMb }
+  return [
+    ...figuresOf('bare', bareRounds),
+    ...figuresOf('ours', ourRounds),
+    ...comparison(bareRounds, ourRounds),
+    { name: 'service.loaded.resident', value: residentMb, unit: 'MB', goal },
+  ]
+}
+
 /** The whole way of a check-in against one prepared INSERT, in turns on one machine. */
 export const checkIns: Bench = {
   name: 'check-ins',
   async run(context) {
     const bare = await startBare(context)
-    const ours = await startOurs(context)
-    const [bareRounds, ourRounds] = [noRounds(), noRounds()]
-    const durationMs = context.smoke ? 300 : 5_000
-    const connections = context.smoke ? 8 : clients
-    let acknowledged = 0
-    const measure = async ({ url, path, next }: Measured) => {
-      const result = await load({ url, path, next, connections, durationMs })
-      if (result.refused > 0) throw new Error(`${result.refused} requests were refused`)
-      return result
+    const ours = await startOurs(context).catch(async (error) => {
+      await bare.stop()
+      throw error
+    })
+    try {
+      return await measureRounds(bare, ours, context)
+    } finally {
+      await Promise.allSettled([bare.stop(), ours.measured.stop()])
     }
-    for (let round = context.smoke ? 0 : -1; round < context.rounds; round += 1) {
-      const [first, second] = [await measure(bare), await measure(ours.measured)]
-      acknowledged += second.answered
-      // the first round warms both up
-      if (round < 0) continue
-      add(bareRounds, first)
-      add(ourRounds, second)
-      context.say(
-        `round ${round + 1}: bare ${first.perSecond.toFixed(0)}/s, ours ${second.perSecond.toFixed(0)}/s`,
-      )
-    }
-    const stored = await ours.stored()
-    if (stored !== acknowledged) throw new Error(`${acknowledged} acknowledged, ${stored} stored`)
-    const residentMb = ours.residentMb()
-    await bare.stop()
-    await ours.measured.stop()
-    return [
-      ...figuresOf('bare', bareRounds),
-      ...figuresOf('ours', ourRounds),
-      ...comparison(bareRounds, ourRounds),
-      {
-        name: 'service.loaded.resident',
-        value: residentMb,
-        unit: 'MB',
-        goal: { text: '≤ 250 MB', met: residentMb <= 250 },
-      },
-    ]
   },
 }

@@ -14,8 +14,9 @@ export interface LoadResult {
   /** Milliseconds of each answered request. */
   latencies: number[]
   answered: number
-  /** Answers other than 200. */
+  /** Answers other than 200, and what the first of them said. */
   refused: number
+  firstRefusal: string
 }
 
 interface Client {
@@ -56,11 +57,14 @@ function client(options: LoadOptions, until: number, result: LoadResult): Client
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
       const answer = answerLength(received)
       if (!answer) return
-      received = received.subarray(answer.length)
       const now = performance.now()
       result.latencies.push(now - sentAt)
       result.answered += 1
-      if (answer.status !== 200) result.refused += 1
+      if (answer.status !== 200) {
+        result.refused += 1
+        result.firstRefusal ||= received.toString('utf8', 0, answer.length)
+      }
+      received = received.subarray(answer.length)
       if (now < until) send()
       else {
         socket.destroy()
@@ -76,7 +80,13 @@ function client(options: LoadOptions, until: number, result: LoadResult): Client
  * that the load takes little of the cores it shares with what is measured.
  */
 export async function load(options: LoadOptions): Promise<LoadResult> {
-  const result: LoadResult = { perSecond: 0, latencies: [], answered: 0, refused: 0 }
+  const result: LoadResult = {
+    perSecond: 0,
+    latencies: [],
+    answered: 0,
+    refused: 0,
+    firstRefusal: '',
+  }
   const begun = performance.now()
   const until = begun + options.durationMs
   const clients = Array.from({ length: options.connections }, () => client(options, until, result))

@@ -55,6 +55,8 @@ import { regulations as packs } from './regulations'
 export interface Service {
   app: ReturnType<typeof createApp>
   routes: readonly Route[]
+  /** The month's closing, for the demo's seed, which closes months without HTTP. */
+  pay: Pick<PayService, 'close' | 'freeze' | 'progress' | 'idle'>
   /** Marks what a stop of the service cut off, so that it can be begun again; once at start. */
   recover(): Promise<void>
   /** Waits for what is under way (lanes, closings) and lets go of the database. */
@@ -120,7 +122,10 @@ export function createService(parts: Parts): Service {
     months,
     reportSummary: reports.reportSummary,
     majorAmountFault: async (gridCode, on, amount) =>
-      (await regulations.on(gridCode.slice(0, 12), on)).validateMajorReportAmount({ ...amount, on }),
+      (await regulations.on(gridCode.slice(0, 12), on)).validateMajorReportAmount({
+        ...amount,
+        on,
+      }),
   })
   const statistics = createStatisticsService({
     store: assessmentStore,
@@ -191,9 +196,10 @@ export function createService(parts: Parts): Service {
   return {
     app,
     routes,
+    pay,
     recover: pay.recover,
     async close() {
-      await checkIns.idle()
+      await checkIns.close()
       await pay.idle()
       await database.close()
     },

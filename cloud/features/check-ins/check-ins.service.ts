@@ -107,8 +107,11 @@ export function createCheckInsService(parts: CheckInsParts) {
      */
     countDays: store.countDays,
 
-    /** Resolves when nothing is on its way to the database. */
-    idle: taking.idle,
+    /** Waits for what is on its way to the database and lets go of it. */
+    async close(): Promise<void> {
+      await taking.idle()
+      parts.takeStore.close()
+    },
   }
 }
 

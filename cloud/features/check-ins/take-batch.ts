@@ -42,10 +42,12 @@ const deviceKey = (deviceId: string, day: string) => deviceId.toLowerCase() + da
 /** What is known of before, carried on from one record of the batch to the next. */
 class Before {
   private readonly tallies = new Map<string, MonthTally>()
-  private readonly devices = new Map<string, Set<string>>()
   private readonly lasts = new Map<string, EarlierFix>()
 
-  constructor({ tallies, devices }: Earlier) {
+  constructor(
+    { tallies, devices }: Earlier,
+    private readonly memory: DeviceMemory,
+  ) {
     for (const tally of tallies) {
       this.tallies.set(tallyKey(tally.accountId, tally.month), tally)
       const known = this.lasts.get(tally.accountId)
@@ -54,7 +56,8 @@ class Before {
       }
     }
     for (const { deviceId, day, accountIds } of devices) {
-      this.devices.set(deviceKey(deviceId, day), new Set(accountIds))
+      const users = memory.usersOf(deviceId, day)
+      for (const accountId of accountIds) users.add(accountId)
     }
   }
 
@@ -63,8 +66,8 @@ class Before {
   }
 
   shared({ accountId, deviceId, day }: Arrived): boolean {
-    const users = this.devices.get(deviceKey(deviceId, day))
-    return users !== undefined && (users.size > 1 || !users.has(accountId))
+    const users = this.memory.usersOf(deviceId, day)
+    return users.size > 1 || (users.size === 1 && !users.has(accountId))
   }
 
   tally(accountId: string, month: string): MonthTally {
@@ -77,8 +80,7 @@ class Before {
     const tally = this.tally(accountId, monthOf(day))
     this.tallies.set(tallyKey(accountId, tally.month), withRecord(tally, record))
     if (position) this.lasts.set(accountId, { position, takenAtMs })
-    const key = deviceKey(deviceId, day)
-    this.devices.set(key, (this.devices.get(key) ?? new Set()).add(accountId))
+    this.memory.usersOf(deviceId, day).add(accountId)
   }
 }
 
@@ -125,16 +127,46 @@ function answerTo(arrived: Arrived, record: CheckInRecord, before: Before): Take
   return { record, tally: before.tally(record.accountId, monthOf(record.day)) }
 }
 
+/** How many devices of a day are remembered. */
+const mostDevices = 50_000
+
+/**
+ * Who was seen with a device on a day. The database is asked when a person first appears with it,
+ * so the first record of each who shares a phone is noted whichever service took the others; later
+ * ones need not be searched for again.
+ */
+class DeviceMemory {
+  private readonly seen = new Map<string, Set<string>>()
+
+  knows({ accountId, deviceId, day }: Arrived): boolean {
+    return this.seen.get(deviceKey(deviceId, day))?.has(accountId) ?? false
+  }
+
+  usersOf(deviceId: string, day: string): Set<string> {
+    const key = deviceKey(deviceId, day)
+    const known = this.seen.get(key)
+    if (known) return known
+    if (this.seen.size >= mostDevices) this.seen.clear()
+    const users = new Set<string>()
+    this.seen.set(key, users)
+    return users
+  }
+}
+
 const distinct = (texts: string[]) => [...new Set(texts)]
 
-function asked(batch: readonly Arrived[], known: ReadonlyMap<string, CheckInRecord>) {
+function asked(
+  batch: readonly Arrived[],
+  known: ReadonlyMap<string, CheckInRecord>,
+  memory: DeviceMemory,
+) {
   const days = distinct([...batch, ...known.values()].map((one) => one.day))
   const months = distinct(days.map(monthOf))
   return {
     accountIds: distinct(batch.map((one) => one.accountId)),
     // the last place may stand in the month before
     months: distinct([...months, ...months.map((month) => addMonths(month, -1))]),
-    deviceIds: distinct(batch.map((one) => one.deviceId)),
+    deviceIds: distinct(batch.filter((one) => !memory.knows(one)).map((one) => one.deviceId)),
     days,
   }
 }
@@ -143,11 +175,13 @@ const mostAttempts = 5
 
 /** Writes a group of check-ins at once: each record exactly once, whatever was sent twice. */
 export function createTakeBatch(store: TakeStore) {
+  const memory = new DeviceMemory()
+
   async function write(
     batch: readonly Arrived[],
     known: ReadonlyMap<string, CheckInRecord>,
   ): Promise<(Taken | Refusal)[]> {
-    const before = new Before(await store.earlier(asked(batch, known)))
+    const before = new Before(await store.earlier(asked(batch, known, memory)), memory)
     const records = new Map(known)
     const fresh: CheckInRecord[] = []
     for (const arrived of batch) {

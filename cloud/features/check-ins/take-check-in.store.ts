@@ -1,6 +1,6 @@
 import type { CheckInVerdict, NoteCode } from '../../contract/check-ins'
 import { dayOfDate } from '../../platform/clock'
-import type { Database, PoolConnection, RowDataPacket } from '../../platform/database'
+import type { Connection, Database, RowDataPacket } from '../../platform/database'
 import type { Datum, Position } from '../../platform/geometry'
 import { idBytes, idText } from '../../platform/ids'
 import type { EarlierFix } from './judge-check-in'
@@ -204,29 +204,41 @@ function tallyValues({ accountId, month, countedDays, checkIns, last }: MonthTal
   ]
 }
 
+const saveAll = `START TRANSACTION; ${insertCheckIns}; ${insertAudit}; ${addTallies}; COMMIT`
+const askTallies = 'SELECT * FROM worker_month WHERE accountId IN (?) AND month IN (?)'
+const askDevices = `
+  SELECT deviceId, day, MIN(accountId) AS least, MAX(accountId) AS greatest
+  FROM check_in WHERE deviceId IN (?) AND day IN (?) GROUP BY deviceId, day`
+
 export type TakeStore = ReturnType<typeof createTakeStore>
 
 /**
- * The hot path's own connection: everything here is asked or written for many check-ins at once.
- * After a failure nobody can tell what became of the transaction, so the connection is thrown away;
- * the records' ids make it safe to do the whole again.
+ * The hot path's own connection: everything is asked or written for many check-ins at once, in one
+ * exchange each. After a failure nobody can tell what became of the transaction, so the connection
+ * is thrown away; the records' ids make it safe to do the whole again.
  */
-export function createTakeStore({ pool }: Pick<Database, 'pool'>) {
-  let held: PoolConnection | null = null
+export function createTakeStore(database: Pick<Database, 'connect'>) {
+  let held: Connection | null = null
 
-  async function connection(): Promise<PoolConnection> {
+  function drop(): void {
+    held?.destroy()
+    held = null
+  }
+
+  async function connection(): Promise<Connection> {
     if (held) return held
-    const fresh = await pool.getConnection()
+    const fresh = await database.connect()
+    // told while nobody waits for an answer: the next batch takes a new one
+    fresh.on('error', drop)
     held = fresh
     return fresh
   }
 
-  async function guarded<T>(work: (connection: PoolConnection) => Promise<T>): Promise<T> {
+  async function guarded<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
     try {
       return await work(await connection())
     } catch (error) {
-      held?.destroy()
-      held = null
+      drop()
       throw error
     }
   }
@@ -234,14 +246,14 @@ export function createTakeStore({ pool }: Pick<Database, 'pool'>) {
   return {
     earlier: ({ accountIds, months, deviceIds, days }: AskedEarlier): Promise<Earlier> =>
       guarded(async (on) => {
-        const [tallies] = await on.query<TallyRow[]>(
-          'SELECT * FROM worker_month WHERE accountId IN (?) AND month IN (?)',
-          [accountIds.map(bytes), months],
-        )
-        const [devices] = await on.query<DeviceRow[]>(
-          `SELECT deviceId, day, MIN(accountId) AS least, MAX(accountId) AS greatest
-           FROM check_in WHERE deviceId IN (?) AND day IN (?) GROUP BY deviceId, day`,
-          [deviceIds, days],
+        const people = [accountIds.map(bytes), months]
+        if (deviceIds.length === 0) {
+          const [rows] = await on.query<TallyRow[]>(askTallies, people)
+          return { tallies: rows.map(tallyOfRow), devices: [] }
+        }
+        const [[tallies, devices]] = await on.query<[TallyRow[], DeviceRow[]]>(
+          `${askTallies}; ${askDevices}`,
+          [...people, deviceIds, days],
         )
         return {
           tallies: tallies.map(tallyOfRow),
@@ -256,11 +268,11 @@ export function createTakeStore({ pool }: Pick<Database, 'pool'>) {
     /** Records, audit rows and tallies in one transaction; durable when it resolves. */
     save: (records: readonly CheckInRecord[], added: readonly MonthTally[]): Promise<void> =>
       guarded(async (on) => {
-        await on.query('START TRANSACTION')
-        await on.query(insertCheckIns, [records.map(checkInValues)])
-        await on.query(insertAudit, [records.map(auditValues)])
-        await on.query(addTallies, [added.map(tallyValues)])
-        await on.query('COMMIT')
+        await on.query(saveAll, [
+          records.map(checkInValues),
+          records.map(auditValues),
+          added.map(tallyValues),
+        ])
       }),
 
     existing: (ids: readonly string[]): Promise<CheckInRecord[]> =>
@@ -271,5 +283,7 @@ export function createTakeStore({ pool }: Pick<Database, 'pool'>) {
         )
         return rows.map(recordOfRow)
       }),
+
+    close: drop,
   }
 }

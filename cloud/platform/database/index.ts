@@ -1,11 +1,23 @@
 import { PrismaMariaDb } from '@prisma/adapter-mariadb'
-import { createPool, type Pool, type PoolConnection } from 'mysql2/promise'
+import {
+  type Connection,
+  createConnection,
+  createPool,
+  type Pool,
+  type PoolConnection,
+} from 'mysql2/promise'
 import { Prisma, PrismaClient } from './generated/client'
 import { createTurns } from './turns'
 
 export { Prisma, type PrismaClient } from './generated/client'
 export { createLane, type Lane, type LaneOptions } from './lane'
-export type { Pool, PoolConnection, RowDataPacket, ResultSetHeader } from 'mysql2/promise'
+export type {
+  Connection,
+  Pool,
+  PoolConnection,
+  ResultSetHeader,
+  RowDataPacket,
+} from 'mysql2/promise'
 
 /** The Prisma client inside a transaction. */
 export type Transaction = Prisma.TransactionClient
@@ -15,6 +27,8 @@ export interface Database {
   prisma: PrismaClient
   /** For hot paths and bulk: dates come and go as UTC. */
   pool: Pool
+  /** A connection of the caller's own that takes several statements at once; he ends it himself. */
+  connect(): Promise<Connection>
   /** Runs the work in one transaction; a deadlock or certification conflict is tried again. */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -94,18 +108,19 @@ export function openDatabase({ url, connections }: DatabaseOptions): Database {
       acquireTimeout: 8_000,
     }),
   })
-  const pool = createPool({
+  const driver = {
     ...login,
-    connectionLimit: connections,
     timezone: 'Z',
     charset: 'utf8mb4',
     supportBigNumbers: true,
     dateStrings: false,
-  })
+  }
+  const pool = createPool({ ...driver, connectionLimit: connections })
   const inTurn = createTurns(Math.max(1, connections - keptForReads))
   return {
     prisma,
     pool,
+    connect: () => createConnection({ ...driver, multipleStatements: true }),
     transaction: (work) =>
       inTurn(async () => {
         for (let attempt = 1; ; attempt += 1) {
