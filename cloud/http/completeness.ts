@@ -3,7 +3,13 @@ import type { Endpoint } from '../contract/define'
 import type { Route } from './serve'
 
 function isEndpoint(value: unknown): value is Endpoint {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'path' in value && 'permission' in value
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'path' in value &&
+    'permission' in value
+  )
 }
 
 /** Every entry of the contract, found by looking, so that no list is kept by hand. */
@@ -19,8 +25,12 @@ export function assertComplete(routes: readonly Route[]): void {
   const promised = contractEntries().map((entry) => entry.name)
   const faults = [
     ...promised.filter((name) => !served.includes(name)).map((name) => `not served: ${name}`),
-    ...served.filter((name) => !promised.includes(name)).map((name) => `not in the contract: ${name}`),
-    ...served.filter((name, index) => served.indexOf(name) !== index).map((name) => `served twice: ${name}`),
+    ...served
+      .filter((name) => !promised.includes(name))
+      .map((name) => `not in the contract: ${name}`),
+    ...served
+      .filter((name, index) => served.indexOf(name) !== index)
+      .map((name) => `served twice: ${name}`),
   ]
   if (faults.length > 0) throw new Error(`contract and service differ:\n  ${faults.join('\n  ')}`)
 }

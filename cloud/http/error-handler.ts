@@ -13,7 +13,8 @@ function codeOf(error: unknown): { code: ErrorCode; details: Record<string, unkn
   if (error instanceof Refusal) return { code: error.code, details: error.details }
   if (isPlatformError(error)) {
     if (passing.has(error.code)) return { code: 'databaseBusy', details: {} }
-    if (error.code in errorTable) return { code: error.code as ErrorCode, details: { ...error.details } }
+    if (error.code in errorTable)
+      return { code: error.code as ErrorCode, details: { ...error.details } }
     return { code: 'badInput', details: { message: error.message } }
   }
   if (isDatabaseAway(error)) return { code: 'databaseBusy', details: {} }

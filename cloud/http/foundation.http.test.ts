@@ -35,21 +35,48 @@ describe('the foundation', () => {
   it('prints codes and sheets for who has the area, and for nobody else', async () => {
     const office = await service.person('townshipOffice', testAreas.township)
     const stranger = await service.person('townshipOffice', testAreas.otherTownship)
-    const qr = await service.call(residents.gridQr, { code: testAreas.grid }, { token: office.token })
+    const qr = await service.call(
+      residents.gridQr,
+      { code: testAreas.grid },
+      { token: office.token },
+    )
     expect([qr.status, qr.headers.get('content-type')]).toEqual([200, 'image/png'])
-    const foreign = await service.call(residents.gridQr, { code: testAreas.grid }, { token: stranger.token })
+    const foreign = await service.call(
+      residents.gridQr,
+      { code: testAreas.grid },
+      { token: stranger.token },
+    )
     expect(foreign.status).toBe(404)
-    const sheet = await service.call(residents.cardSheet, { code: testAreas.township }, { token: office.token })
-    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
-    const none = await service.call(residents.cardSheet, { code: testAreas.township }, { token: stranger.token })
+    const sheet = await service.call(
+      residents.cardSheet,
+      { code: testAreas.township },
+      { token: office.token },
+    )
+    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ])
+    const none = await service.call(
+      residents.cardSheet,
+      { code: testAreas.township },
+      { token: stranger.token },
+    )
     expect(none.status).toBe(404)
   })
 
   it('gives outlines only of the area somebody reaches', async () => {
     const worker = await service.person('worker', testAreas.grid)
-    const mine = await service.call(areas.gridsOfArea, { code: testAreas.township }, { token: worker.token })
+    const mine = await service.call(
+      areas.gridsOfArea,
+      { code: testAreas.township },
+      { token: worker.token },
+    )
     expect(mine.data.grids.map((grid) => grid.code)).toEqual([testAreas.grid])
-    const other = await service.call(areas.gridsOfArea, { code: testAreas.otherTownship }, { token: worker.token })
+    const other = await service.call(
+      areas.gridsOfArea,
+      { code: testAreas.otherTownship },
+      { token: worker.token },
+    )
     expect(other.status).toBe(404)
   })
 
@@ -58,6 +85,8 @@ describe('the foundation', () => {
     expect(absent.status).toBe(404)
     const method = await fetch(`${service.url}/api/health`, { method: 'POST' })
     expect(method.status).toBe(405)
-    expect(await method.json()).toMatchObject({ error: { code: 'methodNotAllowed', message: '不支持这种操作' } })
+    expect(await method.json()).toMatchObject({
+      error: { code: 'methodNotAllowed', message: '不支持这种操作' },
+    })
   })
 })

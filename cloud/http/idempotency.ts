@@ -102,9 +102,10 @@ export async function runCommand(
     for (const deed of later) deed()
     return answer
   } catch (error) {
-    if (!call.stored || !isDuplicate(error)) throw error
-    const first = await firstResult(database.prisma, call)
-    if (!first) throw error
+    if (!isDuplicate(error)) throw error
+    const first = call.stored ? await firstResult(database.prisma, call) : null
+    // not the command itself is there twice, but what it wanted to add: somebody was first
+    if (!first) throw new Refusal('alreadyDecided')
     return first.result
   }
 }

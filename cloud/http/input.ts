@@ -35,22 +35,41 @@ export function parseInput<S extends z.ZodMiniType>(schema: S, value: unknown): 
   throw new Refusal('badInput', { message, issues })
 }
 
+/**
+ * Half a character (an emoji cut in two by a phone) is replaced by the sign for an unreadable one:
+ * the database would refuse it, and with it the record it stands in.
+ */
+function parseJson(text: string): unknown {
+  // such a half can only be written as an escape
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\ufffd') : value,
+  )
+}
+
 export async function readJson(req: IncomingMessage): Promise<Record<string, unknown>> {
   const type = req.headers['content-type'] ?? ''
-  if (!/^application\/json\b/i.test(type)) throw new Refusal('malformedBody')
+  const encoding = req.headers['content-encoding'] ?? 'identity'
+  if (!/^application\/json\s*(;|$)/i.test(type) || encoding !== 'identity') {
+    throw new Refusal('malformedBody')
+  }
   let body: Buffer
   try {
-    body = await rawBody(req, { limit: mostJsonBytes, length: req.headers['content-length'] ?? null })
+    body = await rawBody(req, {
+      limit: mostJsonBytes,
+      length: req.headers['content-length'] ?? null,
+    })
   } catch (error) {
     if ((error as { type?: string }).type === 'entity.too.large') throw new Refusal('bodyTooLarge')
     throw new Refusal('malformedBody')
   }
   let value: unknown
   try {
-    value = JSON.parse(body.toString('utf8'))
+    value = parseJson(body.toString('utf8'))
   } catch {
     throw new Refusal('malformedBody')
   }
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new Refusal('malformedBody')
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw new Refusal('malformedBody')
   return value as Record<string, unknown>
 }

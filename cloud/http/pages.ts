@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Middleware } from 'koa'
 import serveStatic from 'koa-static'
+import { Refusal } from './refusal'
 
 /**
  * The built H5 pages: files by name, `index.html` for every page address, the short one of a
@@ -19,8 +20,15 @@ export function pages(folder: string): Middleware {
   const indexFile = path.join(folder, 'index.html')
   const index = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : null
   return async (ctx, next) => {
-    if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next()
-    await files(ctx, async () => undefined)
+    if (ctx.path.startsWith('/api/') || (ctx.method !== 'GET' && ctx.method !== 'HEAD'))
+      return next()
+    try {
+      await files(ctx, async () => undefined)
+    } catch (error) {
+      // an address that cannot be read or leads out of the folder
+      if ((error as { status?: number }).status !== 500) throw new Refusal('notFound')
+      throw error
+    }
     if (ctx.body !== undefined && ctx.body !== null) return
     const looksLikeFile = path.extname(ctx.path) !== ''
     if (index === null || looksLikeFile) return next()

@@ -1,0 +1,166 @@
+import { assessment, checkIns, pay, reports } from '../contract'
+import type { Role } from '../contract/permissions'
+import { sealText } from '../platform/crypto'
+import { idBytes, idText } from '../platform/ids'
+import { testAreas, testCentres, type TestPerson } from './test-county'
+import { createMonthMaker } from './test-month'
+import { judgeInput, photoInput, submitted } from './test-reports'
+import type { TestService } from './test-service'
+
+/** A picture that opens: one white point. */
+export const tinyPhoto = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+const cast = {
+  worker: ['worker', testAreas.grid],
+  /** Whom things are done to. */
+  subject: ['worker', testAreas.grid],
+  gridHead: ['gridHead', testAreas.grid],
+  villageHead: ['villageHead', testAreas.village],
+  office: ['townshipOffice', testAreas.township],
+  signer: ['townshipSigner', testAreas.township],
+  centre: ['countyCentre', testAreas.county],
+  policy: ['countyPolicy', testAreas.county],
+  administrator: ['systemAdministrator', testAreas.county],
+  secondWorker: ['worker', testAreas.secondGrid],
+  secondHead: ['gridHead', testAreas.secondGrid],
+  otherWorker: ['worker', testAreas.otherGrid],
+  otherHead: ['gridHead', testAreas.otherGrid],
+  otherVillageHead: ['villageHead', testAreas.otherVillage],
+  otherOffice: ['townshipOffice', testAreas.otherTownship],
+  otherSigner: ['townshipSigner', testAreas.otherTownship],
+} as const satisfies Record<string, readonly [Role, string]>
+
+export type CastName = keyof typeof cast
+export const castNames = Object.keys(cast) as CastName[]
+
+export const pastMonth = '2026-05'
+export const thisMonth = '2026-06'
+const bankCardOf = (index: number) => `62284800000000${String(index).padStart(4, '0')}`
+
+export interface LivedInCounty {
+  people: Record<CastName, TestPerson>
+  bankCards: string[]
+  subjectPostId: string
+  /** Valid, with a photo; then one of a restricted class, one unjudged. */
+  reportId: string
+  restrictedId: string
+  unjudgedId: string
+  photoId: string
+  correctionId: string
+  findingId: string
+  majorReportId: string
+  objectionId: string
+  lineCode: string
+}
+
+async function expectOk<D>(
+  answering: Promise<{ status: number; data: D; error: unknown }>,
+): Promise<D> {
+  const answer = await answering
+  if (answer.status !== 200) throw new Error(`not lived in: ${JSON.stringify(answer.error)}`)
+  return answer.data
+}
+
+async function computePastMonth(service: TestService, { token }: TestPerson): Promise<void> {
+  await expectOk(
+    service.call(pay.close, { month: pastMonth, townshipCodes: [testAreas.township] }, { token }),
+  )
+  for (let tries = 0; tries < 400; tries += 1) {
+    const { runs } = await expectOk(service.call(pay.progress, { month: pastMonth }, { token }))
+    if (runs.length > 0 && runs.every((run) => run.state === 'done')) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('the computation did not end')
+}
+
+/** The test county with somebody in every role on both sides, and a record of every kind. */
+export async function liveInCounty(service: TestService): Promise<LivedInCounty> {
+  const { call, clock, parts } = service
+  const { prisma } = parts.database
+  const people = {} as Record<CastName, TestPerson>
+  const bankCards: string[] = []
+  for (const [index, name] of castNames.entries()) {
+    const [role, scope] = cast[name]
+    const startsOn = name === 'subject' ? { startsOn: '2026-05-01' } : {}
+    const person = await service.person(role, scope, { name: `〔${name}〕`, ...startsOn })
+    people[name] = person
+    const card = bankCardOf(index)
+    bankCards.push(card)
+    await prisma.account.update({
+      where: { id: idBytes(person.accountId) },
+      data: {
+        bankCardSealed: sealText(card, parts.keys.personal, 'bankCard'),
+        bankCardMasked: `****${card.slice(-4)}`,
+      },
+    })
+  }
+  const { subject, office, centre } = people
+  const as = (person: TestPerson) => ({ token: person.token })
+  const fill = createMonthMaker(parts.database, testAreas.grid)
+  await fill(people.worker, pastMonth, { days: 18, valid: 3 })
+  await fill(subject, pastMonth, { days: 3, valid: 1 })
+
+  const position = {
+    ...(testCentres[testAreas.grid] ?? { longitude: 0, latitude: 0 }),
+    datum: 'wgs84' as const,
+    accuracyMeters: 10,
+  }
+  const stamp = { deviceId: 'lived', deviceTakenAtMs: clock.nowMs(), ticket: null }
+  await expectOk(call(checkIns.take, { position, stamp, remark: '巡查' }, as(subject)))
+  const { correction } = await expectOk(
+    call(checkIns.requestCorrection, { day: '2026-06-10', reason: '当天手机没电' }, as(subject)),
+  )
+  const photo = photoInput(tinyPhoto, '现场.png')
+  await expectOk(call(reports.uploadPhoto, photo, as(subject)))
+  const report = await submitted(service, subject.token, { position, photoIds: [photo.photoId] })
+  const restricted = await submitted(service, subject.token, { itemCode: '1-1' })
+  const unjudged = await submitted(service, subject.token)
+  await expectOk(call(reports.judge, judgeInput(report.id), as(office)))
+  const finding = await expectOk(
+    call(
+      assessment.recordFinding,
+      {
+        accountId: subject.accountId,
+        kind: 'disobeyedCommand',
+        incident: '没有到场',
+        evidence: '通话记录',
+        occurredOn: '2026-06-11',
+      },
+      as(office),
+    ),
+  )
+  const major = await expectOk(
+    call(
+      assessment.nominateMajorReport,
+      { reportId: report.id, grade: 'major', grounds: '避免了事故' },
+      as(office),
+    ),
+  )
+  await computePastMonth(service, office)
+  const { statement } = await expectOk(call(pay.statementDetail, { month: pastMonth }, as(subject)))
+  const lineCode = statement.lines[0]?.code ?? ''
+  const raised = await expectOk(
+    call(pay.raiseObjection, { month: pastMonth, lineCode, text: '天数不对' }, as(subject)),
+  )
+  await expectOk(call(pay.months, { month: pastMonth }, as(centre)))
+  const post = await prisma.post.findFirstOrThrow({
+    where: { accountId: idBytes(subject.accountId) },
+  })
+  return {
+    people,
+    bankCards,
+    subjectPostId: idText(post.id),
+    reportId: report.id,
+    restrictedId: restricted.id,
+    unjudgedId: unjudged.id,
+    photoId: photo.photoId,
+    correctionId: correction.id,
+    findingId: finding.record.id,
+    majorReportId: major.record.id,
+    objectionId: raised.objection.id,
+    lineCode,
+  }
+}

@@ -1,0 +1,270 @@
+import { identityNumber } from './identity-numbers'
+import {
+  type CastName,
+  type LivedInCounty,
+  pastMonth,
+  thisMonth,
+  tinyPhoto,
+} from './lived-in-county'
+import { testAreas } from './test-county'
+import { allPoints } from './test-reports'
+import { newId } from '../platform/ids'
+
+export interface Sample {
+  /** Somebody who may call it. */
+  as: CastName
+  /** An input it accepts; `file` where it is an upload. */
+  input: Record<string, unknown>
+  /** Answers anybody alike, whatever area or id is asked for. */
+  open?: true
+  /** Its ids are made by the caller himself. */
+  ownIds?: true
+  /** To strangers it does and tells nothing without refusing the whole. */
+  leaves?: true
+}
+
+const csv = (text: string) => new File([text], '表.csv')
+const stamp = { deviceId: 'sample', deviceTakenAtMs: 1_781_500_000_000, ticket: null }
+const post = {
+  role: 'worker',
+  scopeCode: testAreas.grid,
+  workerKind: 'rural',
+  startsOn: '2026-06-01',
+}
+
+/** One input for every entry of the contract, by its name; the sweeps refuse an entry without one. */
+export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
+  const { people } = county
+  const accountId = people.subject.accountId
+  return {
+    ...accountSamples(county),
+    'areas.children': { as: 'office', input: { code: testAreas.township } },
+    'areas.gridDetail': { as: 'office', input: { code: testAreas.grid } },
+    'areas.gridsOfArea': { as: 'office', input: { code: testAreas.township } },
+    'areas.importTable': {
+      as: 'centre',
+      input: { kind: 'areas', rehearse: 'no', file: csv('区划代码,名称\n141030109,北岭乡\n') },
+    },
+    'areas.importTemplate': { as: 'centre', input: { kind: 'grids' } },
+    'audit.list': { as: 'office', input: { areaCode: testAreas.township, accountId } },
+    ...assessmentSamples(county),
+    'checkIns.take': {
+      as: 'subject',
+      input: { gridCode: testAreas.grid, position: null, stamp, remark: '签到' },
+    },
+    'checkIns.monthCalendar': { as: 'office', input: { month: thisMonth, accountId } },
+    'checkIns.requestCorrection': {
+      as: 'subject',
+      input: { day: '2026-06-09', reason: '当天没有信号' },
+    },
+    'checkIns.decideCorrection': {
+      as: 'office',
+      input: { correctionId: county.correctionId, decision: 'approved', reason: '情况属实' },
+    },
+    'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
+    ...paySamples(county),
+    'regulations.book': { as: 'worker', input: { on: '2026-06-01' } },
+    ...reportSamples(county),
+    'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
+    'residents.gridQr': { as: 'office', input: { code: testAreas.grid } },
+    'residents.cardSheet': { as: 'office', input: { code: testAreas.township } },
+    'scoreboards.workers': {
+      as: 'office',
+      input: { areaCode: testAreas.township, month: thisMonth, sort: 'name' },
+    },
+    'scoreboards.areas': {
+      as: 'office',
+      input: { areaCode: testAreas.township, month: thisMonth },
+    },
+    'scoreboards.table': {
+      as: 'office',
+      input: { areaCode: testAreas.township, month: thisMonth },
+    },
+    'scoreboards.mine': { as: 'worker', input: { month: thisMonth } },
+    'system.health': { as: 'worker', input: {}, open: true },
+    'system.time': { as: 'worker', input: {}, open: true },
+  }
+}
+
+function accountSamples({ people, subjectPostId }: LivedInCounty): Record<string, Sample> {
+  const accountId = people.subject.accountId
+  return {
+    'accounts.signIn': {
+      as: 'worker',
+      input: { signInName: '13700000000', password: 'nobody knows', deviceName: '手机' },
+      open: true,
+    },
+    'accounts.signInWithWechat': {
+      as: 'worker',
+      input: { code: 'unknown', deviceName: '手机' },
+      open: true,
+    },
+    'accounts.bindWechat': { as: 'worker', input: { code: 'unknown' } },
+    'accounts.unbindWechat': { as: 'worker', input: {} },
+    'accounts.changePassword': {
+      as: 'villageHead',
+      input: { current: 'wrong', next: 'Long enough 2026' },
+    },
+    'accounts.signOut': { as: 'signer', input: {} },
+    'accounts.whoAmI': { as: 'worker', input: {} },
+    'accounts.downloadPass': { as: 'worker', input: {} },
+    'accounts.mySessions': { as: 'worker', input: {} },
+    'accounts.demoAccounts': { as: 'worker', input: {}, open: true },
+    'accounts.list': {
+      as: 'office',
+      input: { areaCode: testAreas.township, role: 'worker', search: '测试' },
+    },
+    'accounts.create': {
+      as: 'office',
+      input: {
+        name: '新人',
+        idNumber: identityNumber('1985-03-04', 77),
+        phone: '13700065077',
+        workPhone: '0357-1234567',
+        bankCard: '6228480000001234',
+        post,
+      },
+    },
+    'accounts.addPost': {
+      as: 'office',
+      input: { accountId, post: { ...post, scopeCode: testAreas.secondGrid } },
+    },
+    'accounts.endPost': {
+      as: 'office',
+      input: { postId: subjectPostId, endsOn: '2026-06-30', reason: '调整网格' },
+    },
+    'accounts.resetPassword': { as: 'office', input: { accountId } },
+    'accounts.deactivate': { as: 'office', input: { accountId, reason: '离开岗位' } },
+    'accounts.reveal': { as: 'centre', input: { accountId, item: 'phone', purpose: '发放补助' } },
+  }
+}
+
+function assessmentSamples(county: LivedInCounty): Record<string, Sample> {
+  const { people, reportId, findingId, majorReportId } = county
+  const accountId = people.subject.accountId
+  return {
+    'assessment.records': {
+      as: 'office',
+      leaves: true,
+      input: { month: thisMonth, areaCode: testAreas.township, accountId },
+    },
+    'assessment.recordFinding': {
+      as: 'office',
+      input: {
+        accountId,
+        kind: 'criticismNotice',
+        level: 'county',
+        incident: '通报一次',
+        evidence: '文件',
+        documentNumber: '1 号',
+        occurredOn: '2026-06-12',
+      },
+    },
+    'assessment.withdrawFinding': { as: 'office', input: { findingId, reason: '登记有误' } },
+    'assessment.recordCommendation': {
+      as: 'office',
+      input: {
+        reportId,
+        level: 'city',
+        documentNumber: '2 号',
+        evidence: '文件',
+        noticedOn: '2026-06-12',
+      },
+    },
+    'assessment.nominateMajorReport': {
+      as: 'office',
+      input: { reportId, grade: 'major', grounds: '避免了事故' },
+    },
+    'assessment.decideMajorReport': {
+      as: 'centre',
+      input: { majorReportId, decision: 'refused', deliberation: '议过', reason: '不够重大' },
+    },
+    'assessment.recordSpotCheck': {
+      as: 'office',
+      input: { accountId, calledAtMs: 1_781_400_000_000, answered: true },
+    },
+    'assessment.decide': {
+      as: 'office',
+      input: {
+        accountId,
+        month: thisMonth,
+        decision: { kind: 'quotaWaiver' },
+        reason: '住院',
+      },
+    },
+    'assessment.importStatistics': {
+      as: 'centre',
+      input: {
+        month: thisMonth,
+        rehearse: 'yes',
+        file: csv(`姓名,手机号,签到次数,有效信息\n甲,${people.subject.phone},1,1\n`),
+      },
+    },
+    'assessment.statistics': {
+      as: 'office',
+      input: { month: thisMonth, areaCode: testAreas.township },
+    },
+  }
+}
+
+function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<string, Sample> {
+  const { township } = testAreas
+  return {
+    'pay.months': { as: 'office', input: { month: pastMonth } },
+    'pay.close': { as: 'office', input: { month: pastMonth, townshipCodes: [township] } },
+    'pay.progress': { as: 'office', input: { month: pastMonth } },
+    'pay.statements': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+    'pay.statementsTable': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+    'pay.statement': {
+      as: 'office',
+      input: { month: pastMonth, accountId: people.subject.accountId },
+    },
+    'pay.myMonths': { as: 'subject', input: {} },
+    'pay.raiseObjection': { as: 'subject', input: { month: pastMonth, lineCode, text: '不对' } },
+    'pay.answerObjection': {
+      as: 'office',
+      input: { objectionId, decision: 'rejected', answer: '已核对' },
+    },
+    'pay.objections': { as: 'office', input: { month: pastMonth, areaCode: township } },
+    'pay.freeze': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+  }
+}
+
+function reportSamples({ reportId, unjudgedId, photoId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'reports.submit': {
+      as: 'subject',
+      input: {
+        gridCode: testAreas.grid,
+        itemCode: '5-1',
+        disputeKind: 'neighbours',
+        emotionFlag: false,
+        escalationFlag: false,
+        urgent: false,
+        text: '样例文字',
+        disposal: '已劝解',
+        position: null,
+        photoIds: [],
+        stamp,
+      },
+    },
+    'reports.uploadPhoto': {
+      as: 'subject',
+      ownIds: true,
+      input: { photoId: newId(), file: new File([new Uint8Array(tinyPhoto)], '照片.png') },
+    },
+    'reports.photo': { as: 'office', input: { photoId, size: 'thumbnail' } },
+    'reports.mine': { as: 'subject', input: { month: thisMonth } },
+    'reports.detail': { as: 'office', input: { reportId } },
+    'reports.similar': { as: 'subject', input: { itemCode: '4-1', text: '文字', position: null } },
+    'reports.queue': {
+      as: 'office',
+      input: { verdict: 'unjudged', areaCode: testAreas.township, month: thisMonth },
+    },
+    'reports.judge': {
+      as: 'office',
+      input: { reportId: unjudgedId, verdict: 'valid', points: allPoints, reason: '属实' },
+    },
+    'reports.judgeMany': { as: 'office', input: { reportIds: [unjudgedId] }, leaves: true },
+  }
+}
