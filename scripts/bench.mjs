@@ -23,12 +23,13 @@ await runMain(async () => {
     durable: true,
     allDatabases: true,
   })
+  await server.createDatabase('bench')
   const { status } = await run(
     process.execPath,
     ['--enable-source-maps', path.join(projectFolder, 'dist/bench/run.mjs'), ...process.argv.slice(2)],
     {
       quiet: false,
-      env: { ...process.env, BENCH_DATABASE_URL: server.url('mingge'), CHROMIUM_PATH: chromium },
+      env: { ...process.env, BENCH_DATABASE_URL: server.url('bench'), CHROMIUM_PATH: chromium },
     },
   )
   await server.release()

@@ -6,7 +6,9 @@ export interface Clock {
 export const systemClock: Clock = { nowMs: () => Date.now() }
 
 /** A clock that a test moves by hand. */
-export function fixedClock(startMs: number): Clock & { set(ms: number): void; advance(ms: number): void } {
+export function fixedClock(
+  startMs: number,
+): Clock & { set(ms: number): void; advance(ms: number): void } {
   let nowMs = startMs
   return {
     nowMs: () => nowMs,

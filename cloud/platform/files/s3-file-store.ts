@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { Client, S3Error } from 'minio'
+import type { Client } from 'minio'
 import { PlatformError } from '../platform-error'
 import { checkPut, contentTypeOfKey, type FileStore, fileError, readAll } from './file-store'
 
@@ -23,30 +23,41 @@ export interface S3FileStoreOptions {
 const absentCodes = new Set(['NoSuchKey', 'NotFound'])
 
 const isAbsent = (error: unknown): boolean =>
-  error instanceof S3Error && absentCodes.has(error.code ?? '')
+  error instanceof Error && absentCodes.has(String(Reflect.get(error, 'code')))
 
 /** Any S3-compatible store. The bucket must exist: making one is the operator's decision. */
 export class S3FileStore implements FileStore {
-  readonly #client: Client
+  readonly #options: S3FileStoreOptions
+  #opened: Promise<Client> | undefined
   readonly #bucket: string
   readonly #prefix: string
   readonly #maxBytes: number
   readonly #timeoutMs: number
 
   constructor(options: S3FileStoreOptions) {
-    this.#client = new Client({
-      endPoint: options.endPoint,
-      ...(options.port === undefined ? {} : { port: options.port }),
-      useSSL: options.useSSL,
-      region: options.region,
-      accessKey: options.accessKey,
-      secretKey: options.secretKey,
-      pathStyle: options.pathStyle ?? true,
-    })
+    this.#options = options
     this.#bucket = options.bucket
     this.#prefix = options.prefix ?? ''
     this.#maxBytes = options.maxBytes ?? 64 * 1024 * 1024
     this.#timeoutMs = options.timeoutMs ?? 30_000
+  }
+
+  /** The client library is loaded with the first file: an installation with a folder never is. */
+  #client(): Promise<Client> {
+    this.#opened ??= import('minio').then(({ Client: MinioClient }) => {
+      const {
+        endPoint,
+        port,
+        useSSL,
+        region,
+        accessKey,
+        secretKey,
+        pathStyle = true,
+      } = this.#options
+      const address = { endPoint, ...(port === undefined ? {} : { port }), useSSL, region }
+      return new MinioClient({ ...address, accessKey, secretKey, pathStyle })
+    })
+    return this.#opened
   }
 
   async put(key: string, body: Uint8Array | Readable, contentType: string): Promise<void> {
@@ -55,8 +66,8 @@ export class S3FileStore implements FileStore {
     // resume somebody else's unfinished upload under the same key
     const bytes = body instanceof Uint8Array ? Buffer.from(body) : await this.#gather(body)
     if (bytes.length > this.#maxBytes) throw fileError('fileTooLarge')
-    await this.#call(() =>
-      this.#client.putObject(this.#bucket, this.#prefix + key, bytes, bytes.length, {
+    await this.#call(async () =>
+      (await this.#client()).putObject(this.#bucket, this.#prefix + key, bytes, bytes.length, {
         'Content-Type': contentType,
       }),
     )
@@ -74,21 +85,24 @@ export class S3FileStore implements FileStore {
     const contentType = contentTypeOfKey(key)
     const name = this.#prefix + key
     const found = await this.#callOr(null, async () => {
-      const { size } = await this.#client.statObject(this.#bucket, name)
-      return { stream: await this.#client.getObject(this.#bucket, name), sizeBytes: size }
+      const client = await this.#client()
+      const { size } = await client.statObject(this.#bucket, name)
+      return { stream: await client.getObject(this.#bucket, name), sizeBytes: size }
     })
     return found === null ? null : { ...found, contentType }
   }
 
   async remove(key: string): Promise<void> {
     contentTypeOfKey(key)
-    await this.#callOr(undefined, () => this.#client.removeObject(this.#bucket, this.#prefix + key))
+    await this.#callOr(undefined, async () =>
+      (await this.#client()).removeObject(this.#bucket, this.#prefix + key),
+    )
   }
 
   async exists(key: string): Promise<boolean> {
     contentTypeOfKey(key)
     return this.#callOr(false, async () => {
-      await this.#client.statObject(this.#bucket, this.#prefix + key)
+      await (await this.#client()).statObject(this.#bucket, this.#prefix + key)
       return true
     })
   }

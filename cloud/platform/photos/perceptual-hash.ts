@@ -1,10 +1,11 @@
-import sharp from 'sharp'
+import { loadSharp } from './load-sharp'
 
 /**
  * 64 bits as 16 hex digits: whether each of 8 × 8 patches is brighter than its right neighbour.
  * Pictures that look alike differ in few bits, whatever their size and compression.
  */
 export async function perceptualHash(image: Uint8Array): Promise<string> {
+  const sharp = await loadSharp()
   const grey = await sharp(image)
     .greyscale()
     .resize(9, 8, { fit: 'fill', kernel: 'cubic' })

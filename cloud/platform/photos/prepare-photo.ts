@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import sharp, { type Metadata, type Sharp } from 'sharp'
+import type { Metadata, Sharp } from 'sharp'
+import { loadSharp } from './load-sharp'
 import type { Position } from '../geometry'
 import { PlatformError } from '../platform-error'
 import { readExif } from './exif'
@@ -33,10 +34,6 @@ export interface PreparedPhoto {
   position: Position | null
 }
 
-// decoded pictures are large and each is seen once
-sharp.cache(false)
-sharp.concurrency(1)
-
 const limited = createLimiter({ running: 2, waiting: 100 }, () => photoError('photoBusy'))
 
 const seconds = 20
@@ -50,8 +47,7 @@ export function photoTypeOf(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | null {
   return null
 }
 
-const open = (bytes: Uint8Array): Sharp =>
-  sharp(bytes, { failOn: 'error', limitInputPixels: photoLimits.pixels, pages: 1 })
+const strictly = { failOn: 'error', limitInputPixels: photoLimits.pixels, pages: 1 } as const
 
 /** Reads the header alone, so that a picture that is too big is never unpacked. */
 async function checkedHeader(bytes: Uint8Array): Promise<Metadata> {
@@ -60,6 +56,7 @@ async function checkedHeader(bytes: Uint8Array): Promise<Metadata> {
   if (type === null) {
     throw photoError(bytes.length === 0 ? 'photoUnreadable' : 'photoTypeNotAllowed')
   }
+  const sharp = await loadSharp()
   const header = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata()
   if (header.format !== type) throw photoError('photoTypeNotAllowed')
   if (header.width * header.height > photoLimits.pixels) throw photoError('photoTooManyPixels')
@@ -81,8 +78,12 @@ function fitInto(image: Sharp, edge: number): Sharp {
 
 async function prepare(bytes: Uint8Array): Promise<PreparedPhoto> {
   const header = await checkedHeader(bytes)
+  const sharp = await loadSharp()
   // encoding anew leaves out EXIF, XMP, ICC and whatever was appended to the file
-  const main = await encode(fitInto(open(bytes).autoOrient(), photoLimits.longestEdge), 80)
+  const main = await encode(
+    fitInto(sharp(bytes, strictly).autoOrient(), photoLimits.longestEdge),
+    80,
+  )
   const thumbnail = await encode(fitInto(sharp(main.bytes), photoLimits.thumbnailEdge), 72)
   return {
     main,

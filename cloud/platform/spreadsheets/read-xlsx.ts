@@ -1,10 +1,13 @@
-import ExcelJS, {
-  type Cell,
-  type CellErrorValue,
-  type CellRichTextValue,
-  type Worksheet,
+import type {
+  Buffer as ExcelBuffer,
+  ValueType as ValueTypes,
+  Cell,
+  CellErrorValue,
+  CellRichTextValue,
+  Worksheet,
 } from 'exceljs'
 import { faultyCell, type SheetRow, type TableCell, type TableLimits, textCell } from './cells'
+import { loadExcel } from './excel'
 import { tableError } from './table-errors'
 import { guardZip } from './zip-guard'
 
@@ -47,8 +50,7 @@ function richText(value: CellRichTextValue): string {
   return value.richText.map((part) => part.text).join('')
 }
 
-function readCell(cell: Cell): TableCell {
-  const { ValueType } = ExcelJS
+function readCell(cell: Cell, ValueType: typeof ValueTypes): TableCell {
   const value = cell.value
   switch (cell.type) {
     case ValueType.Null:
@@ -79,12 +81,12 @@ function firstVisibleSheet(sheets: readonly Worksheet[]): Worksheet {
   return chosen
 }
 
-function rowsOf(sheet: Worksheet, limits: TableLimits): SheetRow[] {
+function rowsOf(sheet: Worksheet, limits: TableLimits, ValueType: typeof ValueTypes): SheetRow[] {
   const rows: SheetRow[] = []
   sheet.eachRow({ includeEmpty: false }, (row, line) => {
     const cells: TableCell[] = []
     row.eachCell({ includeEmpty: false }, (cell, column) => {
-      const read = readCell(cell)
+      const read = readCell(cell, ValueType)
       if (read.text === '' && read.fault === null) return
       if (column > limits.columns) throw tableError('tableTooManyRows')
       while (cells.length < column - 1) cells.push(textCell(''))
@@ -98,14 +100,15 @@ function rowsOf(sheet: Worksheet, limits: TableLimits): SheetRow[] {
 /** The first visible sheet that has content. Formulas are never run and their results not trusted. */
 export async function readXlsx(bytes: Buffer, limits: TableLimits): Promise<SheetRow[]> {
   await guardZip(bytes, limits.unpackedBytes)
-  const workbook = new ExcelJS.Workbook()
+  const { Workbook, ValueType } = await loadExcel()
+  const workbook = new Workbook()
   const options = { ignoreNodes: ignoredNodes, maxRows: limits.rows, maxCols: 1_000 }
   try {
     // exceljs brings a Buffer type of its own time
-    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer, options)
+    await workbook.xlsx.load(bytes as unknown as ExcelBuffer, options)
   } catch (error) {
     const tooMany = error instanceof Error && /^Max \w+ count/.test(error.message)
     throw tableError(tooMany ? 'tableTooManyRows' : 'tableUnreadable', error)
   }
-  return rowsOf(firstVisibleSheet(workbook.worksheets), limits)
+  return rowsOf(firstVisibleSheet(workbook.worksheets), limits, ValueType)
 }

@@ -1,4 +1,5 @@
-import ExcelJS, { type Cell, type Worksheet } from 'exceljs'
+import type { Cell, Worksheet } from 'exceljs'
+import { loadExcel } from './excel'
 
 export type ColumnKind = 'text' | 'number' | 'money' | 'percent'
 
@@ -148,7 +149,8 @@ export async function writeWorkbook(
   sheets: readonly Sheet[],
   options: { createdAtMs?: number } = {},
 ): Promise<Buffer> {
-  const workbook = new ExcelJS.Workbook()
+  const { Workbook } = await loadExcel()
+  const workbook = new Workbook()
   workbook.creator = '明格'
   workbook.created = new Date(options.createdAtMs ?? 0)
   workbook.modified = workbook.created
