@@ -64,8 +64,6 @@ export const workerCopy = {
   notes: '请留意',
   correction: { waiting: '补签：等待决定', approved: '补签：已同意', refused: '补签：未同意' },
   noRecords: '这个月没有登记',
-  decide: '作出认定',
-  finding: '登记扣罚',
-  spotCheck: '登记抽查',
+  actions: { decision: '作出认定', finding: '登记扣罚', spotCheck: '登记抽查' },
   objections: '异议',
 }

@@ -1,35 +1,43 @@
 import { decide } from '@contract/assessment'
 import type { InputOf } from '@contract/define'
-import { useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Field, Labelled, TextArea } from '@/components/field'
 import { DateInput } from '@/components/primitives/date-input'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { fenOf } from '../../lib/amounts'
-import { WorkerPicker } from '../worker-picker'
+import { type DraftOf, useDraft } from '../../lib/use-draft'
+import { type PickedWorker, WorkerPicker } from '../worker-picker'
 import { FormSheet } from './form-sheet'
 import { optionsOf } from './options'
 import { type RecordFormProps, useRecord } from './use-record'
 
 const copy = assessmentCopy.decision
-type Decision = InputOf<typeof decide>['decision']
+type Input = InputOf<typeof decide>
+type Decision = Input['decision']
 
 const mostFen = 1_000_000
 
-function decisionOf(
-  kind: Decision['kind'] | null,
-  verdict: 'pass' | 'fail',
-  accept: boolean,
-  amountFen: number | null,
-): Decision | null {
+interface Draft {
+  worker: PickedWorker | null
+  month: string
+  kind: Decision['kind'] | null
+  verdict: 'pass' | 'fail'
+  accept: 'yes' | 'no'
+  amount: string
+  reason: string
+}
+
+/** The decision itself, or null while it is not complete. */
+function decisionOf({ kind, verdict, accept, amount }: Draft): Decision | null {
   switch (kind) {
     case 'verdict':
       return { kind, verdict }
     case 'proration':
-      return { kind, accept }
+      return { kind, accept: accept === 'yes' }
     case 'quotaWaiver':
       return { kind }
     case 'manualAdjustment': {
+      const amountFen = fenOf(amount)
       const isGood = amountFen !== null && amountFen !== 0 && Math.abs(amountFen) <= mostFen
       return isGood ? { kind, amountFen } : null
     }
@@ -38,45 +46,91 @@ function decisionOf(
   }
 }
 
-/** What a person decides about a worker's month, with the reason that stands on the statement. */
-export function DecisionForm({ month: first, areaCode, worker: known, onClose }: RecordFormProps) {
-  const [worker, setWorker] = useState(known ?? null)
-  const [month, setMonth] = useState(first)
-  const [kind, setKind] = useState<Decision['kind'] | null>(null)
-  const [verdict, setVerdict] = useState<'pass' | 'fail'>('pass')
-  const [accept, setAccept] = useState<'yes' | 'no'>('yes')
-  const [amount, setAmount] = useState('')
-  const [reason, setReason] = useState('')
-  const command = useRecord(decide, onClose)
-  const decision = decisionOf(kind, verdict, accept === 'yes', fenOf(amount))
-  const send = () => {
-    if (worker && decision) {
-      command.mutate({ accountId: worker.accountId, month, decision, reason: reason.trim() })
-    }
+function inputOf(draft: Draft): Input | null {
+  const { worker, month } = draft
+  const decision = decisionOf(draft)
+  const reason = draft.reason.trim()
+  if (!worker || !month || !decision || !reason) return null
+  return { accountId: worker.accountId, month, decision, reason }
+}
+
+/** What belongs to the chosen kind. */
+function Details({ draft, change }: DraftOf<Draft>) {
+  switch (draft.kind) {
+    case 'verdict':
+      return (
+        <Choice
+          id="decision-verdict"
+          label={copy.verdict}
+          options={optionsOf({ pass: copy.pass, fail: copy.fail })}
+          value={draft.verdict}
+          onChange={change('verdict')}
+        />
+      )
+    case 'proration':
+      return (
+        <Choice
+          id="decision-accept"
+          label={copy.accept}
+          options={optionsOf({ yes: copy.accepted, no: copy.notAccepted })}
+          value={draft.accept}
+          onChange={change('accept')}
+        />
+      )
+    case 'manualAdjustment':
+      return (
+        <Field
+          id="decision-amount"
+          label={copy.amount}
+          hint={copy.amountHint}
+          value={draft.amount}
+          problem={draft.amount && !decisionOf(draft) ? copy.badAmount : null}
+          onChange={change('amount')}
+          maxLength={12}
+        />
+      )
+    default:
+      return null
   }
+}
+
+/** What a person decides about a worker's month, with the reason that stands on the statement. */
+export function DecisionForm({ month, areaCode, worker, onClose }: RecordFormProps) {
+  const form = useDraft<Draft>({
+    worker: worker ?? null,
+    month,
+    kind: null,
+    verdict: 'pass',
+    accept: 'yes',
+    amount: '',
+    reason: '',
+  })
+  const { draft, change } = form
+  const command = useRecord(decide, onClose)
+  const input = inputOf(draft)
   return (
     <FormSheet
       id="decision-form"
       title={assessmentCopy.actions.decision}
-      isReady={Boolean(worker && month && decision && reason.trim())}
+      isReady={input !== null}
       busy={command.isPending}
-      onSend={send}
+      onSend={() => input && command.mutate(input)}
       onClose={onClose}
     >
       <WorkerPicker
         id="decision-worker"
         label={assessmentCopy.worker}
         areaCode={areaCode}
-        value={worker}
-        onChange={setWorker}
+        value={draft.worker}
+        onChange={change('worker')}
       />
       <Labelled label={assessmentCopy.month}>
         <DateInput
           id="decision-month"
           precision="month"
           label={assessmentCopy.month}
-          value={month}
-          onChange={setMonth}
+          value={draft.month}
+          onChange={change('month')}
         />
       </Labelled>
       <Choice
@@ -84,44 +138,16 @@ export function DecisionForm({ month: first, areaCode, worker: known, onClose }:
         look="list"
         label={copy.kind}
         options={optionsOf(copy.kinds, copy.kindNotes)}
-        value={kind}
-        onChange={setKind}
+        value={draft.kind}
+        onChange={change('kind')}
       />
-      {kind === 'verdict' ? (
-        <Choice
-          id="decision-verdict"
-          label={copy.verdict}
-          options={optionsOf({ pass: copy.pass, fail: copy.fail })}
-          value={verdict}
-          onChange={setVerdict}
-        />
-      ) : null}
-      {kind === 'proration' ? (
-        <Choice
-          id="decision-accept"
-          label={copy.accept}
-          options={optionsOf({ yes: copy.accepted, no: copy.notAccepted })}
-          value={accept}
-          onChange={setAccept}
-        />
-      ) : null}
-      {kind === 'manualAdjustment' ? (
-        <Field
-          id="decision-amount"
-          label={copy.amount}
-          hint={copy.amountHint}
-          value={amount}
-          problem={amount && !decision ? copy.badAmount : null}
-          onChange={setAmount}
-          maxLength={12}
-        />
-      ) : null}
+      <Details {...form} />
       <TextArea
         id="decision-reason"
         label={copy.reason}
         hint={copy.reasonHint}
-        value={reason}
-        onChange={setReason}
+        value={draft.reason}
+        onChange={change('reason')}
         rows={2}
         maxLength={500}
       />

@@ -1,13 +1,13 @@
 import { findingKindLabel, noticeLevelLabel, recordFinding } from '@contract/assessment'
 import type { InputOf } from '@contract/define'
-import { useState } from 'react'
 import { Choice } from '@/components/choice'
 import { Field, Labelled, TextArea } from '@/components/field'
 import { DateInput } from '@/components/primitives/date-input'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { dayOf } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
-import { WorkerPicker } from '../worker-picker'
+import { type DraftOf, useDraft } from '../../lib/use-draft'
+import { type PickedWorker, WorkerPicker } from '../worker-picker'
 import { FormSheet } from './form-sheet'
 import { optionsOf } from './options'
 import { type RecordFormProps, useRecord } from './use-record'
@@ -15,88 +15,89 @@ import { type RecordFormProps, useRecord } from './use-record'
 const copy = assessmentCopy.finding
 type Input = InputOf<typeof recordFinding>
 
-/** A fact that deducts or disqualifies, with its evidence. */
-export function FindingForm({ areaCode, worker: known, onClose }: RecordFormProps) {
-  const [worker, setWorker] = useState(known ?? null)
-  const [kind, setKind] = useState<Input['kind'] | null>(null)
-  const [level, setLevel] = useState<NonNullable<Input['level']> | null>(null)
-  const [incident, setIncident] = useState('')
-  const [evidence, setEvidence] = useState('')
-  const [documentNumber, setDocumentNumber] = useState('')
-  const [occurredOn, setOccurredOn] = useState(dayOf(nowMs()))
-  const record = useRecord(recordFinding, onClose)
-  const needsLevel = kind === 'criticismNotice'
-  const isReady = Boolean(
-    worker && kind && incident.trim() && evidence.trim() && occurredOn && (!needsLevel || level),
-  )
-  const send = () => {
-    if (!worker || !kind) return
-    record.mutate({
-      accountId: worker.accountId,
-      kind,
-      ...(needsLevel && level ? { level } : {}),
-      incident: incident.trim(),
-      evidence: evidence.trim(),
-      ...(documentNumber.trim() ? { documentNumber: documentNumber.trim() } : {}),
-      occurredOn,
-    })
+interface Draft {
+  worker: PickedWorker | null
+  kind: Input['kind'] | null
+  level: NonNullable<Input['level']> | null
+  incident: string
+  evidence: string
+  documentNumber: string
+  occurredOn: string
+}
+
+const needsLevel = (draft: Draft) => draft.kind === 'criticismNotice'
+
+/** The finding, or null while something of it is missing. */
+function findingOf(draft: Draft): Input | null {
+  const { worker, kind, level, occurredOn } = draft
+  const [incident, evidence, documentNumber] = [
+    draft.incident.trim(),
+    draft.evidence.trim(),
+    draft.documentNumber.trim(),
+  ]
+  if (!worker || !kind || !incident || !evidence || !occurredOn) return null
+  if (needsLevel(draft) && !level) return null
+  return {
+    accountId: worker.accountId,
+    kind,
+    ...(needsLevel(draft) && level ? { level } : {}),
+    incident,
+    evidence,
+    ...(documentNumber ? { documentNumber } : {}),
+    occurredOn,
   }
+}
+
+function What({ draft, change }: DraftOf<Draft>) {
   return (
-    <FormSheet
-      id="finding-form"
-      title={assessmentCopy.actions.finding}
-      isReady={isReady}
-      busy={record.isPending}
-      onSend={send}
-      onClose={onClose}
-    >
-      <WorkerPicker
-        id="finding-worker"
-        label={assessmentCopy.worker}
-        areaCode={areaCode}
-        value={worker}
-        onChange={setWorker}
-      />
+    <>
       <Choice
         id="finding-kind"
         look="list"
         label={copy.kind}
         options={optionsOf(findingKindLabel)}
-        value={kind}
-        onChange={setKind}
+        value={draft.kind}
+        onChange={change('kind')}
       />
-      {needsLevel ? (
+      {needsLevel(draft) ? (
         <Choice
           id="finding-level"
           label={copy.level}
           options={optionsOf(noticeLevelLabel)}
-          value={level}
-          onChange={setLevel}
+          value={draft.level}
+          onChange={change('level')}
         />
       ) : null}
+    </>
+  )
+}
+
+function Evidence({ draft, change }: DraftOf<Draft>) {
+  return (
+    <>
       <Labelled label={copy.day}>
         <DateInput
           id="finding-day"
           label={copy.day}
-          value={occurredOn}
+          value={draft.occurredOn}
           last={dayOf(nowMs())}
-          onChange={setOccurredOn}
+          onChange={change('occurredOn')}
         />
       </Labelled>
       <Field
         id="finding-incident"
         label={copy.incident}
         hint={copy.incidentHint}
-        value={incident}
-        onChange={setIncident}
+        value={draft.incident}
+        onChange={change('incident')}
         maxLength={120}
       />
       <TextArea
         id="finding-evidence"
         label={copy.evidence}
         hint={copy.evidenceHint}
-        value={evidence}
-        onChange={setEvidence}
+        value={draft.evidence}
+        onChange={change('evidence')}
         rows={3}
         maxLength={1000}
       />
@@ -104,10 +105,45 @@ export function FindingForm({ areaCode, worker: known, onClose }: RecordFormProp
         id="finding-document"
         label={copy.document}
         optional
-        value={documentNumber}
-        onChange={setDocumentNumber}
+        value={draft.documentNumber}
+        onChange={change('documentNumber')}
         maxLength={64}
       />
+    </>
+  )
+}
+
+/** A fact that deducts or disqualifies, with its evidence. */
+export function FindingForm({ areaCode, worker, onClose }: RecordFormProps) {
+  const form = useDraft<Draft>({
+    worker: worker ?? null,
+    kind: null,
+    level: null,
+    incident: '',
+    evidence: '',
+    documentNumber: '',
+    occurredOn: dayOf(nowMs()),
+  })
+  const record = useRecord(recordFinding, onClose)
+  const input = findingOf(form.draft)
+  return (
+    <FormSheet
+      id="finding-form"
+      title={assessmentCopy.actions.finding}
+      isReady={input !== null}
+      busy={record.isPending}
+      onSend={() => input && record.mutate(input)}
+      onClose={onClose}
+    >
+      <WorkerPicker
+        id="finding-worker"
+        label={assessmentCopy.worker}
+        areaCode={areaCode}
+        value={form.draft.worker}
+        onChange={form.change('worker')}
+      />
+      <What {...form} />
+      <Evidence {...form} />
     </FormSheet>
   )
 }

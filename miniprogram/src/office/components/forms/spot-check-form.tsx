@@ -1,5 +1,5 @@
 import { recordSpotCheck } from '@contract/assessment'
-import { useState } from 'react'
+import type { InputOf } from '@contract/define'
 import { Switch } from '@/components/choice'
 import { Field, Labelled } from '@/components/field'
 import { DateInput } from '@/components/primitives/date-input'
@@ -7,95 +7,128 @@ import { assessmentCopy } from '@/copy/office-assessment'
 import { clockText, dayOf } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
 import { instantOf } from '../../lib/amounts'
-import { WorkerPicker } from '../worker-picker'
+import { type DraftOf, useDraft } from '../../lib/use-draft'
+import { type PickedWorker, WorkerPicker } from '../worker-picker'
 import { FormSheet } from './form-sheet'
 import { type RecordFormProps, useRecord } from './use-record'
 
 const copy = assessmentCopy.spotCheck
+type Input = InputOf<typeof recordSpotCheck>
+
+interface Draft {
+  worker: PickedWorker | null
+  day: string
+  time: string
+  answered: boolean
+  calledBack: boolean
+  backTime: string
+}
+
+const isCalledBack = (draft: Draft) => !draft.answered && draft.calledBack
+
+/** What is wrong with the time of the call back; null when nothing is. */
+function backProblem(draft: Draft): string | null {
+  if (!isCalledBack(draft)) return null
+  const backAtMs = instantOf(draft.day, draft.backTime)
+  const calledAtMs = instantOf(draft.day, draft.time)
+  if (backAtMs === null) return copy.badTime
+  return calledAtMs !== null && backAtMs <= calledAtMs ? copy.badOrder : null
+}
+
+/** The call, or null while something of it is missing. */
+function spotCheckOf(draft: Draft): Input | null {
+  const { worker, day, answered } = draft
+  const calledAtMs = instantOf(day, draft.time)
+  if (!worker || calledAtMs === null || backProblem(draft)) return null
+  const backAtMs = isCalledBack(draft) ? instantOf(day, draft.backTime) : null
+  return {
+    accountId: worker.accountId,
+    calledAtMs,
+    answered,
+    ...(backAtMs === null ? {} : { calledBackAtMs: backAtMs }),
+  }
+}
+
+function Outcome({ draft, change }: DraftOf<Draft>) {
+  return (
+    <>
+      <Switch
+        id="spot-check-answered"
+        label={copy.answered}
+        value={draft.answered}
+        onChange={change('answered')}
+      />
+      {draft.answered ? null : (
+        <Switch
+          id="spot-check-back"
+          label={copy.calledBack}
+          value={draft.calledBack}
+          onChange={change('calledBack')}
+        />
+      )}
+      {isCalledBack(draft) ? (
+        <Field
+          id="spot-check-back-time"
+          label={copy.backTime}
+          hint={copy.timeHint}
+          value={draft.backTime}
+          problem={draft.backTime ? backProblem(draft) : null}
+          onChange={change('backTime')}
+          maxLength={5}
+        />
+      ) : null}
+    </>
+  )
+}
 
 /** One call to a worker's phone: answered, or called back when. */
-export function SpotCheckForm({ areaCode, worker: known, onClose }: RecordFormProps) {
-  const [worker, setWorker] = useState(known ?? null)
-  const [day, setDay] = useState(dayOf(nowMs()))
-  const [time, setTime] = useState(clockText(nowMs()))
-  const [answered, setAnswered] = useState(true)
-  const [calledBack, setCalledBack] = useState(false)
-  const [backTime, setBackTime] = useState('')
+export function SpotCheckForm({ areaCode, worker, onClose }: RecordFormProps) {
+  const form = useDraft<Draft>({
+    worker: worker ?? null,
+    day: dayOf(nowMs()),
+    time: clockText(nowMs()),
+    answered: true,
+    calledBack: false,
+    backTime: '',
+  })
+  const { draft, change } = form
   const record = useRecord(recordSpotCheck, onClose)
-  const calledAtMs = instantOf(day, time)
-  const wantsBack = !answered && calledBack
-  const backAtMs = wantsBack ? instantOf(day, backTime) : null
-  const isBackEarly = backAtMs !== null && calledAtMs !== null && backAtMs <= calledAtMs
-  const isBackGood = !wantsBack || (backAtMs !== null && !isBackEarly)
-  const backProblem = isBackEarly ? copy.badOrder : copy.badTime
-  const send = () => {
-    if (!worker || calledAtMs === null) return
-    record.mutate({
-      accountId: worker.accountId,
-      calledAtMs,
-      answered,
-      ...(backAtMs === null ? {} : { calledBackAtMs: backAtMs }),
-    })
-  }
+  const input = spotCheckOf(draft)
   return (
     <FormSheet
       id="spot-check-form"
       title={assessmentCopy.actions.spotCheck}
-      isReady={Boolean(worker) && calledAtMs !== null && isBackGood}
+      isReady={input !== null}
       busy={record.isPending}
-      onSend={send}
+      onSend={() => input && record.mutate(input)}
       onClose={onClose}
     >
       <WorkerPicker
         id="spot-check-worker"
         label={assessmentCopy.worker}
         areaCode={areaCode}
-        value={worker}
-        onChange={setWorker}
+        value={draft.worker}
+        onChange={change('worker')}
       />
       <Labelled label={copy.day}>
         <DateInput
           id="spot-check-day"
           label={copy.day}
-          value={day}
+          value={draft.day}
           last={dayOf(nowMs())}
-          onChange={setDay}
+          onChange={change('day')}
         />
       </Labelled>
       <Field
         id="spot-check-time"
         label={copy.time}
         hint={copy.timeHint}
-        value={time}
-        problem={time && calledAtMs === null ? copy.badTime : null}
-        onChange={setTime}
+        value={draft.time}
+        problem={draft.time && instantOf(draft.day, draft.time) === null ? copy.badTime : null}
+        onChange={change('time')}
         maxLength={5}
       />
-      <Switch
-        id="spot-check-answered"
-        label={copy.answered}
-        value={answered}
-        onChange={setAnswered}
-      />
-      {answered ? null : (
-        <Switch
-          id="spot-check-back"
-          label={copy.calledBack}
-          value={calledBack}
-          onChange={setCalledBack}
-        />
-      )}
-      {wantsBack ? (
-        <Field
-          id="spot-check-back-time"
-          label={copy.backTime}
-          hint={copy.timeHint}
-          value={backTime}
-          problem={backTime && !isBackGood ? backProblem : null}
-          onChange={setBackTime}
-          maxLength={5}
-        />
-      ) : null}
+      <Outcome {...form} />
     </FormSheet>
   )
 }

@@ -49,6 +49,41 @@ function Outcome({ result }: { result: ImportResult }) {
   )
 }
 
+interface ChooseBarProps {
+  kind: ImportKind
+  upload: ReturnType<typeof useUploadTable>
+  /** Choosing is not what comes next. */
+  isSecond: boolean
+}
+
+function ChooseBar({ kind, upload, isSecond }: ChooseBarProps) {
+  const { isSaving, save } = useSaveFile()
+  return (
+    <View className={styles.bar}>
+      {kind === 'statistics' ? null : (
+        <Button
+          id="template"
+          inline
+          kind="secondary"
+          busy={isSaving}
+          onPress={() => void save(importTemplate, { kind }, copy.templateName(copy.tabs[kind]))}
+        >
+          {copy.template}
+        </Button>
+      )}
+      <Button
+        id="choose-table"
+        inline
+        kind={isSecond ? 'secondary' : 'primary'}
+        disabled={upload.step !== 'idle'}
+        onPress={() => void upload.choose()}
+      >
+        {upload.file ? copy.chooseOther : copy.choose}
+      </Button>
+    </View>
+  )
+}
+
 function ImportOne(props: {
   kind: ImportKind
   month: string
@@ -56,7 +91,6 @@ function ImportOne(props: {
 }) {
   const { kind, month, onCodes } = props
   const upload = useUploadTable(kind, month)
-  const { isSaving, save } = useSaveFile()
   const { file, step, result } = upload
   const mayTake = result !== null && !result.imported && result.problems.length === 0
   const take = async () => {
@@ -70,30 +104,7 @@ function ImportOne(props: {
         {kind === 'statistics' ? (
           <View className={styles.lead}>{copy.statisticsColumns}</View>
         ) : null}
-        <View className={styles.bar}>
-          {kind === 'statistics' ? null : (
-            <Button
-              id="template"
-              inline
-              kind="secondary"
-              busy={isSaving}
-              onPress={() =>
-                void save(importTemplate, { kind }, copy.templateName(copy.tabs[kind]))
-              }
-            >
-              {copy.template}
-            </Button>
-          )}
-          <Button
-            id="choose-table"
-            inline
-            kind={mayTake ? 'secondary' : 'primary'}
-            disabled={step !== 'idle'}
-            onPress={() => void upload.choose()}
-          >
-            {file ? copy.chooseOther : copy.choose}
-          </Button>
-        </View>
+        <ChooseBar kind={kind} upload={upload} isSecond={mayTake} />
         {file ? (
           <View className={styles.soft}>{copy.chosen(file.name, sizeText(file.bytes))}</View>
         ) : null}

@@ -192,50 +192,63 @@ function Last({ report, onAgain }: { report: ReportRow; onAgain: (id: string) =>
   )
 }
 
-function Desk({ list, opened }: { list: Queue; opened: Opened }) {
+interface AsideProps {
+  list: Queue
+  opened: Opened
+  onLeft: (result: ManyResult) => void
+}
+
+/** The list beside the report, with what is chosen in it to be judged together. */
+function Aside({ list, opened, onLeft }: AsideProps) {
   const { reports, pages, asked } = list
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const isAsked = useQuestion((state) => state.asked !== null)
   const mayChoose = list.verdict === 'unjudged'
+  const next = asked.data?.next
   const toggle = (id: string) =>
     setChosen((before) => {
-      const next = new Set(before)
-      if (!next.delete(id)) next.add(id)
-      return next
+      const after = new Set(before)
+      if (!after.delete(id)) after.add(id)
+      return after
     })
+  return (
+    <View className={styles.aside}>
+      {mayChoose ? (
+        <JudgeMany
+          reports={reports}
+          chosen={chosen}
+          onChoose={(ids) => setChosen(new Set(ids))}
+          onLeft={onLeft}
+          onJudged={(ids) => {
+            list.noteJudged(ids, 'valid')
+            opened.close()
+          }}
+        />
+      ) : null}
+      <ReportList
+        reports={reports}
+        currentId={opened.current}
+        chosen={mayChoose ? chosen : null}
+        onOpen={opened.open}
+        onChoose={toggle}
+      />
+      <Pager
+        text={copy.page(pages.number)}
+        onEarlier={pages.number > 1 && pages.earlier}
+        onLater={next ? () => pages.later(next) : false}
+      />
+    </View>
+  )
+}
+
+function Desk({ list, opened }: { list: Queue; opened: Opened }) {
+  const isAsked = useQuestion((state) => state.asked !== null)
   const [result, setResult] = useState<ManyResult | null>(null)
   const [last, setLast] = useState<ReportRow | null>(null)
   const isCovered = isAsked || result !== null
   useKeys({ j: opened.later, k: opened.earlier }, !isCovered)
-  const next = asked.data?.next
   return (
     <View className={classes(styles.desk, opened.isOpened ? styles.opened : styles.closed)}>
-      <View className={styles.aside}>
-        {mayChoose ? (
-          <JudgeMany
-            reports={reports}
-            chosen={chosen}
-            onChoose={(ids) => setChosen(new Set(ids))}
-            onLeft={setResult}
-            onJudged={(ids) => {
-              list.noteJudged(ids, 'valid')
-              opened.close()
-            }}
-          />
-        ) : null}
-        <ReportList
-          reports={reports}
-          currentId={opened.current}
-          chosen={mayChoose ? chosen : null}
-          onOpen={opened.open}
-          onChoose={toggle}
-        />
-        <Pager
-          text={copy.page(pages.number)}
-          onEarlier={pages.number > 1 && pages.earlier}
-          onLater={next ? () => pages.later(next) : false}
-        />
-      </View>
+      <Aside list={list} opened={opened} onLeft={setResult} />
       <View className={styles.main}>
         <Walk opened={opened} />
         {opened.current ? (
@@ -259,7 +272,7 @@ function Desk({ list, opened }: { list: Queue; opened: Opened }) {
       {result ? (
         <LeftSheet
           result={result}
-          reports={reports}
+          reports={list.reports}
           onOpen={opened.open}
           onClose={() => setResult(null)}
         />

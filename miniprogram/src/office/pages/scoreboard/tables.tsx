@@ -1,10 +1,10 @@
-import type { InputOf } from '@contract/define'
+import type { InputOf, OutputOf } from '@contract/define'
 import { workerKindLabel } from '@contract/primitives'
 import { workers } from '@contract/scoreboards'
 import { verdictLabel } from '@contract/trace'
 import { useState } from 'react'
 import { Stateful } from '@/components/stateful'
-import { type Sort, Table } from '@/components/table'
+import { type Column, type Sort, Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { scoreboardCopy as copy } from '@/copy/office-scoreboard'
 import { yuan } from '@/lib/format'
@@ -12,15 +12,36 @@ import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { Pager } from '../../components/pager'
+import { numberColumn } from '../../lib/columns'
 import { useLast } from '../../lib/use-last'
 import type { Areas } from './charts'
 
 const pageSize = 50
 
+type AreaRow = Areas['rows'][number]
+
+const areaColumns: Column<AreaRow>[] = [
+  { key: 'name', title: copy.areaColumns.name, width: 120, cell: (row) => row.areaName },
+  numberColumn('workers', copy.areaColumns.workers, (row) => row.totals.workers),
+  numberColumn(
+    'reachedCheckIns',
+    copy.areaColumns.reachedCheckIns,
+    (row) => row.totals.reachedCheckIns,
+  ),
+  numberColumn(
+    'reachedReports',
+    copy.areaColumns.reachedReports,
+    (row) => row.totals.reachedReports,
+  ),
+  numberColumn('reports', copy.areaColumns.reports, (row) => row.totals.reports),
+  numberColumn('valid', copy.areaColumns.valid, (row) => row.totals.validReports),
+  numberColumn('waiting', copy.areaColumns.waiting, (row) => row.totals.waitingReports),
+  numberColumn('pay', copy.areaColumns.pay, (row) => row.totals.payFen, yuan, 120),
+]
+
 /** Areas with their sums; a row goes one level down. */
 export function AreasTable({ data, onOpen }: { data: Areas; onOpen: (areaCode: string) => void }) {
   const { totals } = data
-  const titles = copy.areaColumns
   return (
     <Table
       id="areas-table"
@@ -29,59 +50,7 @@ export function AreasTable({ data, onOpen }: { data: Areas; onOpen: (areaCode: s
       rows={data.rows}
       rowKey={(row) => row.areaCode}
       onRowPress={(row) => onOpen(row.areaCode)}
-      columns={[
-        { key: 'name', title: titles.name, width: 120, cell: (row) => row.areaName },
-        {
-          key: 'workers',
-          title: titles.workers,
-          align: 'right',
-          cell: (row) => row.totals.workers,
-          sortBy: (row) => row.totals.workers,
-        },
-        {
-          key: 'reachedCheckIns',
-          title: titles.reachedCheckIns,
-          align: 'right',
-          cell: (row) => row.totals.reachedCheckIns,
-          sortBy: (row) => row.totals.reachedCheckIns,
-        },
-        {
-          key: 'reachedReports',
-          title: titles.reachedReports,
-          align: 'right',
-          cell: (row) => row.totals.reachedReports,
-          sortBy: (row) => row.totals.reachedReports,
-        },
-        {
-          key: 'reports',
-          title: titles.reports,
-          align: 'right',
-          cell: (row) => row.totals.reports,
-          sortBy: (row) => row.totals.reports,
-        },
-        {
-          key: 'valid',
-          title: titles.valid,
-          align: 'right',
-          cell: (row) => row.totals.validReports,
-          sortBy: (row) => row.totals.validReports,
-        },
-        {
-          key: 'waiting',
-          title: titles.waiting,
-          align: 'right',
-          cell: (row) => row.totals.waitingReports,
-          sortBy: (row) => row.totals.waitingReports,
-        },
-        {
-          key: 'pay',
-          title: titles.pay,
-          align: 'right',
-          width: 120,
-          cell: (row) => yuan(row.totals.payFen),
-          sortBy: (row) => row.totals.payFen,
-        },
-      ]}
+      columns={areaColumns}
       totals={{
         name: copy.total,
         workers: totals.workers,
@@ -107,6 +76,43 @@ const sortable = [
   'payFen',
 ] as const satisfies readonly SortKey[]
 
+type WorkerRow = OutputOf<typeof workers>['workers'][number]
+
+// keys are the service's own names of what it sorts by
+const workerColumns: Column<WorkerRow>[] = [
+  {
+    key: 'name',
+    title: copy.workerColumns.name,
+    cell: (row) => row.name,
+    sortBy: (row) => row.name,
+  },
+  numberColumn('checkInDays', copy.workerColumns.days, (row) => row.checkInDays),
+  numberColumn('validReports', copy.workerColumns.valid, (row) => row.validReports),
+  {
+    key: 'invalid',
+    title: copy.workerColumns.invalid,
+    align: 'right',
+    width: 60,
+    cell: (row) => row.invalidReports,
+  },
+  numberColumn('waitingReports', copy.workerColumns.waiting, (row) => row.waitingReports),
+  {
+    key: 'verdict',
+    title: copy.workerColumns.verdict,
+    cell: (row) => (
+      <Tag tone={row.verdict === 'pass' ? 'good' : 'bad'}>{verdictLabel[row.verdict]}</Tag>
+    ),
+  },
+  numberColumn('payFen', copy.workerColumns.pay, (row) => row.payFen, yuan, 110),
+  { key: 'grid', title: copy.workerColumns.grid, width: 150, cell: (row) => row.gridName },
+  {
+    key: 'kind',
+    title: copy.workerColumns.kind,
+    width: 130,
+    cell: (row) => workerKindLabel[row.workerKind],
+  },
+]
+
 /** Workers of the area, sorted by the service so that the order holds over all pages. */
 export function WorkersTable({ areaCode, month }: { areaCode: string; month: string }) {
   const [sort, setSort] = useState<Sort>({ key: 'validReports', order: 'descending' })
@@ -119,12 +125,9 @@ export function WorkersTable({ areaCode, month }: { areaCode: string; month: str
     limit: pageSize,
     offset,
   })
-  const titles = copy.workerColumns
   const data = useLast(asked.data)
   const all = data?.workerCount ?? 0
   const to = Math.min(all, offset + pageSize)
-  // what the service sorts by; the table itself does not
-  const byService = () => 0
   return (
     <Stateful
       state={stateOf(
@@ -144,61 +147,7 @@ export function WorkersTable({ areaCode, month }: { areaCode: string; month: str
             setOffset(0)
           }}
           onRowPress={(row) => openPage('officeWorker', { accountId: row.accountId, month })}
-          columns={[
-            { key: 'name', title: titles.name, cell: (row) => row.name, sortBy: byService },
-            {
-              key: 'checkInDays',
-              title: titles.days,
-              align: 'right',
-              cell: (row) => row.checkInDays,
-              sortBy: byService,
-            },
-            {
-              key: 'validReports',
-              title: titles.valid,
-              align: 'right',
-              cell: (row) => row.validReports,
-              sortBy: byService,
-            },
-            {
-              key: 'invalid',
-              title: titles.invalid,
-              align: 'right',
-              width: 60,
-              cell: (row) => row.invalidReports,
-            },
-            {
-              key: 'waitingReports',
-              title: titles.waiting,
-              align: 'right',
-              cell: (row) => row.waitingReports,
-              sortBy: byService,
-            },
-            {
-              key: 'verdict',
-              title: titles.verdict,
-              cell: (row) => (
-                <Tag tone={row.verdict === 'pass' ? 'good' : 'bad'}>
-                  {verdictLabel[row.verdict]}
-                </Tag>
-              ),
-            },
-            {
-              key: 'payFen',
-              title: titles.pay,
-              align: 'right',
-              width: 110,
-              cell: (row) => yuan(row.payFen),
-              sortBy: byService,
-            },
-            { key: 'grid', title: titles.grid, width: 150, cell: (row) => row.gridName },
-            {
-              key: 'kind',
-              title: titles.kind,
-              width: 130,
-              cell: (row) => workerKindLabel[row.workerKind],
-            },
-          ]}
+          columns={workerColumns}
         />
       ) : null}
       <Pager

@@ -54,6 +54,27 @@ function Records({ accountId, month }: { accountId: string; month: string }) {
   )
 }
 
+const recordable = ['decision', 'finding', 'spotCheck'] as const
+
+function RecordButtons({ onPick }: { onPick: (kind: RecordKind) => void }) {
+  return (
+    <>
+      {recordable.map((kind) => (
+        <Button
+          key={kind}
+          id={`new-${kind}`}
+          inline
+          size="small"
+          kind="secondary"
+          onPress={() => onPick(kind)}
+        >
+          {copy.actions[kind]}
+        </Button>
+      ))}
+    </>
+  )
+}
+
 /** One worker's month: what he is paid and why, his check-ins, and what the office recorded. */
 export default function Worker() {
   const parameters = useRouter().params
@@ -74,37 +95,7 @@ export default function Worker() {
         <>
           <View className={styles.bar}>
             <MonthSwitch month={month} onChange={setMonth} />
-            {mayRecord && worker ? (
-              <>
-                <Button
-                  id="open-decision"
-                  inline
-                  size="small"
-                  kind="secondary"
-                  onPress={() => setForm('decision')}
-                >
-                  {copy.decide}
-                </Button>
-                <Button
-                  id="open-finding"
-                  inline
-                  size="small"
-                  kind="secondary"
-                  onPress={() => setForm('finding')}
-                >
-                  {copy.finding}
-                </Button>
-                <Button
-                  id="open-spot-check"
-                  inline
-                  size="small"
-                  kind="secondary"
-                  onPress={() => setForm('spotCheck')}
-                >
-                  {copy.spotCheck}
-                </Button>
-              </>
-            ) : null}
+            {mayRecord && worker ? <RecordButtons onPick={setForm} /> : null}
           </View>
           <Tabs
             id="parts"
