@@ -1,10 +1,20 @@
 import type { DemoAccount, DemoCounty } from '../../prisma/demo/county'
 import { countyCode } from '../../prisma/demo/county'
+import type { Role } from '../contract/permissions'
 import { type PersonalKeys, personColumns } from '../features/accounts/person-columns'
 import { idBytes, newId } from '../platform/ids'
 import type { Row } from './seed.store'
 
 export const bytes = (id: string) => Buffer.from(idBytes(id))
+
+/** The first who holds the role over exactly this area. */
+export function holderOf(county: DemoCounty, role: Role, scopeCode: string): DemoAccount {
+  const account = county.accounts.find(({ posts }) =>
+    posts.some((post) => post.role === role && post.scopeCode === scopeCode),
+  )
+  if (!account) throw new Error(`nobody is ${role} of ${scopeCode}`)
+  return account
+}
 
 /** The regulation in force and since when. */
 export function bindingRows(): Row[] {

@@ -1,6 +1,6 @@
 import type { DemoCounty, DemoGrid } from '../../prisma/demo/county'
 import type { DemoCheckIn, DemoHistory, DemoReport } from '../../prisma/demo/history'
-import { reportItem, validityPoints } from '../contract/report-taxonomy'
+import { reportItem } from '../contract/report-taxonomy'
 import {
   type EarlierFix,
   judgeCheckIn,
@@ -11,9 +11,9 @@ import { placeCell } from '../features/reports/place-cell'
 import { textFingerprint } from '../features/reports/text-fingerprint'
 import { shanghaiMonth } from '../platform/clock'
 import { sha256 } from '../platform/crypto'
-import { type Position, prepareFence } from '../platform/geometry'
+import { judgePosition, type Position, prepareFence } from '../platform/geometry'
 import { newId } from '../platform/ids'
-import { bytes } from './county-rows'
+import { bytes, holderOf } from './county-rows'
 import type { Row } from './seed.store'
 
 interface Tally {
@@ -54,6 +54,7 @@ function createTallies() {
 }
 
 type Tallies = ReturnType<typeof createTallies>
+type Fences = ReadonlyMap<string, NamedFence>
 
 function fenceOf(grid: DemoGrid): NamedFence {
   const outline = { type: 'Polygon' as const, coordinates: [grid.ring.map((place) => [...place])] }
@@ -65,12 +66,12 @@ function checkInRow(
   fence: NamedFence | null,
   previous: EarlierFix | null,
 ): { row: Row; day: string; counted: boolean; position: Position | null } {
-  const { place, accuracyMeters, atMs } = checkIn
+  const { place, positionFailure, accuracyMeters, atMs } = checkIn
   const position: Position | null = place && { ...place, datum: 'wgs84', accuracyMeters }
   const time = { takenAtMs: atMs, notes: [] }
   const facts = {
     position,
-    positionFailure: 'timeout' as const,
+    positionFailure: positionFailure ?? undefined,
     time,
     fence,
     previous,
@@ -102,8 +103,7 @@ function checkInRow(
 }
 
 /** Each check-in judged as the service would have, with what it knew of the one before. */
-function checkInRows(history: DemoHistory, county: DemoCounty, tallies: Tallies): Row[] {
-  const fences = new Map(county.grids.map((grid) => [grid.code, fenceOf(grid)]))
+function checkInRows(history: DemoHistory, fences: Fences, tallies: Tallies): Row[] {
   const last = new Map<string, EarlierFix>()
   return [...history.checkIns]
     .sort((a, b) => a.atMs - b.atMs)
@@ -123,8 +123,9 @@ function checkInRows(history: DemoHistory, county: DemoCounty, tallies: Tallies)
     })
 }
 
-function reportRow(report: DemoReport): Row {
+function reportRow(report: DemoReport, fence: NamedFence | undefined): Row {
   const position: Position = { ...report.place, datum: 'wgs84' }
+  const isOutside = fence !== undefined && judgePosition(fence, position).verdict === 'outside'
   const at = new Date(report.atMs)
   return {
     id: bytes(report.id),
@@ -133,16 +134,18 @@ function reportRow(report: DemoReport): Row {
     itemCode: report.itemCode,
     disputeKind: report.disputeKind,
     emotionFlag: report.emotionFlag,
-    escalationFlag: false,
+    escalationFlag: report.escalationFlag,
     urgent: report.urgent,
     restricted: reportItem(report.itemCode)?.restricted ?? false,
     text: report.text,
     disposal: report.disposal,
-    ...position,
+    longitude: position.longitude,
+    latitude: position.latitude,
+    datum: position.datum,
     deviceTakenAt: at,
     receivedAt: at,
     month: shanghaiMonth(report.atMs),
-    notes: '',
+    notes: isOutside ? 'outsideGrid' : '',
     textFingerprint: String(textFingerprint(report.text)),
     verdict: report.verdict,
     contentHash: sha256(report.id),
@@ -151,42 +154,39 @@ function reportRow(report: DemoReport): Row {
   }
 }
 
-function reportRows(history: DemoHistory, tallies: Tallies): Row[] {
+function reportRows(history: DemoHistory, fences: Fences, tallies: Tallies): Row[] {
   return history.reports.map((report) => {
     const tally = tallies.of(report.accountId, shanghaiMonth(report.atMs))
     tally.reports += 1
     if (report.verdict === 'valid') tally.validReports += 1
     if (report.verdict === 'invalid') tally.invalidReports += 1
-    return reportRow(report)
+    return reportRow(report, fences.get(report.gridCode))
   })
 }
 
-/** All five points met for a valid one; of the others nothing more is known than the reason. */
-function pointsJson(verdict: DemoReport['verdict']): string {
-  const met = verdict === 'valid' ? true : null
-  return JSON.stringify(Object.fromEntries(validityPoints.map(({ code }) => [code, met])))
-}
-
+/** Judged by the office of the township. */
 function judgementRows(history: DemoHistory, county: DemoCounty): Row[] {
-  const judges = new Map<string, string>()
-  for (const { accountId, posts } of county.accounts) {
-    for (const { role, scopeCode } of posts) {
-      if (role === 'townshipOffice' && !judges.has(scopeCode)) judges.set(scopeCode, accountId)
-    }
+  const judges = new Map<string, Buffer>()
+  const judgeOf = (townshipCode: string): Buffer => {
+    const known = judges.get(townshipCode)
+    if (known) return known
+    const judge = bytes(holderOf(county, 'townshipOffice', townshipCode).accountId)
+    judges.set(townshipCode, judge)
+    return judge
   }
   return history.reports.flatMap((report): Row[] => {
-    const judge = judges.get(report.gridCode.slice(0, 9))
-    if (report.judgedAtMs === null || judge === undefined) return []
+    const { id, gridCode, verdict, reason, points, duplicateOf, judgedAtMs } = report
+    if (judgedAtMs === null) return []
     return [
       {
         id: bytes(newId()),
-        reportId: bytes(report.id),
-        verdict: report.verdict,
-        reason: report.reason ?? '',
-        points: pointsJson(report.verdict),
-        duplicateOf: null,
-        judgedBy: bytes(judge),
-        judgedAt: new Date(report.judgedAtMs),
+        reportId: bytes(id),
+        verdict,
+        reason: reason ?? '',
+        points: JSON.stringify(points),
+        duplicateOf: duplicateOf === null ? null : bytes(duplicateOf),
+        judgedBy: judgeOf(gridCode.slice(0, 9)),
+        judgedAt: new Date(judgedAtMs),
       },
     ]
   })
@@ -194,8 +194,9 @@ function judgementRows(history: DemoHistory, county: DemoCounty): Row[] {
 
 export function historyRows(history: DemoHistory, county: DemoCounty) {
   const tallies = createTallies()
-  const checkIns = checkInRows(history, county, tallies)
-  const reports = reportRows(history, tallies)
+  const fences = new Map(county.grids.map((grid) => [grid.code, fenceOf(grid)]))
+  const checkIns = checkInRows(history, fences, tallies)
+  const reports = reportRows(history, fences, tallies)
   return {
     checkIns,
     reports,

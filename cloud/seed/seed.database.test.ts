@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createService, type Service } from '../context'
-import { accounts } from '../contract'
+import { accounts, pay, reports } from '../contract'
 import { readEnv } from '../env'
 import { openParts, type Parts } from '../parts'
-import type { RowDataPacket } from '../platform/database'
+import { addMonths, shanghaiMonth } from '../platform/clock'
+import { openDatabase, type RowDataPacket } from '../platform/database'
 import { createTestDatabase, type TestDatabase } from '../platform/database/test-database'
+import { idText } from '../platform/ids'
 import { type Calling, callingOf } from '../testing/test-service'
 import { createSeedStore } from './seed.store'
 import { sow } from './sow'
@@ -21,6 +23,8 @@ let service: Service
 let server: Server
 let call: Calling
 let sown: Awaited<ReturnType<typeof sow>>
+let seedMs: number
+let thisMonth: string
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
@@ -32,7 +36,10 @@ beforeAll(async () => {
     LOG_LEVEL: 'silent',
   })
   parts = openParts(env)
-  sown = await sow(createSeedStore(parts.database), parts, parts.clock.nowMs())
+  const startMs = parts.clock.nowMs()
+  thisMonth = shanghaiMonth(startMs)
+  sown = await sow(createSeedStore(parts.database), parts, startMs)
+  seedMs = parts.clock.nowMs() - startMs
   service = createService(parts)
   server = createServer(service.app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -51,12 +58,51 @@ async function count(sql: string): Promise<number> {
   return Number(Object.values(rows[0] ?? {})[0])
 }
 
+async function tokenOf(label: string): Promise<string> {
+  const account = sown.shown.find((one) => one.label === label)
+  if (!account) throw new Error(label)
+  const { signInName, password } = account
+  const answer = await call(accounts.signIn, { signInName, password, deviceName: 'test' })
+  return answer.data.token
+}
+
 describe('the seeded demo', () => {
+  it('is there within twenty seconds', () => {
+    expect(seedMs).toBeLessThan(20_000)
+  })
+
   it('holds the county with its history, and is known as a demo', async () => {
     expect(await count('SELECT COUNT(*) FROM grid')).toBe(sown.grids)
     expect(await count('SELECT COUNT(*) FROM check_in')).toBe(sown.checkIns)
     expect(await count('SELECT COUNT(*) FROM report')).toBe(sown.reports)
     expect(await createSeedStore(parts.database).isDemo()).toBe(true)
+  })
+
+  it('holds what offices recorded, asked, decided and imported', async () => {
+    const lastMonth = addMonths(thisMonth, -1)
+    const expected = {
+      finding: 3,
+      commendation: 1,
+      major_report: 2,
+      check_in_correction: 3,
+      objection: 3,
+      statistics_import: 1,
+      report_photo: await count('SELECT COUNT(*) FROM photo'),
+    }
+    for (const [table, rows] of Object.entries(expected)) {
+      expect(await count(`SELECT COUNT(*) FROM ${table}`), table).toBe(rows)
+    }
+    const statistics = `SELECT COUNT(*) FROM provincial_statistic WHERE month = '${lastMonth}'`
+    expect(await count(statistics)).toBe(await count('SELECT rowCount FROM statistics_import'))
+    expect(
+      await count('SELECT COUNT(*) FROM report_judgement WHERE duplicateOf IS NOT NULL'),
+    ).toBeGreaterThan(0)
+    expect(await count('SELECT COUNT(*) FROM report WHERE escalationFlag')).toBeGreaterThan(0)
+    const unmet = `SELECT COUNT(*) FROM report_judgement WHERE points LIKE '%false%'`
+    expect(await count(unmet)).toBeGreaterThan(0)
+    expect(
+      await count(`SELECT COUNT(DISTINCT notes) FROM check_in WHERE verdict = 'noPosition'`),
+    ).toBeGreaterThan(1)
   })
 
   it('has tallies that a recount from the facts confirms', async () => {
@@ -85,6 +131,55 @@ describe('the seeded demo', () => {
     }
   })
 
+  it('has the month before last made final, with the statements it came to', async () => {
+    const month = addMonths(thisMonth, -2)
+    const county = await tokenOf('县综治中心')
+    const { months } = (await call(pay.months, { month }, { token: county })).data
+    expect(months.length).toBeGreaterThan(4)
+    for (const one of months) expect(one).toMatchObject({ state: 'frozen', stale: false })
+    const open = `SELECT COUNT(*) FROM statement WHERE month = '${month}' AND (frozen = 0 OR tree IS NULL)`
+    expect(await count(open)).toBe(0)
+    const token = await tokenOf('社区专职网格员')
+    const { data } = await call(pay.statementDetail, { month }, { token })
+    expect(data.state).toBe('frozen')
+    expect(data.statement.lines.length).toBeGreaterThan(1)
+    expect(data.statement.lines.some((line) => line.figure.inputs.length > 0)).toBe(true)
+    const again = await call(pay.close, { month, townshipCodes: ['141030100'] }, { token: county })
+    expect(again.error.code).toBe('monthFrozen')
+  })
+
+  it('has the last month computed from what is there, with two objections open', async () => {
+    const month = addMonths(thisMonth, -1)
+    const token = await tokenOf('县综治中心')
+    const { months, totalFen } = (await call(pay.months, { month }, { token })).data
+    for (const one of months) expect(one).toMatchObject({ state: 'proposed', stale: false })
+    expect(totalFen).toBeGreaterThan(0)
+    const { objections } = (await call(pay.objections, { month }, { token })).data
+    expect(objections.filter((one) => one.state === 'open')).toHaveLength(2)
+    for (const { lineLabel } of objections) expect(lineLabel).not.toMatch(/没有这一笔/)
+    const present = (await call(pay.months, { month: thisMonth }, { token })).data.months
+    expect(new Set(present.map((one) => one.state))).toEqual(new Set(['open']))
+  })
+
+  it('tells of no deed but the closing of months', async () => {
+    const [rows] = await parts.database.pool.query<RowDataPacket[]>(
+      `SELECT DISTINCT event FROM audit_entry WHERE event NOT LIKE 'session.%' AND event NOT LIKE 'account.%'`,
+    )
+    expect(rows.map((row) => row.event).sort()).toEqual(['month.closed', 'month.frozen'])
+  })
+
+  it('has photos that can be looked at', async () => {
+    const [rows] = await parts.database.pool.query<RowDataPacket[]>('SELECT id FROM photo')
+    expect(rows.length).toBeGreaterThan(5)
+    const token = await tokenOf('县综治中心')
+    for (const { id } of rows) {
+      for (const size of ['full', 'thumbnail'] as const) {
+        const answer = await call(reports.photo, { photoId: idText(id), size }, { token })
+        expect(answer.headers.get('content-type')).toBe('image/jpeg')
+      }
+    }
+  })
+
   it('keeps no number of a person in clear', async () => {
     const [rows] = await parts.database.pool.query<RowDataPacket[]>('SELECT * FROM account')
     for (const row of rows) {
@@ -99,7 +194,24 @@ describe('the seeded demo', () => {
 
   it('is not written over: a second attempt changes nothing', async () => {
     const again = sow(createSeedStore(parts.database), parts, parts.clock.nowMs())
-    await expect(again).rejects.toThrow(/Duplicate/)
+    await expect(again).rejects.toThrow(/holds accounts/)
     expect(await count('SELECT COUNT(*) FROM check_in')).toBe(sown.checkIns)
+    expect(await count('SELECT COUNT(*) FROM statement')).toBeGreaterThan(0)
+  })
+
+  it('leaves nothing behind when it cannot be finished', async () => {
+    const emptied = await createTestDatabase()
+    const database = openDatabase({ url: emptied.url, connections: 4 })
+    const transaction = () => Promise.reject(new Error('cut off'))
+    const broken = { ...parts, database: { ...database, transaction } }
+    const failing = sow(createSeedStore(database), broken, parts.clock.nowMs())
+    await expect(failing).rejects.toThrow('cut off')
+    const [rows] = await database.pool.query<RowDataPacket[]>(
+      `SELECT (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM area)
+         + (SELECT COUNT(*) FROM statement) + (SELECT COUNT(*) FROM audit_entry) AS rest`,
+    )
+    expect(Number(rows[0]?.rest)).toBe(0)
+    await database.close()
+    await emptied.drop()
   })
 })

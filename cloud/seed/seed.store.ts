@@ -8,8 +8,10 @@ import {
 export type Value = string | number | boolean | Date | Buffer | null
 /** A row by its columns; all rows of one table have the same ones. */
 export type Row = Record<string, Value>
+export type Table = readonly [name: string, rows: readonly Row[]]
 
 const rowsAStatement = 500
+const writtenByClosing = ['township_month', 'closing_run', 'statement', 'audit_entry']
 
 async function insert(
   connection: PoolConnection,
@@ -40,12 +42,19 @@ export function createSeedStore({ pool }: Pick<Database, 'pool'>) {
       return rows.length > 0
     },
 
-    /** All of it or nothing: a seed that was stopped half-way leaves an empty database. */
-    async write(
-      tables: readonly (readonly [table: string, rows: readonly Row[]])[],
-    ): Promise<void> {
+    /** All of it or nothing. */
+    async write(tables: readonly Table[]): Promise<void> {
       await bulkTransaction(pool, async (connection) => {
         for (const [table, rows] of tables) await insert(connection, table, rows)
+      })
+    },
+
+    /** Takes back what was written into a database that was empty, and what closing months added. */
+    async clear(tables: readonly string[]): Promise<void> {
+      await bulkTransaction(pool, async (connection) => {
+        for (const table of [...tables, ...writtenByClosing]) {
+          await connection.query(`DELETE FROM \`${table}\``)
+        }
       })
     },
   }

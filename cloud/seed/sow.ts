@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { buildDemoCounty, countyCode, type DemoCounty } from '../../prisma/demo/county'
-import { buildDemoHistory } from '../../prisma/demo/history'
+import { buildDemoHistory, type DemoHistory } from '../../prisma/demo/history'
 import type { Parts } from '../parts'
 import { dayMs, shanghaiDay } from '../platform/clock'
 import { hashPassword, normalizeOneTimeCode } from '../platform/crypto'
+import { closeMonths, closingTimes } from './close-months'
 import {
   accountRows,
   areaRows,
@@ -15,7 +16,16 @@ import {
   postRows,
 } from './county-rows'
 import { historyRows } from './history-rows'
-import type { SeedStore } from './seed.store'
+import { photoRows } from './photo-rows'
+import {
+  commendationRows,
+  correctionRows,
+  findingRows,
+  majorReportRows,
+  objectionRows,
+  statisticRows,
+} from './record-rows'
+import type { Row, SeedStore, Table } from './seed.store'
 
 /** Of every account of the demo but the one that shows the first sign-in. */
 const demoPassword = 'daning2026'
@@ -49,44 +59,77 @@ async function secretsOf(county: DemoCounty, nowMs: number): Promise<DemoSecrets
   return { passwordHash, codeHash, codeExpiresAt: new Date(nowMs + codeLifetimeMs), awaiting }
 }
 
-/** Writes the demo county with its history, and who can sign in to the data folder. */
-export async function sow(
-  store: SeedStore,
-  { keys, env }: Pick<Parts, 'keys' | 'env'>,
-  nowMs: number,
-) {
-  const today = shanghaiDay(nowMs)
+/** What was there before any month was closed. */
+async function factTables(
+  county: DemoCounty,
+  history: DemoHistory,
+  parts: Parts,
+  { nowMs, importedAtMs }: { nowMs: number; importedAtMs: number },
+): Promise<Table[]> {
   const now = new Date(nowMs)
-  const county = buildDemoCounty({ today, nowMs })
-  const history = historyRows(buildDemoHistory(county, { today, nowMs }), county)
-  const shown = shownAccounts(county)
-  await store.write([
+  const { checkIns, reports, judgements, workerMonths } = historyRows(history, county)
+  const statistics = statisticRows(history, county, importedAtMs)
+  const pictures = await photoRows(history, county, parts)
+  return [
     ['area', areaRows(county, now)],
     ['grid', gridRows(county, now)],
     ['check_in_point', pointRows(county)],
     ['regulation_binding', bindingRows()],
-    ['account', accountRows(county, await secretsOf(county, nowMs), keys, now)],
+    ['account', accountRows(county, await secretsOf(county, nowMs), parts.keys, now)],
     ['post', postRows(county, now)],
-    ['check_in', history.checkIns],
-    ['report', history.reports],
-    ['report_judgement', history.judgements],
-    ['worker_month', history.workerMonths],
-    [
-      'setting',
-      [
-        {
-          name: 'demo',
-          value: JSON.stringify({ countyCode, gridCode: county.demoGridCode, seededOn: today }),
-        },
-        { name: 'demoAccounts', value: JSON.stringify(shown) },
-      ],
-    ],
-  ])
-  mkdirSync(env.DATA_FOLDER, { recursive: true })
-  writeFileSync(
-    path.join(env.DATA_FOLDER, 'demo-accounts.json'),
-    `${JSON.stringify(shown, null, 2)}\n`,
-  )
+    ['check_in', checkIns],
+    ['check_in_correction', correctionRows(history)],
+    ['report', reports],
+    ['report_judgement', judgements],
+    ['photo', pictures.photos],
+    ['report_photo', pictures.held],
+    ['worker_month', workerMonths],
+    ['finding', findingRows(history)],
+    ['commendation', commendationRows(history)],
+    ['major_report', majorReportRows(history)],
+    ['statistics_import', statistics.imports],
+    ['provincial_statistic', statistics.figures],
+  ]
+}
+
+function settingRows(county: DemoCounty, shown: readonly ShownAccount[], today: string): Row[] {
+  const demo = { countyCode, gridCode: county.demoGridCode, seededOn: today }
+  return [
+    { name: 'demo', value: JSON.stringify(demo) },
+    { name: 'demoAccounts', value: JSON.stringify(shown) },
+  ]
+}
+
+function tellAccounts(dataFolder: string, shown: readonly ShownAccount[]): void {
+  mkdirSync(dataFolder, { recursive: true })
+  const file = path.join(dataFolder, 'demo-accounts.json')
+  writeFileSync(file, `${JSON.stringify(shown, null, 2)}\n`)
+}
+
+/**
+ * Writes the demo county with its history and its closed months, and who can sign in to the data
+ * folder. It is known as a demo once all is there; what fails before leaves the database empty.
+ */
+export async function sow(store: SeedStore, parts: Parts, nowMs: number) {
+  if ((await store.accountCount()) > 0) throw new Error('the database holds accounts already')
+  const today = shanghaiDay(nowMs)
+  const county = buildDemoCounty({ today, nowMs })
+  const history = buildDemoHistory(county, { today, nowMs })
+  const times = closingTimes(history, nowMs)
+  const shown = shownAccounts(county)
+  const facts = await factTables(county, history, parts, { nowMs, ...times })
+  await store.write(facts)
+  try {
+    await closeMonths(parts, county, times)
+    await store.write([
+      ['objection', objectionRows(history)],
+      ['setting', settingRows(county, shown, today)],
+    ])
+  } catch (error) {
+    await store.clear(facts.map(([table]) => table))
+    throw error
+  }
+  tellAccounts(parts.env.DATA_FOLDER, shown)
   return {
     grids: county.grids.length,
     accounts: county.accounts.length,

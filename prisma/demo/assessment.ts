@@ -248,11 +248,14 @@ function correctionsOf(facts: Facts, workers: readonly Worker[], random: Random)
     const { accountId } = worker.account
     const hasCheckIn = (day: string) =>
       checkIns.some((one) => one.accountId === accountId && shanghaiDay(one.atMs) === day)
+    const reportsOn = (day: string) =>
+      reports.filter((one) => one.accountId === accountId && shanghaiDay(one.atMs) === day)
+    // refused is what nothing speaks for
+    const isUnfit = (day: string) =>
+      hasCheckIn(day) || (state === 'refused' && reportsOn(day).length > 0)
     let day = shanghaiDay(nowMs - daysAgo * dayMs)
-    while (hasCheckIn(day)) day = addDays(day, -1)
-    const seen = reports.filter(
-      (one) => one.accountId === accountId && shanghaiDay(one.atMs) === day,
-    )
+    while (isUnfit(day)) day = addDays(day, -1)
+    const seen = reportsOn(day)
     const requestedAtMs = Date.parse(`${addDays(day, 1)}T08:30:00+08:00`)
     const decision = {
       decidedBy: holderOf(facts, 'townshipOffice', townshipOf(worker)),
@@ -277,8 +280,9 @@ function correctionsOf(facts: Facts, workers: readonly Worker[], random: Random)
 function objectionsOf(facts: Facts, workers: readonly Worker[], random: Random): DemoObjection[] {
   const { lastMonth, nowMs } = facts
   const raised = [
-    ['piece', '有一条路灯的信息判了无效，我当天已经转报电工，请再看一下。', 'open', 0],
+    ['piece', '有一条信息判了无效，我当天已经告诉管这件事的人，请再看一下。', 'open', 0],
     ['base', '签到少算一天，那天定位在网格边上。', 'rejected', 30],
+    ['base', '有一天在网格边上签到，没有计入，请核对。', 'open', 80],
   ] as const
   return raised.flatMap(([lineCode, text, state, index]) => {
     const worker = workers[index]
