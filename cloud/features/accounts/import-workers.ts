@@ -1,13 +1,11 @@
 import { type WorkerKind, workerKindLabel } from '../../contract/primitives'
 import type { UploadContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
-import { readTable } from '../../platform/spreadsheets'
-import type { ReadImport, TableProblem } from '../areas/import-areas'
-import type { WorkerImport } from '../areas/import-table'
+import { type ReadImport, readTable, type TableProblem } from '../../platform/spreadsheets'
 import type { AreasService, Directory } from '../areas/areas.service'
 import type { AccountsStore } from './accounts.store'
 import { readIdNumber } from './id-number'
-import { insertAccount, issueCode, type NewPerson } from './new-account'
+import { insertAccount, type IssuedCode, issueCode, type NewPerson } from './new-account'
 import type { PeopleLookup } from './people-lookup.store'
 import { maskPhone, type PersonalKeys } from './person-columns'
 import { ageFault, isMobilePhone, isWorkPhone, postFault } from './person-rules'
@@ -75,11 +73,15 @@ export interface WorkerImportParts {
 }
 
 /** Workers from a table: each gets an account of his own and a one-time code. */
-export function createWorkerImport({ store, lookup, areas, keys }: WorkerImportParts): WorkerImport {
+export function createWorkerImport({ store, lookup, areas, keys }: WorkerImportParts) {
   return {
     columns: workerColumns,
 
-    async read(bytes, scopes, nowMs): Promise<ReadImport<NewPerson>> {
+    async read(
+      bytes: Buffer,
+      scopes: readonly string[],
+      nowMs: number,
+    ): Promise<ReadImport<NewPerson>> {
       const [table, directory] = await Promise.all([readTable(bytes, workerColumns), areas.directory()])
       const problems: TableProblem[] = [...table.problems]
       if (table.rows.length > mostWorkers) {
@@ -110,9 +112,9 @@ export function createWorkerImport({ store, lookup, areas, keys }: WorkerImportP
       }
     },
 
-    prepare: (rows) => Promise.all(rows.map(() => issueCode())),
+    prepare: (rows: readonly unknown[]) => Promise.all(rows.map(() => issueCode())),
 
-    async save(rows, codes, { tx, nowMs, audit }: UploadContext) {
+    async save(rows: readonly unknown[], codes: readonly IssuedCode[], { tx, nowMs, audit }: UploadContext) {
       const people = rows as NewPerson[]
       const told: { name: string; phoneMasked: string; code: string }[] = []
       for (const [index, person] of people.entries()) {

@@ -1,18 +1,5 @@
-import { readTable } from '../../platform/spreadsheets'
+import { type ReadImport, readTable, type TableProblem } from '../../platform/spreadsheets'
 import type { ImportedArea, ImportStore } from './import.store'
-
-export interface TableProblem {
-  line: number
-  column: string | null
-  message: string
-}
-
-/** What a table comes to: rows that may be written, or what is wrong with it line by line. */
-export interface ReadImport<Row> {
-  rowCount: number
-  rows: Row[]
-  problems: TableProblem[]
-}
 
 export const areaColumns = [
   { key: 'code', titles: ['区划代码', '代码', '统计用区划代码'], required: true },

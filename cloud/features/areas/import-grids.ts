@@ -1,6 +1,6 @@
 import { type Datum, isOutline, type Outline, positionFault } from '../../platform/geometry'
-import { readTable } from '../../platform/spreadsheets'
-import { inOrder, type ReadImport, type TableProblem } from './import-areas'
+import { type ReadImport, readTable, type TableProblem } from '../../platform/spreadsheets'
+import { inOrder } from './import-areas'
 import type { ImportedGrid, ImportStore, NamedPoint } from './import.store'
 
 export const gridColumns = [

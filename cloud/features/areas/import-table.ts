@@ -2,8 +2,8 @@ import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/areas'
 import { scopesOf } from '../../http/actor'
 import type { FileAnswer, PrepareContext, UploadContext } from '../../http/serve'
-import { writeWorkbook } from '../../platform/spreadsheets'
-import { areaColumns, type ReadImport, readAreas } from './import-areas'
+import { type ReadImport, writeWorkbook } from '../../platform/spreadsheets'
+import { areaColumns, readAreas } from './import-areas'
 import { gridColumns, readGrids } from './import-grids'
 import type { ImportedArea, ImportedGrid, ImportStore } from './import.store'
 
@@ -96,7 +96,7 @@ export function createTableImport({ store, workers, changed }: TableImportParts)
       else oneTimeCodes = await workers.save(table.rows, codes, context)
       const [scope] = scopesOf(context.actor, ['countyCentre'])
       context.audit('table.imported', context.file.name.slice(0, 64), scope ?? null, { kind, rowCount })
-      changed()
+      context.afterCommit(changed)
       return { imported: true, rowCount, problems: [], oneTimeCodes }
     },
 

@@ -1,4 +1,5 @@
 export { defaultTableLimits, type SheetRow, type TableCell, type TableLimits } from './cells'
+export type { ReadImport } from './import'
 export {
   readSheet,
   readTable,
