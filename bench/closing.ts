@@ -7,8 +7,18 @@ import { median } from './figure'
 import { type PopulationSize, populate, populatedMonth, townshipsOf } from './population'
 import { startBuiltService } from './service-process'
 
-const full: PopulationSize = { workers: 100_000, workersPerTownship: 200, checkInsPerWorker: 20, reportsPerWorker: 25 }
-const small: PopulationSize = { workers: 400, workersPerTownship: 100, checkInsPerWorker: 20, reportsPerWorker: 25 }
+const full: PopulationSize = {
+  workers: 100_000,
+  workersPerTownship: 200,
+  checkInsPerWorker: 20,
+  reportsPerWorker: 25,
+}
+const small: PopulationSize = {
+  workers: 400,
+  workersPerTownship: 100,
+  checkInsPerWorker: 20,
+  reportsPerWorker: 25,
+}
 const townshipsPerCommand = 200
 const writeChunk = 500
 
@@ -32,15 +42,26 @@ async function bareGroupBy(connection: Connection): Promise<void> {
 
 /** What writing the same result rows costs, in the same chunks, without anything else. */
 async function bareWriting(connection: Connection): Promise<number> {
-  const [rows] = await connection.query<RowDataPacket[]>('SELECT * FROM statement WHERE month = ?', [populatedMonth])
+  const [rows] = await connection.query<RowDataPacket[]>(
+    'SELECT * FROM statement WHERE month = ?',
+    [populatedMonth],
+  )
   await connection.query('CREATE TABLE statement_copy LIKE statement')
   const columns = Object.keys(rows[0] ?? {})
   const seconds = await timed(async () => {
     for (let at = 0; at < rows.length; at += writeChunk) {
-      const values = rows.slice(at, at + writeChunk).map((row) =>
-        columns.map((column) => (column === 'facts' && typeof row[column] !== 'string' ? JSON.stringify(row[column]) : row[column])),
-      )
-      await connection.query(`INSERT INTO statement_copy (${columns.join(', ')}) VALUES ?`, [values])
+      const values = rows
+        .slice(at, at + writeChunk)
+        .map((row) =>
+          columns.map((column) =>
+            column === 'facts' && typeof row[column] !== 'string'
+              ? JSON.stringify(row[column])
+              : row[column],
+          ),
+        )
+      await connection.query(`INSERT INTO statement_copy (${columns.join(', ')}) VALUES ?`, [
+        values,
+      ])
     }
   })
   await connection.query('DROP TABLE statement_copy')
@@ -52,11 +73,19 @@ interface Progress {
 }
 
 /** Closes every township over HTTP and waits for the last. */
-async function closeAll(url: string, token: string, townshipCodes: readonly string[]): Promise<void> {
+async function closeAll(
+  url: string,
+  token: string,
+  townshipCodes: readonly string[],
+): Promise<void> {
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
   for (let at = 0; at < townshipCodes.length; at += townshipsPerCommand) {
     const part = townshipCodes.slice(at, at + townshipsPerCommand)
-    const body = JSON.stringify({ commandId: randomUUID(), month: populatedMonth, townshipCodes: part })
+    const body = JSON.stringify({
+      commandId: randomUUID(),
+      month: populatedMonth,
+      townshipCodes: part,
+    })
     const answer = await fetch(`${url}/api/pay/close`, { method: 'POST', headers, body })
     if (!answer.ok) throw new Error(await answer.text())
   }
@@ -100,7 +129,12 @@ export const closing: Bench = {
       { name: 'closing.workers', value: size.workers, unit: 'rows' },
       { name: 'closing.bare.groupBy', value: group, unit: 's' },
       { name: 'closing.bare.writing', value: write, unit: 's' },
-      { name: 'closing.ours', value: close, unit: 's', goal: { text: '≤ 3 × group by + writing', met: close <= limit } },
+      {
+        name: 'closing.ours',
+        value: close,
+        unit: 's',
+        goal: { text: '≤ 3 × group by + writing', met: close <= limit },
+      },
       { name: 'closing.ours.share', value: close / limit, unit: 'times' },
       { name: 'closing.service.resident', value: residentMb, unit: 'MB' },
     ] satisfies Figure[]

@@ -47,12 +47,15 @@ export async function populate(url: string, size: PopulationSize): Promise<void>
     await connection.query(`INSERT INTO area (code, name, level, parentCode) VALUES
       ('14', '省', 'province', NULL), ('1410', '市', 'city', '14'), ('${populatedCounty}', '县', 'county', '1410')`)
     const townships = townshipsOf(size)
-    await connection.query('INSERT INTO area (code, name, level, parentCode, villageKind) VALUES ?', [
-      townships.flatMap((code) => [
-        [code, `乡镇${code}`, 'township', populatedCounty, null],
-        [`${code}001`, `村${code}`, 'village', code, 'village'],
-      ]),
-    ])
+    await connection.query(
+      'INSERT INTO area (code, name, level, parentCode, villageKind) VALUES ?',
+      [
+        townships.flatMap((code) => [
+          [code, `乡镇${code}`, 'township', populatedCounty, null],
+          [`${code}001`, `村${code}`, 'village', code, 'village'],
+        ]),
+      ],
+    )
     await connection.query(`INSERT INTO grid (code, villageCode, name, outline, datum, outlineSource, households, persons)
       SELECT DISTINCT ${gridOf}, LEFT(${gridOf}, 12), '网格', '{"type":"Polygon","coordinates":[[[110.7,36.4],[110.8,36.4],[110.8,36.5],[110.7,36.4]]]}', 'wgs84', 'synthetic', 100, 300
       FROM numbers w WHERE w.n < ${workers}`)
@@ -72,7 +75,10 @@ export async function populate(url: string, size: PopulationSize): Promise<void>
       SELECT c.accountId, '${populatedMonth}', c.days, c.count, r.count, r.valid, r.invalid
       FROM (SELECT accountId, BIT_OR(IF(counted, 1 << (DAYOFMONTH(day) - 1), 0)) AS days, COUNT(*) AS count FROM check_in GROUP BY accountId) c
       JOIN (SELECT accountId, COUNT(*) AS count, SUM(verdict = 'valid') AS valid, SUM(verdict = 'invalid') AS invalid FROM report GROUP BY accountId) r ON r.accountId = c.accountId`)
-    await connection.query("INSERT INTO regulation_binding (areaCode, regulation, startsOn) VALUES (?, 'daning-2022', '2022-05-06')", [populatedCounty])
+    await connection.query(
+      "INSERT INTO regulation_binding (areaCode, regulation, startsOn) VALUES (?, 'daning-2022', '2022-05-06')",
+      [populatedCounty],
+    )
     await connection.query('ANALYZE TABLE check_in, report, post, worker_month, account')
   } finally {
     await connection.end()

@@ -41,7 +41,14 @@ function table(figures: readonly Figure[]): string {
   ])
   const all = [['figure', 'value', 'goal', ''], ...rows]
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 async function main(): Promise<number> {
@@ -61,7 +68,10 @@ async function main(): Promise<number> {
     figures.push(...(await bench.run(context)))
   }
   if (json) for (const figure of figures) process.stdout.write(`${JSON.stringify(figure)}\n`)
-  else process.stdout.write(`\n${table(figures)}\n\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${rounds} round(s)\n`)
+  else
+    process.stdout.write(
+      `\n${table(figures)}\n\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}, ${rounds} round(s)\n`,
+    )
   // a smoke run only proves that everything can be measured
   return smoke || figures.every((figure) => figure.goal?.met ?? true) ? 0 : 1
 }

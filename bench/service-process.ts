@@ -23,20 +23,24 @@ function residentOf(child: ChildProcess): number {
 /** The built service in a process of its own, on a free port; `startedMs` is until it answers. */
 export async function startBuiltService(databaseUrl: string): Promise<RunningService> {
   const begun = performance.now()
-  const child = spawn(process.execPath, [...memory, path.join(projectFolder, 'dist/cloud/main.mjs')], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'test',
-      DATABASE_URL: databaseUrl,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      SECRET: 'a secret of the bench, long enough to be accepted',
-      WECHAT: 'stand-in',
-      DATA_FOLDER: path.join(projectFolder, 'data/bench-files'),
-      LOG_LEVEL: 'error',
+  const child = spawn(
+    process.execPath,
+    [...memory, path.join(projectFolder, 'dist/cloud/main.mjs')],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: 'test',
+        DATABASE_URL: databaseUrl,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        SECRET: 'a secret of the bench, long enough to be accepted',
+        WECHAT: 'stand-in',
+        DATA_FOLDER: path.join(projectFolder, 'data/bench-files'),
+        LOG_LEVEL: 'error',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  )
   const port = await new Promise<number>((resolve, reject) => {
     child.stdout.once('data', (text: Buffer) => resolve(JSON.parse(text.toString()).port))
     child.once('exit', (status) => reject(new Error(`the service ended with ${status}`)))
@@ -73,7 +77,12 @@ export const coldStart: Bench = {
     }
     const startMs = median(times)
     return [
-      { name: 'service.start', value: startMs, unit: 'ms', goal: { text: '≤ 2 s', met: startMs <= mostStartMs } },
+      {
+        name: 'service.start',
+        value: startMs,
+        unit: 'ms',
+        goal: { text: '≤ 2 s', met: startMs <= mostStartMs },
+      },
       { name: 'service.idle.resident', value: residentMb, unit: 'MB' },
     ] satisfies Figure[]
   },

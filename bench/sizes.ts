@@ -18,7 +18,9 @@ export const sizes: Bench = {
   async run() {
     const script = path.join(process.cwd(), 'miniprogram/scripts/measure-sizes.mjs')
     if (!existsSync(script)) throw new Error('miniprogram/scripts/measure-sizes.mjs is missing')
-    const measured = JSON.parse(execFileSync(process.execPath, [script], { encoding: 'utf8' })) as Sizes
+    const measured = JSON.parse(
+      execFileSync(process.execPath, [script], { encoding: 'utf8' }),
+    ) as Sizes
     const { weappMainBytes, weappTotalBytes, h5CardFirstLoadGzipBytes } = measured
     return [
       {

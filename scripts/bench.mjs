@@ -26,7 +26,11 @@ await runMain(async () => {
   await server.createDatabase('bench')
   const { status } = await run(
     process.execPath,
-    ['--enable-source-maps', path.join(projectFolder, 'dist/bench/run.mjs'), ...process.argv.slice(2)],
+    [
+      '--enable-source-maps',
+      path.join(projectFolder, 'dist/bench/run.mjs'),
+      ...process.argv.slice(2),
+    ],
     {
       quiet: false,
       env: { ...process.env, BENCH_DATABASE_URL: server.url('bench'), CHROMIUM_PATH: chromium },

@@ -56,10 +56,14 @@ describe('findings', () => {
   })
 
   it('warns of a second record of the same incident, and says who recorded it', async () => {
-    const first = await service.call(assessment.recordFinding, finding({ incident: '同一件事' }), { token: office.token })
+    const first = await service.call(assessment.recordFinding, finding({ incident: '同一件事' }), {
+      token: office.token,
+    })
     expect(first.data.record.warnings).toEqual([])
     expect(first.data.record.recordedByName).toBe(office.name)
-    const second = await service.call(assessment.recordFinding, finding({ incident: '同一件事' }), { token: office.token })
+    const second = await service.call(assessment.recordFinding, finding({ incident: '同一件事' }), {
+      token: office.token,
+    })
     expect(second.data.record.warnings).toHaveLength(1)
   })
 
@@ -76,16 +80,30 @@ describe('findings', () => {
         createdAt: new Date(),
       },
     })
-    const self = await service.call(assessment.recordFinding, finding({ accountId: both.accountId }), { token: both.token })
+    const self = await service.call(
+      assessment.recordFinding,
+      finding({ accountId: both.accountId }),
+      { token: both.token },
+    )
     expect(self.error.code).toBe('ownCase')
-    const future = await service.call(assessment.recordFinding, finding({ occurredOn: '2026-06-16' }), { token: office.token })
+    const future = await service.call(
+      assessment.recordFinding,
+      finding({ occurredOn: '2026-06-16' }),
+      { token: office.token },
+    )
     expect(future.error.code).toBe('badInput')
-    const level = await service.call(assessment.recordFinding, finding({ kind: 'criticismNotice' }), { token: office.token })
+    const level = await service.call(
+      assessment.recordFinding,
+      finding({ kind: 'criticismNotice' }),
+      { token: office.token },
+    )
     expect(level.error.message).toContain('级别')
   })
 
   it('withdraws with a reason, once; the record stays and says so', async () => {
-    const made = await service.call(assessment.recordFinding, finding({ incident: '撤回的' }), { token: office.token })
+    const made = await service.call(assessment.recordFinding, finding({ incident: '撤回的' }), {
+      token: office.token,
+    })
     const input = { findingId: made.data.record.id, reason: '查明是通信故障' }
     const foreign = await service.call(assessment.withdrawFinding, input, { token: stranger.token })
     expect(foreign.status).toBe(404)
@@ -100,9 +118,19 @@ describe('findings', () => {
 
   it('puts what happened in a frozen month into the first open one', async () => {
     await service.parts.database.prisma.townshipMonth.create({
-      data: { townshipCode: testAreas.township, month: '2026-05', state: 'frozen', regulation: 'daning-2022', packVersion: 'x' },
+      data: {
+        townshipCode: testAreas.township,
+        month: '2026-05',
+        state: 'frozen',
+        regulation: 'daning-2022',
+        packVersion: 'x',
+      },
     })
-    const late = await service.call(assessment.recordFinding, finding({ occurredOn: '2026-05-20', incident: '五月的事' }), { token: office.token })
+    const late = await service.call(
+      assessment.recordFinding,
+      finding({ occurredOn: '2026-05-20', incident: '五月的事' }),
+      { token: office.token },
+    )
     expect(late.data.record.month).toBe('2026-06')
   })
 })
@@ -133,16 +161,27 @@ describe('commendations', () => {
 
   it('refuses the same notice twice, takes a higher one and says that only the difference is paid', async () => {
     const document = { documentNumber: '宁平安〔2026〕9 号' }
-    expect((await service.call(assessment.recordCommendation, input(document), { token: office.token })).status).toBe(200)
-    const twice = await service.call(assessment.recordCommendation, input(document), { token: office.token })
+    expect(
+      (await service.call(assessment.recordCommendation, input(document), { token: office.token }))
+        .status,
+    ).toBe(200)
+    const twice = await service.call(assessment.recordCommendation, input(document), {
+      token: office.token,
+    })
     expect(twice.error.code).toBe('alreadyDecided')
-    const higher = await service.call(assessment.recordCommendation, input({ level: 'city' }), { token: office.token })
+    const higher = await service.call(assessment.recordCommendation, input({ level: 'city' }), {
+      token: office.token,
+    })
     expect(higher.data.record.warnings[0]).toContain('补差额')
   })
 
   it('is only for a report that was judged valid', async () => {
     const unjudged = await submitted(service, worker.token)
-    const answer = await service.call(assessment.recordCommendation, input({ reportId: unjudged.id }), { token: office.token })
+    const answer = await service.call(
+      assessment.recordCommendation,
+      input({ reportId: unjudged.id }),
+      { token: office.token },
+    )
     expect(answer.error.message).toContain('有效')
   })
 })
@@ -151,7 +190,9 @@ describe('major reports', () => {
   async function nominated() {
     const reportId = await validReport()
     const input = { reportId, grade: 'major' as const, grounds: '避免了重大事故' }
-    const answer = await service.call(assessment.nominateMajorReport, input, { token: office.token })
+    const answer = await service.call(assessment.nominateMajorReport, input, {
+      token: office.token,
+    })
     expect(answer.status).toBe(200)
     return answer.data.record.id
   }
@@ -163,8 +204,10 @@ describe('major reports', () => {
     )
 
   let first: string
+  let decidable: string
   beforeAll(async () => {
     first = await validReport()
+    decidable = await nominated()
   })
   checkEndpoint(() => service, {
     entry: assessment.nominateMajorReport,
@@ -175,16 +218,22 @@ describe('major reports', () => {
     effect: () => service.parts.database.prisma.majorReport.count(),
   })
 
-  let decidable: string
-  beforeAll(async () => {
-    decidable = await nominated()
-  })
   checkEndpoint(() => service, {
     entry: assessment.decideMajorReport,
     token: () => county.token,
     stranger: () => stranger.token,
-    valid: () => ({ majorReportId: decidable, decision: 'approved' as const, amountFen: 30_000, reason: '属实' }),
-    invalid: () => ({ majorReportId: decidable, decision: 'approved', amountFen: 99.5, reason: '属实' }),
+    valid: () => ({
+      majorReportId: decidable,
+      decision: 'approved' as const,
+      amountFen: 30_000,
+      reason: '属实',
+    }),
+    invalid: () => ({
+      majorReportId: decidable,
+      decision: 'approved',
+      amountFen: 99.5,
+      reason: '属实',
+    }),
     other: () => ({ majorReportId: decidable, decision: 'refused' as const, reason: '不属实' }),
     effect: () => service.parts.database.prisma.majorReport.findMany(),
   })
@@ -199,9 +248,14 @@ describe('major reports', () => {
     [50_000, 'especiallyMajor', '一事一议记录', null],
     [100_001, 'especiallyMajor', '记录', 'amountOutOfRange'],
   ] as const)('%i fen as %s with %s: %s', async (amountFen, grade, deliberation, code) => {
-    const answer = await decide(await nominated(), { amountFen, grade, ...(deliberation ? { deliberation } : {}) })
+    const answer = await decide(await nominated(), {
+      amountFen,
+      grade,
+      ...(deliberation ? { deliberation } : {}),
+    })
     expect(answer.error?.code ?? null).toBe(code)
-    if (code === null) expect(answer.data.record).toMatchObject({ amountFen, state: '已认定', month })
+    if (code === null)
+      expect(answer.data.record).toMatchObject({ amountFen, state: '已认定', month })
   })
 
   it('is decided by the county, once, and not by the nominator', async () => {
@@ -257,14 +311,20 @@ describe('spot checks and decisions', () => {
   })
 
   it('decides nothing about a frozen month', async () => {
-    const answer = await service.call(assessment.decide, decision({ month: '2026-05' }), { token: office.token })
+    const answer = await service.call(assessment.decide, decision({ month: '2026-05' }), {
+      token: office.token,
+    })
     expect(answer.error.code).toBe('monthFrozen')
   })
 
   it('shows a township its own records and a stranger none of them', async () => {
     expect((await recordsOf()).length).toBeGreaterThan(5)
     expect(await recordsOf(stranger.token)).toEqual([])
-    const asked = await service.call(assessment.records, { month, areaCode: testAreas.township }, { token: stranger.token })
+    const asked = await service.call(
+      assessment.records,
+      { month, areaCode: testAreas.township },
+      { token: stranger.token },
+    )
     expect(asked.status).toBe(404)
   })
 })
@@ -288,10 +348,19 @@ describe('the province’s statistics', () => {
   })
 
   it('lists where it differs from our own count, and the newest import wins', async () => {
-    await service.call(assessment.importStatistics, input(file(`王受查,${worker.phone},5,6`)), { token: county.token })
-    const latest = await service.call(assessment.importStatistics, input(file(`王受查,${worker.phone},7,8`)), { token: county.token })
+    await service.call(assessment.importStatistics, input(file(`王受查,${worker.phone},5,6`)), {
+      token: county.token,
+    })
+    const latest = await service.call(
+      assessment.importStatistics,
+      input(file(`王受查,${worker.phone},7,8`)),
+      { token: county.token },
+    )
     expect(latest.data).toMatchObject({ imported: true, rowCount: 1, problems: [] })
-    expect(latest.data.differences[0]).toMatchObject({ provincialCheckIns: 7, provincialValidReports: 8 })
+    expect(latest.data.differences[0]).toMatchObject({
+      provincialCheckIns: 7,
+      provincialValidReports: 8,
+    })
     const read = await service.call(assessment.statistics, { month }, { token: office.token })
     expect(read.data.differences[0]).toMatchObject({ workerName: '王受查', provincialCheckIns: 7 })
     expect(read.data.imports.length).toBeGreaterThan(1)
@@ -301,7 +370,14 @@ describe('the province’s statistics', () => {
     const before = await stored()
     const answer = await service.call(
       assessment.importStatistics,
-      input(file(`王受查,${worker.phone},18,20`, '李不在,19900099999,1,1', `名字不对,${worker.phone},1,1`, `王受查,${worker.phone},-1,1`)),
+      input(
+        file(
+          `王受查,${worker.phone},18,20`,
+          '李不在,19900099999,1,1',
+          `名字不对,${worker.phone},1,1`,
+          `王受查,${worker.phone},-1,1`,
+        ),
+      ),
       { token: county.token },
     )
     expect(answer.data.imported).toBe(false)
@@ -315,7 +391,9 @@ describe('the province’s statistics', () => {
 
   it('rehearses without writing', async () => {
     const before = await stored()
-    const answer = await service.call(assessment.importStatistics, input(good(), 'yes'), { token: county.token })
+    const answer = await service.call(assessment.importStatistics, input(good(), 'yes'), {
+      token: county.token,
+    })
     expect(answer.data).toMatchObject({ imported: false, problems: [] })
     expect(await stored()).toBe(before)
   })

@@ -24,7 +24,8 @@ export interface Around {
 const levelLabel = (level: string | null): string =>
   level && level in noticeLevelLabel ? noticeLevelLabel[level as keyof typeof noticeLevelLabel] : ''
 
-const yuan = (fen: number): string => `${Math.trunc(fen / 100)}.${String(Math.abs(fen % 100)).padStart(2, '0')} 元`
+const yuan = (fen: number): string =>
+  `${Math.trunc(fen / 100)}.${String(Math.abs(fen % 100)).padStart(2, '0')} 元`
 
 export function presentFinding(row: FindingRow, around: Around): AssessmentRecord {
   const occurredOn = dayOfDate(row.occurredOn)
@@ -101,7 +102,11 @@ function spotCheckState(row: SpotCheckRow): string {
   return row.calledBackAt ? '未接听，已回拨' : '未接听，未回拨'
 }
 
-export function presentSpotCheck(row: SpotCheckRow, month: string, around: Around): AssessmentRecord {
+export function presentSpotCheck(
+  row: SpotCheckRow,
+  month: string,
+  around: Around,
+): AssessmentRecord {
   return {
     id: idText(row.id),
     kind: 'spotCheck',

@@ -3,12 +3,18 @@ import { type Route, serve } from '../../http/serve'
 import type { AssessmentService } from './assessment.service'
 import type { StatisticsService } from './import-statistics'
 
-export function assessmentRoutes(service: AssessmentService, statistics: StatisticsService): Route[] {
+export function assessmentRoutes(
+  service: AssessmentService,
+  statistics: StatisticsService,
+): Route[] {
   return [
     serve(assessment.records, (input, { actor }) => service.records(input, actor)),
     serve(assessment.recordFinding, async (input, context) => {
       const { record, worker } = await service.recordFinding(input, context)
-      context.audit('finding.recorded', record.id, worker.gridCode, { accountId: record.accountId, kind: input.kind })
+      context.audit('finding.recorded', record.id, worker.gridCode, {
+        accountId: record.accountId,
+        kind: input.kind,
+      })
       return { record }
     }),
     serve(assessment.withdrawFinding, async (input, context) => {
@@ -18,23 +24,33 @@ export function assessmentRoutes(service: AssessmentService, statistics: Statist
     }),
     serve(assessment.recordCommendation, async (input, context) => {
       const { record, worker } = await service.recordCommendation(input, context)
-      context.audit('commendation.recorded', record.id, worker.gridCode, { reportId: input.reportId, level: input.level })
+      context.audit('commendation.recorded', record.id, worker.gridCode, {
+        reportId: input.reportId,
+        level: input.level,
+      })
       return { record }
     }),
     serve(assessment.nominateMajorReport, async (input, context) => {
       const { record, worker } = await service.nominateMajorReport(input, context)
-      context.audit('majorReport.nominated', record.id, worker.gridCode, { reportId: input.reportId })
+      context.audit('majorReport.nominated', record.id, worker.gridCode, {
+        reportId: input.reportId,
+      })
       return { record }
     }),
     serve(assessment.decideMajorReport, async (input, context) => {
       const { record, worker } = await service.decideMajorReport(input, context)
       const { decision, amountFen } = input
-      context.audit('majorReport.decided', record.id, worker.gridCode, { decision, amountFen: amountFen ?? null })
+      context.audit('majorReport.decided', record.id, worker.gridCode, {
+        decision,
+        amountFen: amountFen ?? null,
+      })
       return { record }
     }),
     serve(assessment.recordSpotCheck, async (input, context) => {
       const { record, worker } = await service.recordSpotCheck(input, context)
-      context.audit('spotCheck.recorded', record.id, worker.gridCode, { accountId: record.accountId })
+      context.audit('spotCheck.recorded', record.id, worker.gridCode, {
+        accountId: record.accountId,
+      })
       return { record }
     }),
     serve(assessment.decide, async (input, context) => {

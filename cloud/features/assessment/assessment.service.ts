@@ -18,6 +18,8 @@ import {
 } from './assessment.present'
 import type { AssessmentStore, MonthRows } from './assessment.store'
 
+export type { MonthRows } from './assessment.store'
+
 /** What the assessment must know of a report; handed over by the reports feature. */
 export interface ReportSummary {
   reportId: string
@@ -28,7 +30,10 @@ export interface ReportSummary {
 }
 
 /** The regulation's own limits on a major report's amount (DN-11.3); null: within them. */
-export type AmountFault = { code: 'amountOutOfRange' | 'deliberationNeeded'; message: string } | null
+export type AmountFault = {
+  code: 'amountOutOfRange' | 'deliberationNeeded'
+  message: string
+} | null
 
 export interface AssessmentParts {
   store: AssessmentStore
@@ -38,7 +43,11 @@ export interface AssessmentParts {
   majorAmountFault(
     gridCode: string,
     day: string,
-    amount: { grade: 'major' | 'especiallyMajor'; amountFen: number; deliberation?: string | undefined },
+    amount: {
+      grade: 'major' | 'especiallyMajor'
+      amountFen: number
+      deliberation?: string | undefined
+    },
   ): Promise<AmountFault>
 }
 
@@ -55,7 +64,10 @@ type Answer<E> = Promise<OutputOf<E>>
 /** The calendar year of a month, for what is counted over the year (DN-13.2b). */
 export function yearRange(month: string): { from: Date; to: Date } {
   const year = Number(month.slice(0, 4))
-  return { from: new Date(dayStartMs(`${year}-01-01`)), to: new Date(dayStartMs(`${year + 1}-01-01`)) }
+  return {
+    from: new Date(dayStartMs(`${year}-01-01`)),
+    to: new Date(dayStartMs(`${year + 1}-01-01`)),
+  }
 }
 
 export type AssessmentService = ReturnType<typeof createAssessmentService>
@@ -63,7 +75,12 @@ export type AssessmentService = ReturnType<typeof createAssessmentService>
 export function createAssessmentService(parts: AssessmentParts) {
   const { store, staff, months } = parts
 
-  async function around(actor: Actor, gridCode: string, ids: readonly string[], warnings: string[] = []): Promise<Around> {
+  async function around(
+    actor: Actor,
+    gridCode: string,
+    ids: readonly string[],
+    warnings: string[] = [],
+  ): Promise<Around> {
     const names = await staff.names(ids)
     return {
       nameOf: (accountId) => names.get(accountId) ?? '',
@@ -78,16 +95,23 @@ export function createAssessmentService(parts: AssessmentParts) {
   }
 
   /** The report's author as a worker, and the report itself, which must have been judged valid. */
-  async function validReport(actor: Actor, reportId: string): Promise<{ report: ReportSummary; worker: WorkerInMonth }> {
+  async function validReport(
+    actor: Actor,
+    reportId: string,
+  ): Promise<{ report: ReportSummary; worker: WorkerInMonth }> {
     const report = await parts.reportSummary(reportId)
     if (!report) throw new Refusal('notFound')
     const worker = await workerFor(actor, report.accountId, report.month)
-    if (report.verdict !== 'valid') throw new Refusal('badInput', { message: '只有判为有效的信息才能登记' })
+    if (report.verdict !== 'valid')
+      throw new Refusal('badInput', { message: '只有判为有效的信息才能登记' })
     return { report, worker }
   }
 
   return {
-    async records(input: InputOf<typeof contract.records>, actor: Actor): Answer<typeof contract.records> {
+    async records(
+      input: InputOf<typeof contract.records>,
+      actor: Actor,
+    ): Answer<typeof contract.records> {
       const scopes = visibleScopes(actor, assessmentPolicy.readers, input.areaCode)
       if (scopes.length === 0) throw new Refusal('notFound')
       const [workers, rows] = await Promise.all([
@@ -100,10 +124,16 @@ export function createAssessmentService(parts: AssessmentParts) {
 
     async recordFinding(input: InputOf<typeof contract.recordFinding>, deed: Deed) {
       const { actor, nowMs, tx } = deed
-      if (input.occurredOn > shanghaiDay(nowMs)) throw new Refusal('badInput', { message: '发生日期还没有到' })
-      if (input.kind === 'criticismNotice' && !input.level) throw new Refusal('badInput', { message: '请选择通报级别' })
+      if (input.occurredOn > shanghaiDay(nowMs))
+        throw new Refusal('badInput', { message: '发生日期还没有到' })
+      if (input.kind === 'criticismNotice' && !input.level)
+        throw new Refusal('badInput', { message: '请选择通报级别' })
       const worker = await workerFor(actor, input.accountId, input.occurredOn.slice(0, 7))
-      const month = await months.firstOpenMonth(worker.townshipCode, input.occurredOn.slice(0, 7), tx)
+      const month = await months.firstOpenMonth(
+        worker.townshipCode,
+        input.occurredOn.slice(0, 7),
+        tx,
+      )
       const earlier = await store.sameIncident(tx, input.accountId, input.incident)
       const row = await store.createFinding(tx, {
         id: idBytes(deed.commandId),
@@ -120,16 +150,23 @@ export function createAssessmentService(parts: AssessmentParts) {
       })
       const warnings = earlier > 0 ? ['此人已有一条同一事由的登记，请核对是否重复扣罚'] : []
       return {
-        record: presentFinding(row, await around(actor, worker.gridCode, [worker.accountId, actor.accountId], warnings)),
+        record: presentFinding(
+          row,
+          await around(actor, worker.gridCode, [worker.accountId, actor.accountId], warnings),
+        ),
         worker,
       }
     },
 
-    async withdrawFinding({ findingId, reason }: InputOf<typeof contract.withdrawFinding>, deed: Deed) {
+    async withdrawFinding(
+      { findingId, reason }: InputOf<typeof contract.withdrawFinding>,
+      deed: Deed,
+    ) {
       const row = await store.finding(deed.tx, findingId)
       if (!row) throw new Refusal('notFound')
       const worker = await workerFor(deed.actor, idText(row.accountId), row.month)
-      if (await months.isFrozen(worker.townshipCode, row.month, deed.tx)) throw new Refusal('monthFrozen')
+      if (await months.isFrozen(worker.townshipCode, row.month, deed.tx))
+        throw new Refusal('monthFrozen')
       const withdrawn = { by: deed.actor.accountId, atMs: deed.nowMs, reason }
       const count = await store.withdrawFinding(deed.tx, findingId, withdrawn)
       if (count === 0) throw new Refusal('alreadyDecided')
@@ -139,10 +176,18 @@ export function createAssessmentService(parts: AssessmentParts) {
     async recordCommendation(input: InputOf<typeof contract.recordCommendation>, deed: Deed) {
       const { worker } = await validReport(deed.actor, input.reportId)
       const others = await store.commendationsOf(deed.tx, input.reportId)
-      if (others.some((one) => one.level === input.level && one.documentNumber === input.documentNumber)) {
+      if (
+        others.some(
+          (one) => one.level === input.level && one.documentNumber === input.documentNumber,
+        )
+      ) {
         throw new Refusal('alreadyDecided')
       }
-      const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs), deed.tx)
+      const month = await months.firstOpenMonth(
+        worker.townshipCode,
+        shanghaiMonth(deed.nowMs),
+        deed.tx,
+      )
       const row = await store.createCommendation(deed.tx, {
         id: idBytes(deed.commandId),
         accountId: idBytes(worker.accountId),
@@ -157,7 +202,10 @@ export function createAssessmentService(parts: AssessmentParts) {
       })
       const warnings = others.length > 0 ? ['这条信息已受过表扬，按最高级别计奖，只补差额'] : []
       const ids = [worker.accountId, deed.actor.accountId]
-      return { record: presentCommendation(row, await around(deed.actor, worker.gridCode, ids, warnings)), worker }
+      return {
+        record: presentCommendation(row, await around(deed.actor, worker.gridCode, ids, warnings)),
+        worker,
+      }
     },
 
     async nominateMajorReport(input: InputOf<typeof contract.nominateMajorReport>, deed: Deed) {
@@ -174,7 +222,10 @@ export function createAssessmentService(parts: AssessmentParts) {
         nominatedAt: new Date(deed.nowMs),
       })
       const ids = [worker.accountId, deed.actor.accountId]
-      return { record: presentMajorReport(row, await around(deed.actor, worker.gridCode, ids)), worker }
+      return {
+        record: presentMajorReport(row, await around(deed.actor, worker.gridCode, ids)),
+        worker,
+      }
     },
 
     async decideMajorReport(input: InputOf<typeof contract.decideMajorReport>, deed: Deed) {
@@ -183,7 +234,8 @@ export function createAssessmentService(parts: AssessmentParts) {
       const thisMonth = shanghaiMonth(deed.nowMs)
       const report = await parts.reportSummary(idText(row.reportId))
       const worker = await staff.worker(idText(row.accountId), report?.month ?? thisMonth)
-      if (!worker || !assessmentPolicy.mayDecideMajor(deed.actor, worker.gridCode)) throw new Refusal('notFound')
+      if (!worker || !assessmentPolicy.mayDecideMajor(deed.actor, worker.gridCode))
+        throw new Refusal('notFound')
       // the nominator and the one who decides are two people
       const nominator = idText(row.nominatedBy)
       if ([worker.accountId, nominator].includes(deed.actor.accountId)) throw new Refusal('ownCase')
@@ -192,12 +244,16 @@ export function createAssessmentService(parts: AssessmentParts) {
       if (count === 0) throw new Refusal('alreadyDecided')
       const decided = await store.majorReport(deed.tx, input.majorReportId)
       const ids = [worker.accountId, deed.actor.accountId]
-      return { record: presentMajorReport(decided ?? row, await around(deed.actor, worker.gridCode, ids)), worker }
+      return {
+        record: presentMajorReport(decided ?? row, await around(deed.actor, worker.gridCode, ids)),
+        worker,
+      }
     },
 
     async recordSpotCheck(input: InputOf<typeof contract.recordSpotCheck>, deed: Deed) {
       const month = shanghaiMonth(input.calledAtMs)
-      if (input.calledAtMs > deed.nowMs) throw new Refusal('badInput', { message: '抽查时间还没有到' })
+      if (input.calledAtMs > deed.nowMs)
+        throw new Refusal('badInput', { message: '抽查时间还没有到' })
       if (input.calledBackAtMs !== undefined && input.calledBackAtMs < input.calledAtMs) {
         throw new Refusal('badInput', { message: '回拨时间早于抽查时间' })
       }
@@ -212,12 +268,16 @@ export function createAssessmentService(parts: AssessmentParts) {
         recordedAt: new Date(deed.nowMs),
       })
       const ids = [worker.accountId, deed.actor.accountId]
-      return { record: presentSpotCheck(row, month, await around(deed.actor, worker.gridCode, ids)), worker }
+      return {
+        record: presentSpotCheck(row, month, await around(deed.actor, worker.gridCode, ids)),
+        worker,
+      }
     },
 
     async decide(input: InputOf<typeof contract.decide>, deed: Deed) {
       const worker = await workerFor(deed.actor, input.accountId, input.month)
-      if (await months.isFrozen(worker.townshipCode, input.month, deed.tx)) throw new Refusal('monthFrozen')
+      if (await months.isFrozen(worker.townshipCode, input.month, deed.tx))
+        throw new Refusal('monthFrozen')
       const { kind, ...value } = input.decision
       const row = await store.createDecision(deed.tx, {
         id: idBytes(deed.commandId),
@@ -230,7 +290,10 @@ export function createAssessmentService(parts: AssessmentParts) {
         decidedAt: new Date(deed.nowMs),
       })
       const ids = [worker.accountId, deed.actor.accountId]
-      return { record: presentDecision(row, await around(deed.actor, worker.gridCode, ids)), worker }
+      return {
+        record: presentDecision(row, await around(deed.actor, worker.gridCode, ids)),
+        worker,
+      }
     },
 
     /** For the pay feature: the month's records, of one or of all, not yet in the regulation's words. */
@@ -247,13 +310,20 @@ export function createAssessmentService(parts: AssessmentParts) {
     provincialOf: (month: string, accountId?: string) => store.provincial(month, accountId),
   }
 
-  async function presentRows(actor: Actor, rows: MonthRows, month: string, byId: Map<string, WorkerInMonth>) {
+  async function presentRows(
+    actor: Actor,
+    rows: MonthRows,
+    month: string,
+    byId: Map<string, WorkerInMonth>,
+  ) {
     const known = <Row extends { accountId: Uint8Array }>(list: Row[]) =>
       list.filter((row) => byId.has(idText(row.accountId)))
     const findings = known(rows.findings)
     const commendations = known(rows.commendations)
     const majorReports = known(rows.majorReports)
-    const inMonth = known(rows.spotChecks).filter((row) => shanghaiMonth(row.calledAt.getTime()) === month)
+    const inMonth = known(rows.spotChecks).filter(
+      (row) => shanghaiMonth(row.calledAt.getTime()) === month,
+    )
     const decisions = known(rows.decisions)
     const people = [
       ...findings.flatMap((row) => [row.accountId, row.recordedBy]),
@@ -267,8 +337,10 @@ export function createAssessmentService(parts: AssessmentParts) {
       const gridCode = byId.get(idText(accountId))?.gridCode ?? ''
       return {
         nameOf: (one) => names.get(one) ?? '',
-        mayRecord: assessmentPolicy.mayRecord(actor, gridCode) && idText(accountId) !== actor.accountId,
-        mayDecide: reaches(actor, ['countyCentre'], gridCode) && idText(accountId) !== actor.accountId,
+        mayRecord:
+          assessmentPolicy.mayRecord(actor, gridCode) && idText(accountId) !== actor.accountId,
+        mayDecide:
+          reaches(actor, ['countyCentre'], gridCode) && idText(accountId) !== actor.accountId,
       }
     }
     return [
@@ -293,12 +365,28 @@ export function createAssessmentService(parts: AssessmentParts) {
     }
     if (input.decision === 'refused') return { ...decided, state: 'refused' as const }
     const grade = input.grade ?? nominatedGrade
-    if (input.amountFen === undefined) throw new Refusal('amountOutOfRange', { message: '请填写金额' })
+    if (input.amountFen === undefined)
+      throw new Refusal('amountOutOfRange', { message: '请填写金额' })
     const today = shanghaiDay(deed.nowMs)
     const { amountFen, deliberation } = input
-    const fault = await parts.majorAmountFault(worker.gridCode, today, { grade, amountFen, deliberation })
+    const fault = await parts.majorAmountFault(worker.gridCode, today, {
+      grade,
+      amountFen,
+      deliberation,
+    })
     if (fault) throw new Refusal(fault.code, { message: fault.message })
-    const month = await months.firstOpenMonth(worker.townshipCode, shanghaiMonth(deed.nowMs), deed.tx)
-    return { ...decided, state: 'approved' as const, grade, amountFen, deliberation: deliberation ?? null, month }
+    const month = await months.firstOpenMonth(
+      worker.townshipCode,
+      shanghaiMonth(deed.nowMs),
+      deed.tx,
+    )
+    return {
+      ...decided,
+      state: 'approved' as const,
+      grade,
+      amountFen,
+      deliberation: deliberation ?? null,
+      month,
+    }
   }
 }

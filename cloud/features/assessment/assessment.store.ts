@@ -69,7 +69,10 @@ export function createAssessmentStore({ prisma, pool }: Database) {
       rowsOf(prisma, month, year, accountId),
 
     /** Commendations of the same reports recorded in earlier months: what was paid already. */
-    earlierCommendations(reportIds: readonly Uint8Array<ArrayBuffer>[], before: string): Promise<CommendationRow[]> {
+    earlierCommendations(
+      reportIds: readonly Uint8Array<ArrayBuffer>[],
+      before: string,
+    ): Promise<CommendationRow[]> {
       if (reportIds.length === 0) return Promise.resolve([])
       return prisma.commendation.findMany({
         where: { reportId: { in: [...reportIds] }, month: { lt: before } },
@@ -77,11 +80,14 @@ export function createAssessmentStore({ prisma, pool }: Database) {
     },
 
     sameIncident(tx: Transaction, accountId: string, incident: string): Promise<number> {
-      return tx.finding.count({ where: { accountId: idBytes(accountId), incident, withdrawnAt: null } })
+      return tx.finding.count({
+        where: { accountId: idBytes(accountId), incident, withdrawnAt: null },
+      })
     },
 
     finding: (tx: Transaction, id: string) => tx.finding.findUnique({ where: { id: idBytes(id) } }),
-    createFinding: (tx: Transaction, data: Prisma.FindingCreateInput) => tx.finding.create({ data }),
+    createFinding: (tx: Transaction, data: Prisma.FindingCreateInput) =>
+      tx.finding.create({ data }),
     /** How many rows were withdrawn: 0 when somebody was first. */
     async withdrawFinding(
       tx: Transaction,
@@ -104,7 +110,8 @@ export function createAssessmentStore({ prisma, pool }: Database) {
     createCommendation: (tx: Transaction, data: Prisma.CommendationCreateInput) =>
       tx.commendation.create({ data }),
 
-    majorReport: (tx: Transaction, id: string) => tx.majorReport.findUnique({ where: { id: idBytes(id) } }),
+    majorReport: (tx: Transaction, id: string) =>
+      tx.majorReport.findUnique({ where: { id: idBytes(id) } }),
     majorReportOf: (tx: Transaction, reportId: string) =>
       tx.majorReport.findUnique({ where: { reportId: idBytes(reportId) } }),
     createMajorReport: (tx: Transaction, data: Prisma.MajorReportCreateInput) =>
@@ -121,7 +128,8 @@ export function createAssessmentStore({ prisma, pool }: Database) {
       return count
     },
 
-    createSpotCheck: (tx: Transaction, data: Prisma.SpotCheckCreateInput) => tx.spotCheck.create({ data }),
+    createSpotCheck: (tx: Transaction, data: Prisma.SpotCheckCreateInput) =>
+      tx.spotCheck.create({ data }),
     createDecision: (tx: Transaction, data: Prisma.MonthDecisionCreateInput) =>
       tx.monthDecision.create({ data }),
 
@@ -166,7 +174,10 @@ export function createAssessmentStore({ prisma, pool }: Database) {
         [month, ...who, month],
       )
       return new Map(
-        rows.map(({ accountId, checkIns, validReports }) => [idText(accountId), { checkIns, validReports }]),
+        rows.map(({ accountId, checkIns, validReports }) => [
+          idText(accountId),
+          { checkIns, validReports },
+        ]),
       )
     },
   }

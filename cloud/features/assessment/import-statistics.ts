@@ -47,7 +47,11 @@ const columns = [
   { key: 'phone', titles: ['手机号', '手机号码', '联系电话'] },
   { key: 'idNumber', titles: ['身份证号', '身份证号码'] },
   { key: 'checkIns', titles: ['签到次数', '签到', '签到天数'], required: true },
-  { key: 'validReports', titles: ['有效信息', '有效信息数', '有效上报', '有效条数'], required: true },
+  {
+    key: 'validReports',
+    titles: ['有效信息', '有效信息数', '有效上报', '有效条数'],
+    required: true,
+  },
 ] as const
 
 interface Line {
@@ -72,9 +76,14 @@ export function createStatisticsService(parts: StatisticsParts) {
 
   /** Every line either becomes a row or a problem with its line and reason. */
   async function readLines(lines: Line[], month: string, scopes: readonly string[]) {
-    const workers = new Map((await staff.workersOf(scopes, month)).map((one) => [one.accountId, one]))
+    const workers = new Map(
+      (await staff.workersOf(scopes, month)).map((one) => [one.accountId, one]),
+    )
     const accounts = await parts.accountsByKey(
-      lines.map(({ phone, idNumber }) => ({ ...(phone ? { phone } : {}), ...(idNumber ? { idNumber } : {}) })),
+      lines.map(({ phone, idNumber }) => ({
+        ...(phone ? { phone } : {}),
+        ...(idNumber ? { idNumber } : {}),
+      })),
     )
     const problems: Problem[] = []
     const rows: StatisticsRow[] = []
@@ -83,7 +92,11 @@ export function createStatisticsService(parts: StatisticsParts) {
       const read = readLine(one, accounts[index] ?? null, workers)
       if ('problem' in read) problems.push(read.problem)
       else if (seen.has(read.accountId)) {
-        problems.push({ line: one.line, column: '姓名', message: `与第 ${seen.get(read.accountId)} 行是同一个人` })
+        problems.push({
+          line: one.line,
+          column: '姓名',
+          message: `与第 ${seen.get(read.accountId)} 行是同一个人`,
+        })
       } else {
         seen.set(read.accountId, one.line)
         rows.push(read)
@@ -98,13 +111,20 @@ export function createStatisticsService(parts: StatisticsParts) {
     scopes: readonly string[],
     month: string,
   ): Promise<Difference[]> {
-    const [local, directory] = await Promise.all([parts.localCounts(scopes, month), areas.directory()])
+    const [local, directory] = await Promise.all([
+      parts.localCounts(scopes, month),
+      areas.directory(),
+    ])
     const differences: Difference[] = []
     for (const [accountId, provincial] of figures) {
       const worker = workers.get(accountId)
       if (!worker) continue
       const counted = local.get(accountId) ?? { checkInDays: 0, validReports: 0 }
-      if (counted.checkInDays === provincial.checkIns && counted.validReports === provincial.validReports) continue
+      if (
+        counted.checkInDays === provincial.checkIns &&
+        counted.validReports === provincial.validReports
+      )
+        continue
       differences.push({
         accountId,
         workerName: worker.name,
@@ -120,34 +140,47 @@ export function createStatisticsService(parts: StatisticsParts) {
   }
 
   /** Months frozen before the import keep their figures; the difference becomes a correction line. */
-  async function correctFrozen(rows: readonly StatisticsRow[], workers: ReadonlyMap<string, WorkerInMonth>, month: string, deed: UploadContext) {
+  async function correctFrozen(
+    rows: readonly StatisticsRow[],
+    workers: ReadonlyMap<string, WorkerInMonth>,
+    month: string,
+    deed: UploadContext,
+  ) {
     let adjustmentCount = 0
     const frozen = new Map<string, boolean>()
     for (const { accountId } of rows) {
       const township = workers.get(accountId)?.townshipCode
       if (!township) continue
-      if (!frozen.has(township)) frozen.set(township, await months.isFrozen(township, month, deed.tx))
+      if (!frozen.has(township))
+        frozen.set(township, await months.isFrozen(township, month, deed.tx))
       if (!frozen.get(township)) continue
       const reason = `${month} 省平台统计导入后与定案时不同`
-      if (await parts.laterTruth({ accountId, month, cause: 'statisticsImported', reason, deed })) adjustmentCount += 1
+      if (await parts.laterTruth({ accountId, month, cause: 'statisticsImported', reason, deed }))
+        adjustmentCount += 1
     }
     return adjustmentCount
   }
 
   return {
-    async importTable(input: InputOf<typeof contract.importStatistics>, deed: UploadContext): Promise<ImportAnswer> {
+    async importTable(
+      input: InputOf<typeof contract.importStatistics>,
+      deed: UploadContext,
+    ): Promise<ImportAnswer> {
       const { month } = input
-      if (month > shanghaiMonth(deed.nowMs)) throw new Refusal('badInput', { message: '不能导入将来的月份' })
+      if (month > shanghaiMonth(deed.nowMs))
+        throw new Refusal('badInput', { message: '不能导入将来的月份' })
       const scopes = scopesOf(deed.actor, ['countyCentre'])
       const table = await readTable(deed.file.bytes, columns)
-      const lines = table.rows.map(({ line, values }): Line => ({
-        line,
-        name: values.name ?? '',
-        phone: values.phone ?? '',
-        idNumber: values.idNumber ?? '',
-        checkIns: values.checkIns ?? '',
-        validReports: values.validReports ?? '',
-      }))
+      const lines = table.rows.map(
+        ({ line, values }): Line => ({
+          line,
+          name: values.name ?? '',
+          phone: values.phone ?? '',
+          idNumber: values.idNumber ?? '',
+          checkIns: values.checkIns ?? '',
+          validReports: values.validReports ?? '',
+        }),
+      )
       const { rows, problems, workers } = await readLines(lines, month, scopes)
       const allProblems = [...table.problems, ...problems].sort((a, b) => a.line - b.line)
       const figures = new Map(rows.map((row) => [row.accountId, row]))
@@ -167,12 +200,18 @@ export function createStatisticsService(parts: StatisticsParts) {
         importedAt: new Date(deed.nowMs),
       }
       await store.saveStatistics(deed.tx, imported, rows)
-      deed.audit('statistics.imported', importId, scopes[0] ?? null, { month, rowCount: rows.length })
+      deed.audit('statistics.imported', importId, scopes[0] ?? null, {
+        month,
+        rowCount: rows.length,
+      })
       const adjustmentCount = await correctFrozen(rows, workers, month, deed)
       return { imported: true, ...answer, adjustmentCount }
     },
 
-    async read({ month, areaCode }: InputOf<typeof contract.statistics>, actor: Actor): Promise<OutputOf<typeof contract.statistics>> {
+    async read(
+      { month, areaCode }: InputOf<typeof contract.statistics>,
+      actor: Actor,
+    ): Promise<OutputOf<typeof contract.statistics>> {
       const scopes = visibleScopes(actor, assessmentPolicy.readers, areaCode)
       const [first] = scopes
       if (first === undefined) throw new Refusal('notFound')
@@ -199,8 +238,14 @@ export function createStatisticsService(parts: StatisticsParts) {
 
 type ReadLine = StatisticsRow | { problem: Problem }
 
-function readLine(one: Line, accountId: string | null, workers: ReadonlyMap<string, WorkerInMonth>): ReadLine {
-  const problem = (column: string, message: string) => ({ problem: { line: one.line, column, message } })
+function readLine(
+  one: Line,
+  accountId: string | null,
+  workers: ReadonlyMap<string, WorkerInMonth>,
+): ReadLine {
+  const problem = (column: string, message: string) => ({
+    problem: { line: one.line, column, message },
+  })
   if (!one.phone && !one.idNumber) return problem('手机号', '手机号和身份证号至少填一个')
   const worker = accountId === null ? undefined : workers.get(accountId)
   if (!worker) return problem(one.idNumber ? '身份证号' : '手机号', '本县这个月没有这名在岗网格员')

@@ -3,7 +3,7 @@ import { addMonths } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { MonthFacts, Regulation } from '../../rules'
 import type { AssessmentService } from '../assessment/assessment.service'
-import type { MonthRows } from '../assessment/assessment.store'
+import type { MonthRows } from '../assessment/assessment.service'
 import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
@@ -46,16 +46,16 @@ export interface MonthRecords {
 /** The calendar year before it and every streak a rule asks about. */
 const lookBackMonths = 12
 /** Workers whose facts are asked for together. */
-export const workersAtOnce = 1_000
+export const workersAtOnce = 250
 
 const nothingCounted: Recount = {
   days: { countedDays: 0, checkIns: 0 },
   reports: { submitted: 0, valid: 0, invalid: 0 },
 }
 
-export function factsHash(facts: MonthFacts, packVersion: string): Uint8Array<ArrayBuffer> {
-  const hash = createHash('sha256').update(packVersion).update(JSON.stringify(facts))
-  return new Uint8Array(hash.digest())
+/** Of the facts as they are stored, and of the pack that computes with them. */
+export function factsHash(factsJson: string, packVersion: string): Buffer {
+  return createHash('sha256').update(packVersion).update(factsJson).digest()
 }
 
 export function inChunks<Item>(items: readonly Item[], size: number): Item[][] {
@@ -102,8 +102,8 @@ function groupRecords(records: Records) {
 export type CollectFacts = ReturnType<typeof createCollectFacts>
 
 /**
- * The facts of workers in a month: a fixed number of questions to the database for each thousand
- * of them. Counts come from the records themselves, never from the running tallies.
+ * The facts of workers in a month: a fixed number of questions to the database for each few
+ * hundred of them. Counts come from the records themselves, never from the running tallies.
  */
 export function createCollectFacts(parts: FactSources) {
   const { store, staff, regulations, assessment, checkIns, reports } = parts

@@ -2,7 +2,7 @@ import type { MonthFacts, Regulation } from '../../rules'
 import { monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
-import type { MonthRows } from '../assessment/assessment.store'
+import type { MonthRows } from '../assessment/assessment.service'
 import type { WorkerInMonth } from '../staff/staff.service'
 import type { AdjustmentRow, EarlierStatement } from './pay.store'
 

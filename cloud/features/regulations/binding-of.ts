@@ -1,6 +1,8 @@
 import type { Binding } from './regulations.store'
 
-export type Bound = { ok: true; regulation: string; startsOn: string } | { ok: false; message: string }
+export type Bound =
+  | { ok: true; regulation: string; startsOn: string }
+  | { ok: false; message: string }
 
 /**
  * The one regulation that binds an area on a day (A-X-01): of the nearest area that has a binding
@@ -10,11 +12,17 @@ export function bindingOf(bindings: readonly Binding[], code: string, day: strin
   const inForce = bindings.filter((one) => code.startsWith(one.areaCode) && one.startsOn <= day)
   const nearest = Math.max(0, ...inForce.map((one) => one.areaCode.length))
   const own = inForce.filter((one) => one.areaCode.length === nearest)
-  const newest = own.reduce((latest, one) => (one.startsOn > latest ? one.startsOn : latest), '')
+  const newest = own
+    .map((one) => one.startsOn)
+    .sort()
+    .at(-1)
   const [first, second] = own.filter((one) => one.startsOn === newest)
   if (!first) return { ok: false, message: `${day} 没有适用于 ${code} 的办法` }
   if (second) {
-    return { ok: false, message: `${day} 有两个办法适用于 ${code}：${first.regulation} 和 ${second.regulation}` }
+    return {
+      ok: false,
+      message: `${day} 有两个办法适用于 ${code}：${first.regulation} 和 ${second.regulation}`,
+    }
   }
   return { ok: true, regulation: first.regulation, startsOn: first.startsOn }
 }
