@@ -8,7 +8,6 @@ import {
   type Transaction,
 } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
-import type { MonthFacts } from '../../rules'
 import type { ClosingRunRow, TownshipMonthRow } from './pay.store'
 
 export interface NewRun {
@@ -27,7 +26,7 @@ export interface NewStatement {
   gridCode: string
   workerKind: WorkerKind
   packVersion: string
-  facts: MonthFacts
+  factsJson: string
   payFen: number
   accrualFen: number
   uncollectedFen: number
@@ -36,7 +35,7 @@ export interface NewStatement {
   validReports: number
   fullMonth: boolean
   exempt: boolean
-  factsHash: Uint8Array
+  factsHash: Buffer
 }
 
 export interface RunResult {
@@ -75,7 +74,7 @@ const insertSql = `INSERT INTO statement (${columns.join(', ')}) VALUES ? ON DUP
     .slice(2)
     .map((name) => `${name} = IF(frozen = 1, ${name}, VALUES(${name}))`)
     .join(', ')}`
-const writeChunk = 500
+const writeChunk = 250
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
 
 function valuesOf(month: string, one: NewStatement): unknown[] {
@@ -86,7 +85,7 @@ function valuesOf(month: string, one: NewStatement): unknown[] {
     one.gridCode,
     one.workerKind,
     one.packVersion,
-    JSON.stringify(one.facts),
+    one.factsJson,
     one.payFen,
     one.accrualFen,
     one.uncollectedFen,
@@ -95,7 +94,7 @@ function valuesOf(month: string, one: NewStatement): unknown[] {
     one.validReports,
     one.fullMonth,
     one.exempt,
-    Buffer.from(one.factsHash.buffer),
+    one.factsHash,
   ]
 }
 

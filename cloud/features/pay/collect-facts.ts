@@ -46,7 +46,7 @@ export interface MonthRecords {
 /** The calendar year before it and every streak a rule asks about. */
 const lookBackMonths = 12
 /** Workers whose facts are asked for together. */
-export const workersAtOnce = 250
+export const workersAtOnce = 500
 
 const nothingCounted: Recount = {
   days: { countedDays: 0, checkIns: 0 },

@@ -11,6 +11,8 @@ export interface MonthsService {
   stateOf(townshipCode: string, month: string): Promise<TownshipMonthState>
   /** Takes a township's code or a grid's. Without a transaction it waits for a freezing under way. */
   isFrozen(code: string, month: string, tx?: Transaction): Promise<boolean>
+  /** The last frozen month from this one on; null: none is. */
+  lastFrozen(code: string, fromMonth: string, tx?: Transaction): Promise<string | null>
   /** The month itself, or the first after it that is not frozen. */
   firstOpenMonth(townshipCode: string, fromMonth: string, tx?: Transaction): Promise<string>
 }
@@ -31,6 +33,7 @@ export function createMonthsService(store: MonthsStore): MonthsService {
   return {
     stateOf: (code, month) => store.stateOf(townshipOf(code), month),
     isFrozen,
+    lastFrozen: (code, fromMonth, tx) => store.lastFrozen(townshipOf(code), fromMonth, tx),
     async firstOpenMonth(code, fromMonth, tx) {
       let month = fromMonth
       while (await isFrozen(code, month, tx)) month = addMonths(month, 1)

@@ -27,6 +27,18 @@ export function createMonthsStore({ prisma, pool }: Database) {
       return rows[0]?.state ?? 'open'
     },
 
+    /** The last frozen month from this one on; with a transaction none can be frozen until it ends. */
+    async lastFrozen(
+      townshipCode: string,
+      from: string,
+      tx: Pick<Transaction, '$queryRaw'> = prisma,
+    ): Promise<string | null> {
+      const [row] = await tx.$queryRaw<{ month: string }[]>`SELECT month FROM township_month
+        WHERE townshipCode = ${townshipCode} AND month >= ${from} AND state = 'frozen'
+        ORDER BY month DESC LIMIT 1 LOCK IN SHARE MODE`
+      return row?.month ?? null
+    },
+
     /** The state, which cannot change until this transaction ends. */
     async heldState(
       tx: Transaction,

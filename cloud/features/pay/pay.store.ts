@@ -19,9 +19,9 @@ export interface EarlierStatement {
   exempt?: boolean
 }
 
-export interface StoredStatement extends Omit<NewStatement, 'factsHash'> {
+export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {
   month: string
-  factsHash: Buffer
+  facts: MonthFacts
   frozen: boolean
   tree: Statement | null
 }

@@ -15,19 +15,20 @@ function evaluated({ worker, regulation, facts }: WorkerFacts) {
   }
 }
 
-/** The proposed statement of one worker: the facts and what they come to. */
+/** The proposed statement of one worker: the facts as they are stored, and what they come to. */
 export function proposedOf(collected: WorkerFacts): NewStatement {
   const { worker, regulation, facts } = collected
   const statement = evaluated(collected)
   const { packVersion } = regulation
   const { local, provincial } = facts.counts
+  const factsJson = JSON.stringify(facts)
   return {
     accountId: worker.accountId,
     townshipCode: worker.townshipCode,
     gridCode: worker.gridCode,
     workerKind: worker.workerKind,
     packVersion,
-    facts,
+    factsJson,
     payFen: statement.totals.payFen,
     accrualFen: statement.accrualFen,
     uncollectedFen: statement.uncollectedFen,
@@ -36,6 +37,6 @@ export function proposedOf(collected: WorkerFacts): NewStatement {
     validReports: provincial?.validReports ?? local.validReports,
     fullMonth: isFullMonth(worker, facts.month),
     exempt: facts.decisions?.some((decision) => decision.kind === 'quotaWaiver') ?? false,
-    factsHash: factsHash(facts, packVersion),
+    factsHash: factsHash(factsJson, packVersion),
   }
 }

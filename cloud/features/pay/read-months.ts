@@ -49,7 +49,7 @@ export function createMonthsReader(parts: ReadMonthsParts) {
     for (const { worker, facts, regulation } of now) {
       const known = hashes.get(worker.accountId)
       if (!known) missing.push(worker.accountId)
-      else if (Buffer.compare(known, factsHash(facts, regulation.packVersion)) !== 0) return true
+      else if (Buffer.compare(known, factsHash(JSON.stringify(facts), regulation.packVersion)) !== 0) return true
       else found += 1
     }
     if (found !== hashes.size) return true
