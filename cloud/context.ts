@@ -4,6 +4,7 @@ import { createAccountsService } from './features/accounts/accounts.service'
 import { createAccountsStore } from './features/accounts/accounts.store'
 import { createWorkerImport } from './features/accounts/import-workers'
 import { createPeopleLookup } from './features/accounts/people-lookup.store'
+import { createServiceDays } from './features/accounts/service-days'
 import { areasRoutes } from './features/areas/areas.routes'
 import { createAreasService } from './features/areas/areas.service'
 import { createAreasStore } from './features/areas/areas.store'
@@ -70,6 +71,8 @@ export function createService(parts: Parts): Service {
 
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
+  const months = createMonthsService(createMonthsStore(database))
+  const serviceDays = createServiceDays(months)
   const accountsStore = createAccountsStore(database)
   const lookup = createPeopleLookup(database, keys)
   const accounts = createAccountsService({
@@ -80,15 +83,15 @@ export function createService(parts: Parts): Service {
     clock,
     signingKey: keys.signing,
     demoAllowed: env.NODE_ENV !== 'production',
+    serviceDays,
   })
   const imports = createTableImport({
     store: createImportStore(database),
-    workers: createWorkerImport({ store: accountsStore, lookup, areas, keys }),
+    workers: createWorkerImport({ store: accountsStore, lookup, areas, keys, serviceDays }),
     changed: areas.invalidate,
   })
   const regulations = createRegulationsService({ store: createRegulationsStore(database), packs })
   const audit = createAuditService({ store: createAuditStore(database), staff })
-  const months = createMonthsService(createMonthsStore(database))
   const reports = createReportsService({
     store: createReportsStore(database),
     photosStore: createPhotosStore(database),

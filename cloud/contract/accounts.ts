@@ -157,7 +157,13 @@ export const accountRow = z.object({
   state: z.enum(['active', 'deactivated']),
   awaitingFirstSignIn: z.boolean(),
   posts: z.array(post),
-  abilities: z.object({ deactivate: z.boolean(), resetPassword: z.boolean(), reveal: z.boolean() }),
+  abilities: z.object({
+    deactivate: z.boolean(),
+    resetPassword: z.boolean(),
+    correct: z.boolean(),
+    reactivate: z.boolean(),
+    reveal: z.boolean(),
+  }),
 })
 export type AccountRow = z.infer<typeof accountRow>
 
@@ -187,6 +193,9 @@ const newPost = z.object({
 /** Needed for a worker over 60 (DN-5.1 is soft above). */
 const ageReason = z.optional(text(200))
 
+const phone = z.string().check(z.regex(/^1\d{10}$/, '手机号应为 11 位'))
+const bankCard = z.string().check(z.regex(/^\d{12,19}$/, '银行卡号应为 12 到 19 位数字'))
+
 export const create = command({
   name: 'accounts.create',
   path: '/api/accounts/create',
@@ -196,14 +205,14 @@ export const create = command({
   input: z.object({
     name: text(32),
     idNumber: z.string().check(z.regex(/^\d{17}[\dXx]$/, '身份证号应为 18 位')),
-    phone: z.string().check(z.regex(/^1\d{10}$/, '手机号应为 11 位')),
+    phone,
     workPhone: z.optional(z.string().check(z.maxLength(32))),
-    bankCard: z.optional(z.string().check(z.regex(/^\d{12,19}$/, '银行卡号应为 12 到 19 位数字'))),
+    bankCard: z.optional(bankCard),
     post: newPost,
     ageReason,
   }),
   output: z.object({ accountId: id, oneTimeCode: z.string(), expiresAtMs: instantMs }),
-  errors: ['personHasAccount', 'phoneInUse', 'reasonNeeded'],
+  errors: ['personHasAccount', 'phoneInUse', 'reasonNeeded', 'monthFrozen'],
 })
 
 export const addPost = command({
@@ -213,7 +222,7 @@ export const addPost = command({
   permission: 'accounts.manage',
   input: z.object({ accountId: id, post: newPost, ageReason }),
   output: z.object({ postId: id }),
-  errors: ['ownCase', 'reasonNeeded'],
+  errors: ['ownCase', 'reasonNeeded', 'monthFrozen'],
 })
 
 export const endPost = command({
@@ -223,7 +232,7 @@ export const endPost = command({
   permission: 'accounts.manage',
   input: z.object({ postId: id, endsOn: day, reason: text(500) }),
   output: done,
-  errors: ['ownCase', 'alreadyDecided'],
+  errors: ['ownCase', 'alreadyDecided', 'monthFrozen'],
 })
 
 export const resetPassword = command({
@@ -245,6 +254,36 @@ export const deactivate = command({
   input: z.object({ accountId: id, reason: text(500) }),
   output: done,
   errors: ['ownCase', 'alreadyDecided'],
+})
+
+/** The same person takes up a post again: the old account is opened, never a second one made (DYW-17). */
+export const reactivate = command({
+  name: 'accounts.reactivate',
+  path: '/api/accounts/reactivate',
+  summary: '恢复停用的账号：重新上岗，发一次性登录码',
+  permission: 'accounts.reactivate',
+  replay: 'none',
+  input: z.object({ accountId: id, reason: text(500), post: newPost, ageReason }),
+  output: z.object({ oneTimeCode: z.string(), expiresAtMs: instantMs }),
+  errors: ['ownCase', 'alreadyDecided', 'reasonNeeded', 'monthFrozen'],
+})
+
+/** What is left out stays as it is; an empty work phone is taken off the grid's card. */
+export const correct = command({
+  name: 'accounts.correct',
+  path: '/api/accounts/correct',
+  summary: '更正姓名、手机号、工作电话或银行卡号',
+  permission: 'accounts.manage',
+  input: z.object({
+    accountId: id,
+    name: z.optional(text(32)),
+    phone: z.optional(phone),
+    workPhone: z.optional(z.string().check(z.maxLength(32))),
+    bankCard: z.optional(bankCard),
+    reason: text(500),
+  }),
+  output: done,
+  errors: ['ownCase', 'phoneInUse'],
 })
 
 export const reveal = command({

@@ -6,6 +6,8 @@ import { areaCode, id, instantMs, page } from './primitives'
 export const auditEvents = {
   'account.created': '建立账号',
   'account.deactivated': '停用账号',
+  'account.reactivated': '恢复账号',
+  'account.corrected': '更正个人信息',
   'account.passwordReset': '重发登录码',
   'account.passwordChanged': '修改密码',
   'account.revealed': '查看个人信息',

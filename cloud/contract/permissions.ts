@@ -40,6 +40,7 @@ export const permissionTable = {
   'accounts.manage': [...township, ...county],
   'accounts.read': [...heads, ...townshipAll, ...countyAll, 'systemAdministrator'],
   'accounts.reveal': county,
+  'accounts.reactivate': county,
   'areas.import': county,
   'areas.read': null,
   'checkIns.take': field,

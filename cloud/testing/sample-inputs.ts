@@ -135,6 +135,21 @@ function accountSamples({ people, subjectPostId }: LivedInCounty): Record<string
     },
     'accounts.resetPassword': { as: 'office', input: { accountId } },
     'accounts.deactivate': { as: 'office', input: { accountId, reason: '离开岗位' } },
+    'accounts.reactivate': {
+      as: 'centre',
+      input: { accountId, reason: '重新上岗', post: { ...post, startsOn: '2026-06-16' } },
+    },
+    'accounts.correct': {
+      as: 'office',
+      input: {
+        accountId,
+        name: '改名',
+        phone: '13700065078',
+        workPhone: '0357-1234568',
+        bankCard: '6228480000001235',
+        reason: '登记有误',
+      },
+    },
     'accounts.reveal': { as: 'centre', input: { accountId, item: 'phone', purpose: '发放补助' } },
   }
 }

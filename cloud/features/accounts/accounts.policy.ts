@@ -63,6 +63,11 @@ export const accountsPolicy = {
     return covers(actor, appoints, post)
   },
 
+  /** The county centre, for somebody who once had a post in it. */
+  mayReactivate(actor: Actor, posts: readonly PostScope[]): boolean {
+    return accountsPolicy.mayReveal(actor, posts)
+  },
+
   mayReveal(actor: Actor, posts: readonly PostScope[]): boolean {
     const scopes = visibleScopes(actor, ['countyCentre'])
     return posts.some((post) => scopes.some((scope) => post.scopeCode.startsWith(scope)))

@@ -78,6 +78,8 @@ export function presentAccount(
     abilities: {
       deactivate: managed,
       resetPassword: managed,
+      correct: managed,
+      reactivate: account.state === 'deactivated' && accountsPolicy.mayReactivate(actor, posts),
       reveal: accountsPolicy.mayReveal(actor, posts),
     },
   }

@@ -20,6 +20,8 @@ export function accountsRoutes(service: AccountsService): Route[] {
     serve(accounts.endPost, service.endPost),
     serveOwn(accounts.resetPassword, service.resetPassword),
     serve(accounts.deactivate, service.deactivate),
+    serveOwn(accounts.reactivate, service.reactivate),
+    serve(accounts.correct, service.correct),
     serve(accounts.reveal, service.reveal),
   ]
 }

@@ -8,13 +8,16 @@ import { id as idSchema } from '../../contract/primitives'
 import { presentAccount } from './accounts.present'
 import { accountsPolicy } from './accounts.policy'
 import type { PostRow } from './accounts.store'
+import { createCorrectAccount } from './correct-account'
 import { createManageAccounts, managedPosts } from './manage-accounts'
 import { createOwnAccount } from './own-account'
+import type { ServiceDays } from './service-days'
 import { createSignIn, type SignInParts } from './sign-in'
 
 export interface AccountsParts extends SignInParts {
   signingKey: Uint8Array
   demoAllowed: boolean
+  serviceDays: ServiceDays
 }
 
 const pageSize = 50
@@ -29,6 +32,7 @@ export function createAccountsService(parts: AccountsParts) {
     ...signIn,
     ...createOwnAccount({ ...parts, guard }),
     ...createManageAccounts(parts),
+    ...createCorrectAccount(parts),
 
     async list(
       input: InputOf<typeof contract.list>,

@@ -21,6 +21,7 @@ import {
 } from './new-account'
 import { idNumberIndex, type PersonalKeys } from './person-columns'
 import { ageFault, isMobilePhone, isWorkPhone, postFault, type WantedPost } from './person-rules'
+import type { ServiceDays } from './service-days'
 
 type Done = { done: true }
 const done: Done = { done: true }
@@ -33,26 +34,41 @@ export function managedPosts(posts: readonly PostRow[], today: string): PostRow[
   return open.length > 0 ? open : [...posts]
 }
 
+/** The same post twice on one day. */
+function refuseSamePost(posts: readonly PostRow[], post: WantedPost): void {
+  const same = posts.find(
+    (held) =>
+      held.role === post.role &&
+      held.scopeCode === post.scopeCode &&
+      (held.endsOn === null || dayOfDate(held.endsOn) >= post.startsOn),
+  )
+  if (!same) return
+  if (same.endsOn === null) throw bad('他已经有这个岗位')
+  throw bad(`他的这个岗位到 ${dayOfDate(same.endsOn)} 为止，新的要从之后开始`)
+}
+
 export interface ManageParts {
   store: AccountsStore
   areas: AreasService
   keys: PersonalKeys
+  serviceDays: ServiceDays
 }
 
-export function createManageAccounts({ store, areas, keys }: ManageParts) {
-  /** The account and its posts, held for the change, when the actor is its superior. */
-  async function managed(
-    tx: Transaction,
-    accountId: string,
-    { actor, nowMs }: { actor: Actor; nowMs: number },
-  ): Promise<{ account: AccountRow; posts: PostRow[] }> {
-    const account = await store.lock(tx, accountId)
-    if (!account) throw new Refusal('notFound')
-    const posts = await store.postsOf(tx, [accountId])
-    accountsPolicy.refuseUnlessManaged(actor, accountId, managedPosts(posts, shanghaiDay(nowMs)))
-    return { account, posts }
-  }
+/** The account and its posts, held for the change, when the actor is its superior. */
+export async function managed(
+  store: AccountsStore,
+  tx: Transaction,
+  accountId: string,
+  { actor, nowMs }: { actor: Actor; nowMs: number },
+): Promise<{ account: AccountRow; posts: PostRow[] }> {
+  const account = await store.lock(tx, accountId)
+  if (!account) throw new Refusal('notFound')
+  const posts = await store.postsOf(tx, [accountId])
+  accountsPolicy.refuseUnlessManaged(actor, accountId, managedPosts(posts, shanghaiDay(nowMs)))
+  return { account, posts }
+}
 
+export function createManageAccounts({ store, areas, keys, serviceDays }: ManageParts) {
   async function checkPost(actor: Actor, post: WantedPost): Promise<void> {
     if (!accountsPolicy.mayAppoint(actor, post)) throw new Refusal('notAllowed')
     const fault = postFault(post, await areas.directory())
@@ -91,7 +107,7 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
     if (!owner) return new Refusal('phoneInUse')
     const hint =
       owner.state === 'deactivated'
-        ? '（原来的账号已停用，停用的账号不能另建，请联系县综治中心）'
+        ? '（原来的账号已停用，不能另建，请县综治中心恢复原账号）'
         : '。要换岗位或加岗位，请在原账号上办理'
     return new Refusal('personHasAccount', { hint })
   }
@@ -109,6 +125,7 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
       const { code, codeHash } = await issueCode()
       try {
         const accountId = await store.audited(context, async (tx, audit) => {
+          await serviceDays.refuseFrozenStart(person.post, tx)
           const id = await insertAccount(tx, store, person, { codeHash, keys, nowMs })
           const { role, scopeCode } = person.post
           const { ageReason } = input
@@ -134,13 +151,8 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
       await checkPost(actor, post)
       if (account.state !== 'active') throw bad('这个账号已停用')
       checkAge(dayOfDate(account.birthDate), post, nowMs, ageReason)
-      const same = posts.some(
-        (held) =>
-          held.role === post.role &&
-          held.scopeCode === post.scopeCode &&
-          (held.endsOn === null || dayOfDate(held.endsOn) >= post.startsOn),
-      )
-      if (same) throw bad('他已经有这个岗位')
+      refuseSamePost(posts, post)
+      await serviceDays.refuseFrozenStart(post, tx)
       await store.createPost(tx, postColumns(accountId, post, nowMs, commandId))
       const { role, scopeCode } = post
       audit('post.added', accountId, scopeCode, { role, ...(ageReason ? { ageReason } : {}) })
@@ -156,9 +168,46 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
       const accountId = idText(post.accountId)
       accountsPolicy.refuseUnlessManaged(actor, accountId, [post])
       if (endsOn < dayOfDate(post.startsOn)) throw bad('结束日期不能早于开始日期')
+      await serviceDays.refuseFrozenEnd(post, endsOn, tx)
       if ((await store.endPost(tx, postId, endsOn)) === 0) throw new Refusal('alreadyDecided')
       audit('post.ended', accountId, post.scopeCode, { role: post.role, endsOn, reason })
       return done
+    },
+
+    /** A person who comes back: his own account with a new post; what he is paid starts with it. */
+    async reactivate(
+      input: InputOf<typeof contract.reactivate>,
+      context: OwnContext,
+    ): Promise<OutputOf<typeof contract.reactivate>> {
+      const { actor, nowMs } = context
+      const { accountId, reason, post, ageReason } = input
+      const { code, codeHash } = await issueCode()
+      await store.audited(context, async (tx, audit) => {
+        const account = await store.lock(tx, accountId)
+        const posts = account ? await store.postsOf(tx, [accountId]) : []
+        if (!account || !accountsPolicy.mayReactivate(actor, posts)) throw new Refusal('notFound')
+        if (accountId === actor.accountId) throw new Refusal('ownCase')
+        if (account.state !== 'deactivated') throw new Refusal('alreadyDecided')
+        await checkPost(actor, post)
+        checkAge(dayOfDate(account.birthDate), post, nowMs, ageReason)
+        refuseSamePost(posts, post)
+        await serviceDays.refuseFrozenStart(post, tx)
+        await store.update(tx, accountId, {
+          ...codeColumns(codeHash, nowMs),
+          state: 'active',
+          deactivatedAt: null,
+          deactivatedBy: null,
+          deactivateReason: null,
+        })
+        await store.createPost(tx, postColumns(accountId, post, nowMs))
+        const { role, scopeCode } = post
+        audit('account.reactivated', accountId, scopeCode, {
+          role,
+          reason,
+          ...(ageReason ? { ageReason } : {}),
+        })
+      })
+      return { oneTimeCode: code, expiresAtMs: nowMs + codeLifetimeMs }
     },
 
     async resetPassword(
@@ -168,7 +217,7 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
       const { nowMs } = context
       const { code, codeHash } = await issueCode()
       await store.audited(context, async (tx, audit) => {
-        const { account, posts } = await managed(tx, accountId, context)
+        const { account, posts } = await managed(store, tx, accountId, context)
         if (account.state !== 'active') throw bad('这个账号已停用')
         await store.update(tx, accountId, codeColumns(codeHash, nowMs))
         await store.endSessions(tx, accountId, nowMs)
@@ -183,7 +232,7 @@ export function createManageAccounts({ store, areas, keys }: ManageParts) {
       context: CommandContext,
     ): Promise<Done> {
       const { actor, nowMs, tx, audit } = context
-      const { account, posts } = await managed(tx, accountId, context)
+      const { account, posts } = await managed(store, tx, accountId, context)
       if (account.state !== 'active') throw new Refusal('alreadyDecided')
       await store.update(tx, accountId, {
         state: 'deactivated',

@@ -15,12 +15,16 @@ export type PeopleLookup = ReturnType<typeof createPeopleLookup>
 
 /** Finds people by the numbers a table holds, without opening a sealed one. */
 export function createPeopleLookup({ prisma }: Database, keys: Pick<PersonalKeys, 'index'>) {
-  async function idsBy(column: 'phoneIndex' | 'idNumberIndex', indexes: readonly Uint8Array<ArrayBuffer>[]) {
+  async function idsBy(
+    column: 'phoneIndex' | 'idNumberIndex',
+    indexes: readonly Uint8Array<ArrayBuffer>[],
+  ) {
     const ids = new Map<string, string>()
     for (let at = 0; at < indexes.length; at += chunk) {
       const part = indexes.slice(at, at + chunk)
       const rows = await prisma.account.findMany({
-        where: column === 'phoneIndex' ? { phoneIndex: { in: part } } : { idNumberIndex: { in: part } },
+        where:
+          column === 'phoneIndex' ? { phoneIndex: { in: part } } : { idNumberIndex: { in: part } },
         select: { id: true, phoneIndex: true, idNumberIndex: true },
       })
       for (const row of rows) ids.set(hexOf(row[column]), idText(row.id))
@@ -37,7 +41,9 @@ export function createPeopleLookup({ prisma }: Database, keys: Pick<PersonalKeys
     /** The account of each key, by ID number where it has one, else by phone; null: nobody. */
     async accountsByKey(people: readonly PersonKey[]): Promise<(string | null)[]> {
       const numbers = people.map((one) => (one.idNumber ? indexOfNumber(one.idNumber) : null))
-      const phones = people.map((one) => (one.phone && !one.idNumber ? phoneIndex(one.phone, keys) : null))
+      const phones = people.map((one) =>
+        one.phone && !one.idNumber ? phoneIndex(one.phone, keys) : null,
+      )
       const isThere = (bytes: Uint8Array<ArrayBuffer> | null) => bytes !== null
       const [byNumber, byPhone] = await Promise.all([
         idsBy('idNumberIndex', numbers.filter(isThere)),
@@ -54,7 +60,10 @@ export function createPeopleLookup({ prisma }: Database, keys: Pick<PersonalKeys
     async taken(people: readonly { idNumber: string; phone: string }[]) {
       const numbers = people.map((one) => idNumberIndex(one.idNumber, keys))
       const phones = people.map((one) => phoneIndex(one.phone, keys))
-      const [byNumber, byPhone] = await Promise.all([idsBy('idNumberIndex', numbers), idsBy('phoneIndex', phones)])
+      const [byNumber, byPhone] = await Promise.all([
+        idsBy('idNumberIndex', numbers),
+        idsBy('phoneIndex', phones),
+      ])
       return people.map((_one, index) => ({
         person: byNumber.has(hexOf(numbers[index] ?? new Uint8Array())),
         phone: byPhone.has(hexOf(phones[index] ?? new Uint8Array())),
