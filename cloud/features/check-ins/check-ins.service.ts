@@ -2,7 +2,7 @@ import type * as contract from '../../contract/check-ins'
 import type { InputOf, OutputOf } from '../../contract/define'
 import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
-import type { CallContext } from '../../http/serve'
+import type { CallContext, CommandContext } from '../../http/serve'
 import { type Clock, daysInMonth, monthEnd, shanghaiDay } from '../../platform/clock'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import { checkInsPolicy } from './check-ins.policy'
@@ -64,7 +64,14 @@ export function createCheckInsService(parts: CheckInsParts) {
     take: taking.take,
     repeatOfTake: taking.repeat,
     requestCorrection: correcting.request,
-    decideCorrection: correcting.decide,
+    async decideCorrection(
+      input: InputOf<typeof contract.decideCorrection>,
+      context: CommandContext,
+    ) {
+      const record = await correcting.decide(input, context)
+      context.afterCommit(() => taking.forget(record.accountId))
+      return record
+    },
 
     corrections(
       input: InputOf<typeof contract.corrections>,

@@ -10,7 +10,8 @@ import {
   type PositionFailure,
 } from './judge-check-in'
 import { withDay } from './month-progress'
-import type { CheckInRecord, Earlier, MonthTally, TakeStore } from './take-check-in.store'
+import type { CheckInRecord, MonthTally, TakeStore } from './take-check-in.store'
+import { DeviceMemory, TallyMemory } from './take-memory'
 
 /** A check-in on its way: everything that can be known without asking what was before. */
 export interface Arrived {
@@ -37,27 +38,21 @@ export interface Taken {
 
 const monthOf = (day: string) => day.slice(0, 7)
 const tallyKey = (accountId: string, month: string) => accountId + month
-const deviceKey = (deviceId: string, day: string) => deviceId.toLowerCase() + day
 
 /** What is known of before, carried on from one record of the batch to the next. */
 class Before {
   private readonly tallies = new Map<string, MonthTally>()
   private readonly lasts = new Map<string, EarlierFix>()
+  private readonly devices: DeviceMemory
 
-  constructor(
-    { tallies, devices }: Earlier,
-    private readonly memory: DeviceMemory,
-  ) {
+  constructor(tallies: Iterable<MonthTally>, devices: DeviceMemory) {
+    this.devices = devices
     for (const tally of tallies) {
       this.tallies.set(tallyKey(tally.accountId, tally.month), tally)
       const known = this.lasts.get(tally.accountId)
       if (tally.last && (!known || known.takenAtMs < tally.last.takenAtMs)) {
         this.lasts.set(tally.accountId, tally.last)
       }
-    }
-    for (const { deviceId, day, accountIds } of devices) {
-      const users = memory.usersOf(deviceId, day)
-      for (const accountId of accountIds) users.add(accountId)
     }
   }
 
@@ -66,13 +61,12 @@ class Before {
   }
 
   shared({ accountId, deviceId, day }: Arrived): boolean {
-    const users = this.memory.usersOf(deviceId, day)
+    const users = this.devices.usersOf(deviceId, day)
     return users.size > 1 || (users.size === 1 && !users.has(accountId))
   }
 
   tally(accountId: string, month: string): MonthTally {
-    const none = { accountId, month, countedDays: 0, checkIns: 0, last: null }
-    return this.tallies.get(tallyKey(accountId, month)) ?? none
+    return this.tallies.get(tallyKey(accountId, month)) ?? emptyTally(accountId, month)
   }
 
   add(record: CheckInRecord): void {
@@ -80,8 +74,17 @@ class Before {
     const tally = this.tally(accountId, monthOf(day))
     this.tallies.set(tallyKey(accountId, tally.month), withRecord(tally, record))
     if (position) this.lasts.set(accountId, { position, takenAtMs })
-    this.memory.usersOf(deviceId, day).add(accountId)
+    this.devices.usersOf(deviceId, day).add(accountId)
   }
+
+  /** Everybody's months as they stand now. */
+  all(): MonthTally[] {
+    return [...this.tallies.values()]
+  }
+}
+
+function emptyTally(accountId: string, month: string): MonthTally {
+  return { accountId, month, countedDays: 0, checkIns: 0, last: null }
 }
 
 function withRecord(tally: MonthTally, record: CheckInRecord): MonthTally {
@@ -100,8 +103,7 @@ function added(records: readonly CheckInRecord[]): MonthTally[] {
   for (const record of records) {
     const month = monthOf(record.day)
     const key = tallyKey(record.accountId, month)
-    const none = { accountId: record.accountId, month, countedDays: 0, checkIns: 0, last: null }
-    sums.set(key, withRecord(sums.get(key) ?? none, record))
+    sums.set(key, withRecord(sums.get(key) ?? emptyTally(record.accountId, month), record))
   }
   return [...sums.keys()].sort().map((key) => sums.get(key) as MonthTally)
 }
@@ -127,73 +129,78 @@ function answerTo(arrived: Arrived, record: CheckInRecord, before: Before): Take
   return { record, tally: before.tally(record.accountId, monthOf(record.day)) }
 }
 
-/** How many devices of a day are remembered. */
-const mostDevices = 50_000
-
-/**
- * Who was seen with a device on a day. The database is asked when a person first appears with it,
- * so the first record of each who shares a phone is noted whichever service took the others; later
- * ones need not be searched for again.
- */
-class DeviceMemory {
-  private readonly seen = new Map<string, Set<string>>()
-
-  knows({ accountId, deviceId, day }: Arrived): boolean {
-    return this.seen.get(deviceKey(deviceId, day))?.has(accountId) ?? false
-  }
-
-  usersOf(deviceId: string, day: string): Set<string> {
-    const key = deviceKey(deviceId, day)
-    const known = this.seen.get(key)
-    if (known) return known
-    if (this.seen.size >= mostDevices) this.seen.clear()
-    const users = new Set<string>()
-    this.seen.set(key, users)
-    return users
-  }
+function distinct<Key>(values: Iterable<Key>): Key[] {
+  return [...new Set(values)]
 }
 
-const distinct = (texts: string[]) => [...new Set(texts)]
-
-function asked(
-  batch: readonly Arrived[],
-  known: ReadonlyMap<string, CheckInRecord>,
-  memory: DeviceMemory,
-) {
-  const days = distinct([...batch, ...known.values()].map((one) => one.day))
-  const months = distinct(days.map(monthOf))
-  return {
-    accountIds: distinct(batch.map((one) => one.accountId)),
-    // the last place may stand in the month before
-    months: distinct([...months, ...months.map((month) => addMonths(month, -1))]),
-    deviceIds: distinct(batch.filter((one) => !memory.knows(one)).map((one) => one.deviceId)),
-    days,
-  }
+/** The months of the records, and those before: the last place may stand there. */
+function monthsOf(batch: readonly Arrived[], known: ReadonlyMap<string, CheckInRecord>): string[] {
+  const months = distinct([...batch, ...known.values()].map((one) => monthOf(one.day)))
+  return distinct(months.flatMap((month) => [month, addMonths(month, -1)]))
 }
 
 const mostAttempts = 5
 
 /** Writes a group of check-ins at once: each record exactly once, whatever was sent twice. */
 export function createTakeBatch(store: TakeStore) {
-  const memory = new DeviceMemory()
+  const devices = new DeviceMemory()
+  const people = new TallyMemory()
+
+  /** What was before, from memory where that is fresh; the database is asked for the others at once. */
+  async function before(
+    batch: readonly Arrived[],
+    known: ReadonlyMap<string, CheckInRecord>,
+    nowMs: number,
+  ): Promise<Before> {
+    const months = monthsOf(batch, known)
+    const tallies: MonthTally[] = []
+    const unknown: string[] = []
+    for (const accountId of distinct(batch.map((one) => one.accountId))) {
+      const kept = people.fresh(accountId, months, nowMs)
+      if (kept) tallies.push(...kept)
+      else unknown.push(accountId)
+    }
+    const met = batch.filter((one) => !devices.knows(one.accountId, one.deviceId, one.day))
+    if (unknown.length > 0 || met.length > 0) {
+      const earlier = await store.earlier({
+        accountIds: unknown,
+        months,
+        deviceIds: distinct(met.map((one) => one.deviceId)),
+        days: distinct(met.map((one) => one.day)),
+      })
+      const empty = unknown.flatMap((accountId) =>
+        months.map((month) => emptyTally(accountId, month)),
+      )
+      tallies.push(...empty, ...earlier.tallies)
+      for (const { deviceId, day, accountIds } of earlier.devices) {
+        const users = devices.usersOf(deviceId, day)
+        for (const accountId of accountIds) users.add(accountId)
+      }
+    }
+    return new Before(tallies, devices)
+  }
 
   async function write(
     batch: readonly Arrived[],
     known: ReadonlyMap<string, CheckInRecord>,
   ): Promise<(Taken | Refusal)[]> {
-    const before = new Before(await store.earlier(asked(batch, known, memory)), memory)
+    const nowMs = batch[0]?.receivedAtMs ?? 0
+    const state = await before(batch, known, nowMs)
     const records = new Map(known)
     const fresh: CheckInRecord[] = []
     for (const arrived of batch) {
       if (records.has(arrived.id)) continue
-      const record = judged(arrived, before)
-      before.add(record)
+      const record = judged(arrived, state)
+      state.add(record)
       records.set(arrived.id, record)
       fresh.push(record)
     }
-    if (fresh.length > 0) await store.save(fresh, added(fresh))
+    if (fresh.length > 0) {
+      await store.save(fresh, added(fresh))
+    }
+    people.keep(state.all(), nowMs)
     return batch.map((arrived) =>
-      answerTo(arrived, records.get(arrived.id) as CheckInRecord, before),
+      answerTo(arrived, records.get(arrived.id) as CheckInRecord, state),
     )
   }
 
@@ -203,13 +210,14 @@ export function createTakeBatch(store: TakeStore) {
   }
 
   /** After any failure it is looked up what is there already: the commit may have been done. */
-  return async function take(batch: readonly Arrived[]): Promise<(Taken | Error)[]> {
+  async function take(batch: readonly Arrived[]): Promise<(Taken | Error)[]> {
     let failed = false
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await write(batch, failed ? await existing(batch) : new Map())
       } catch (error) {
         failed = true
+        people.forget(batch.map((one) => one.accountId))
         if (passes(error)) {
           if (attempt >= mostAttempts) throw new Refusal('databaseBusy')
           continue
@@ -227,11 +235,14 @@ export function createTakeBatch(store: TakeStore) {
       try {
         results.push(...(await write([arrived], await existing([arrived]))))
       } catch (error) {
+        people.forget([arrived.accountId])
         results.push(passes(error) ? new Refusal('databaseBusy') : (error as Error))
       }
     }
     return results
   }
+
+  return { take, forget: (accountId: string) => people.forget([accountId]) }
 }
 
 /** A failure that may be gone the next time: somebody was first, a conflict, the connection lost or killed. */

@@ -88,6 +88,7 @@ interface DeviceRow extends RowDataPacket {
 }
 
 const bytes = (id: string) => Buffer.from(idBytes(id).buffer)
+const none = Buffer.alloc(16)
 /** DATETIME(3) in UTC. */
 const stamp = (atMs: number) => new Date(atMs).toISOString().slice(0, 23)
 
@@ -246,7 +247,8 @@ export function createTakeStore(database: Pick<Database, 'connect'>) {
   return {
     earlier: ({ accountIds, months, deviceIds, days }: AskedEarlier): Promise<Earlier> =>
       guarded(async (on) => {
-        const people = [accountIds.map(bytes), months]
+        // where only devices are asked for, an id that nobody has stands in for the people
+        const people = [accountIds.length > 0 ? accountIds.map(bytes) : [none], months]
         if (deviceIds.length === 0) {
           const [rows] = await on.query<TallyRow[]>(askTallies, people)
           return { tallies: rows.map(tallyOfRow), devices: [] }

@@ -106,7 +106,8 @@ function createPlaceOf({ store, areas }: TakeParts) {
 export function createTakeCheckIn(parts: TakeParts) {
   const { store, areas, months, quotaDays, signingKey } = parts
   const placeOf = createPlaceOf(parts)
-  const lane = createLane<Arrived, Taken>(createTakeBatch(parts.takeStore), {
+  const { take: takeBatch, forget } = createTakeBatch(parts.takeStore)
+  const lane = createLane<Arrived, Taken>(takeBatch, {
     mostItems: 256,
     mostWaiting: 20_000,
     overloaded: () => new Refusal('databaseBusy'),
@@ -191,6 +192,8 @@ export function createTakeCheckIn(parts: TakeParts) {
       return known && answer(known, context)
     },
 
+    /** What is remembered of a person's month no longer holds. */
+    forget,
     idle: () => lane.idle(),
   }
 }
