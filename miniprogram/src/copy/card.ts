@@ -10,7 +10,6 @@ export const cardCopy = {
   map: '网格范围',
   synthetic: '示意图：边界为演示生成，不是实测',
   osm: '县界数据 © OpenStreetMap 贡献者（ODbL）',
-  phones: '其他电话',
   office: '办公电话',
   others: '也可以找',
   emergency: '急事请先打',

@@ -1,11 +1,5 @@
 export const checkInsCopy = {
   title: '签到日历',
-  earlier: '上个月',
-  later: '下个月',
-  counted: '计入',
-  notCounted: '未计入',
-  asked: '已申请补签',
-  none: '没有签到',
   dayTitle: (day: string) => `${day}的签到`,
   noneThatDay: '这一天没有签到记录',
   ask: '申请补签',

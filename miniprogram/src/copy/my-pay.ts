@@ -25,8 +25,6 @@ export const statementCopy = {
   whence: (label: string) => `${label}怎么来的`,
   seeRecords: '点开看是哪些',
   lines: '每一笔',
-  earning: '加',
-  deduction: '扣',
   accrual: '年底再发',
   uncollected: (amount: string) => `还有 ${amount} 没有扣足：扣到 0 为止，不转到下个月`,
   verdict: '考核结果',

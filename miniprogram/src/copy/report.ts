@@ -28,7 +28,6 @@ export const reportCopy = {
   similarHint: '如果是同一件事，请不要重复上报；不是同一件，可以继续。',
   sendAnyway: '继续上报',
   back: '回去改',
-  full: '手机存储空间不足，没有保存成功。请先清理手机，再提交',
 }
 
 export const myReportsCopy = {
@@ -43,10 +42,8 @@ export const myReportsCopy = {
 
 export const reportDetailCopy = {
   title: '上报详情',
-  what: '情况',
   disposal: '已经怎么处理',
   photos: '照片',
-  arriving: '照片还没有传到',
   way: '经过',
   taken: '您上报了',
   received: '系统收到',

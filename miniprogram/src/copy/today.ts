@@ -20,8 +20,6 @@ export const todayCopy = {
   noneWaiting: '没有等待研判的',
   calendar: '签到日历和补签',
   myReports: '我的上报',
-  newReport: '上报信息',
-  whatNow: '可以这样做',
   remarkHint: '写明您在哪里、为什么，再签一次',
   remark: '说明',
   withRemark: '写说明再签',

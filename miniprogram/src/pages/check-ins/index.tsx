@@ -26,6 +26,7 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
+import { useFreshAfterSending } from '@/lib/use-fresh-after-sending'
 import styles from './check-ins.module.scss'
 
 type Calendar = OutputOf<typeof monthCalendar>
@@ -176,6 +177,7 @@ function DayDetail({ day, entry }: { day: string; entry: Day | undefined }) {
 }
 
 export default function CheckIns() {
+  useFreshAfterSending(monthCalendar)
   const [month, setMonth] = useState(monthOf(nowMs()))
   const [chosen, setChosen] = useState(dayOf(nowMs()))
   const calendar = useAsk(monthCalendar, { month }, { keep: true })

@@ -17,6 +17,7 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { reportVerdictLabel, verdictTone } from '@/lib/report-verdict'
 import { nowMs } from '@/lib/server-time'
+import { useFreshAfterSending } from '@/lib/use-fresh-after-sending'
 import styles from './my-reports.module.scss'
 
 const mostLetters = 40
@@ -59,6 +60,7 @@ function Entry({ report }: { report: ReportRow }) {
 
 export default function MyReports() {
   const [month, setMonth] = useState(monthOf(nowMs()))
+  useFreshAfterSending(mine)
   const [shown, setShown] = useState<Group>('submitted')
   const asked = useAsk(mine, { month, limit: 200 }, { keep: true })
   const state = stateOf(asked, {

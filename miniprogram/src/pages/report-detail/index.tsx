@@ -14,6 +14,7 @@ import { instantText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { reportVerdictLabel, verdictTone } from '@/lib/report-verdict'
+import { useFreshAfterSending } from '@/lib/use-fresh-after-sending'
 
 type Judgement = z.infer<typeof judgementSchema>
 
@@ -64,6 +65,7 @@ function stepsOf({ report, judgements }: OutputOf<typeof detail>): TimelineStep[
 }
 
 export default function ReportDetail() {
+  useFreshAfterSending(detail)
   const reportId = useRouter().params.id ?? ''
   const asked = useAsk(detail, { reportId }, { keep: true })
   const report = asked.data?.report

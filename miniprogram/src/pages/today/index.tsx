@@ -23,6 +23,7 @@ import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
+import { useFreshAfterSending } from '@/lib/use-fresh-after-sending'
 import { CheckInResult } from './check-in-result'
 import styles from './today.module.scss'
 
@@ -129,6 +130,7 @@ function Reports({ month }: { month: string }) {
 }
 
 export default function Today() {
+  useFreshAfterSending(monthCalendar, mine)
   const month = monthOf(nowMs())
   const calendar = useAsk(monthCalendar, { month }, { keep: true })
   const entry = calendar.data?.days.find((one) => one.day === dayOf(nowMs()))
