@@ -2,10 +2,10 @@ import type { DemoAccount, DemoCounty } from '../../prisma/demo/county'
 import { countyCode } from '../../prisma/demo/county'
 import type { Role } from '../contract/permissions'
 import { type PersonalKeys, personColumns } from '../features/accounts/person-columns'
-import { idBytes, newId } from '../platform/ids'
+import { newId } from '../platform/ids'
 import type { Row } from './seed.store'
 
-export const bytes = (id: string) => Buffer.from(idBytes(id))
+export const bytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex')
 
 /** The first who holds the role over exactly this area. */
 export function holderOf(county: DemoCounty, role: Role, scopeCode: string): DemoAccount {

@@ -123,7 +123,21 @@ function checkInRows(history: DemoHistory, fences: Fences, tallies: Tallies): Ro
     })
 }
 
-function reportRow(report: DemoReport, fence: NamedFence | undefined): Row {
+/** Many tell of the same in the same words. */
+function createFingerprints(): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    const fingerprint = known.get(text) ?? String(textFingerprint(text))
+    known.set(text, fingerprint)
+    return fingerprint
+  }
+}
+
+function reportRow(
+  report: DemoReport,
+  fence: NamedFence | undefined,
+  fingerprintOf: (text: string) => string,
+): Row {
   const position: Position = { ...report.place, datum: 'wgs84' }
   const isOutside = fence !== undefined && judgePosition(fence, position).verdict === 'outside'
   const at = new Date(report.atMs)
@@ -146,7 +160,7 @@ function reportRow(report: DemoReport, fence: NamedFence | undefined): Row {
     receivedAt: at,
     month: shanghaiMonth(report.atMs),
     notes: isOutside ? 'outsideGrid' : '',
-    textFingerprint: String(textFingerprint(report.text)),
+    textFingerprint: fingerprintOf(report.text),
     verdict: report.verdict,
     contentHash: sha256(report.id),
     asWorker: true,
@@ -155,12 +169,13 @@ function reportRow(report: DemoReport, fence: NamedFence | undefined): Row {
 }
 
 function reportRows(history: DemoHistory, fences: Fences, tallies: Tallies): Row[] {
+  const fingerprintOf = createFingerprints()
   return history.reports.map((report) => {
     const tally = tallies.of(report.accountId, shanghaiMonth(report.atMs))
     tally.reports += 1
     if (report.verdict === 'valid') tally.validReports += 1
     if (report.verdict === 'invalid') tally.invalidReports += 1
-    return reportRow(report, fences.get(report.gridCode))
+    return reportRow(report, fences.get(report.gridCode), fingerprintOf)
   })
 }
 

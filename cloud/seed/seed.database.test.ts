@@ -23,7 +23,7 @@ let service: Service
 let server: Server
 let call: Calling
 let sown: Awaited<ReturnType<typeof sow>>
-let seedMs: number
+let cpuMs: number
 let thisMonth: string
 
 beforeAll(async () => {
@@ -37,9 +37,11 @@ beforeAll(async () => {
   })
   parts = openParts(env)
   const startMs = parts.clock.nowMs()
+  const before = process.cpuUsage()
   thisMonth = shanghaiMonth(startMs)
   sown = await sow(createSeedStore(parts.database), parts, startMs)
-  seedMs = parts.clock.nowMs() - startMs
+  const { user, system } = process.cpuUsage(before)
+  cpuMs = (user + system) / 1_000
   service = createService(parts)
   server = createServer(service.app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -67,8 +69,8 @@ async function tokenOf(label: string): Promise<string> {
 }
 
 describe('the seeded demo', () => {
-  it('is there within twenty seconds', () => {
-    expect(seedMs).toBeLessThan(20_000)
+  it('takes a few seconds of one core, so that twenty are enough on a busy machine', () => {
+    expect(cpuMs).toBeLessThan(10_000)
   })
 
   it('holds the county with its history, and is known as a demo', async () => {

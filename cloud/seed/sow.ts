@@ -67,15 +67,20 @@ async function factTables(
   { nowMs, importedAtMs }: { nowMs: number; importedAtMs: number },
 ): Promise<Table[]> {
   const now = new Date(nowMs)
+  // begun first: both go on beside the rest
+  const [begunPictures, begunSecrets] = [
+    photoRows(history, county, parts),
+    secretsOf(county, nowMs),
+  ]
   const { checkIns, reports, judgements, workerMonths } = historyRows(history, county)
   const statistics = statisticRows(history, county, importedAtMs)
-  const pictures = await photoRows(history, county, parts)
+  const [pictures, secrets] = await Promise.all([begunPictures, begunSecrets])
   return [
     ['area', areaRows(county, now)],
     ['grid', gridRows(county, now)],
     ['check_in_point', pointRows(county)],
     ['regulation_binding', bindingRows()],
-    ['account', accountRows(county, await secretsOf(county, nowMs), parts.keys, now)],
+    ['account', accountRows(county, secrets, parts.keys, now)],
     ['post', postRows(county, now)],
     ['check_in', checkIns],
     ['check_in_correction', correctionRows(history)],

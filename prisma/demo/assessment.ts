@@ -281,8 +281,8 @@ function objectionsOf(facts: Facts, workers: readonly Worker[], random: Random):
   const { lastMonth, nowMs } = facts
   const raised = [
     ['piece', '有一条信息判了无效，我当天已经告诉管这件事的人，请再看一下。', 'open', 0],
-    ['base', '签到少算一天，那天定位在网格边上。', 'rejected', 30],
-    ['base', '有一天在网格边上签到，没有计入，请核对。', 'open', 80],
+    ['missingCheckIns', '签到少算一天，那天定位在网格边上。', 'rejected', 30],
+    ['missingCheckIns', '有一天在网格边上签到，没有计入，请核对。', 'open', 80],
   ] as const
   return raised.flatMap(([lineCode, text, state, index]) => {
     const worker = workers[index]
