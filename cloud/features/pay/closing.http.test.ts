@@ -5,7 +5,7 @@ import { idBytes, newId } from '../../platform/ids'
 import { type TestPerson, testAreas } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
 import { startTestService, type TestService } from '../../testing/test-service'
-import { closedMonth, settledRun } from './closing-for-tests'
+import { closedMonth, settledRun } from '../../testing/test-closing'
 import { type ClosingStore, createClosingStore, type NewStatement } from './closing.store'
 
 let service: TestService
@@ -20,7 +20,11 @@ const month = '2026-05'
 const closed = (which = month) =>
   closedMonth(service, { month: which, townshipCode: township, token: county.token })
 const stateOf = async (which = month) =>
-  (await service.parts.database.prisma.townshipMonth.findFirst({ where: { townshipCode: township, month: which } }))?.state
+  (
+    await service.parts.database.prisma.townshipMonth.findFirst({
+      where: { townshipCode: township, month: which },
+    })
+  )?.state
 
 beforeAll(async () => {
   service = await startTestService()
@@ -74,14 +78,23 @@ function proposal(person: TestPerson, payFen: number): NewStatement {
     factsHash: Buffer.alloc(32),
   }
 }
-const result = { regulation: 'daning-2022', packVersion: 'x', workerCount: 1, totalFen: 1, atMs: 1_000_000_000_000 }
+const result = {
+  regulation: 'daning-2022',
+  packVersion: 'x',
+  workerCount: 1,
+  totalFen: 1,
+  atMs: 1_000_000_000_000,
+}
 
 describe('two computations at once', () => {
   it('give one result: the second waits its turn or is told to', async () => {
     const input = { month, townshipCodes: [township] }
-    const answers = await Promise.all([office, county, office].map(({ token }) => service.call(pay.close, input, { token })))
+    const answers = await Promise.all(
+      [office, county, office].map(({ token }) => service.call(pay.close, input, { token })),
+    )
     expect(answers.filter((one) => one.status === 200).length).toBeGreaterThan(0)
-    for (const one of answers) if (one.status !== 200) expect(one.error.code).toBe('closingUnderWay')
+    for (const one of answers)
+      if (one.status !== 200) expect(one.error.code).toBe('closingUnderWay')
     await settledRun(service, { month, townshipCode: township, token: county.token })
     expect(await stateOf()).toBe('proposed')
     expect(await service.parts.database.prisma.statement.count({ where: { month } })).toBe(1)
@@ -105,7 +118,11 @@ describe('two computations at once', () => {
 describe('a computation that was cut off', () => {
   it('leaves what was proposed before, and is told when the service is back', async () => {
     await cutOff(month, service.clock.nowMs())
-    const busy = await service.call(pay.close, { month, townshipCodes: [township] }, { token: office.token })
+    const busy = await service.call(
+      pay.close,
+      { month, townshipCodes: [township] },
+      { token: office.token },
+    )
     expect(busy.error.code).toBe('closingUnderWay')
     await service.recover()
     expect(await stateOf()).toBe('proposed')
@@ -116,7 +133,9 @@ describe('a computation that was cut off', () => {
   it('gives way to a new one when it has run longer than any does', async () => {
     const runId = await cutOff('2026-03', service.clock.nowMs() - 20 * 60_000)
     await closed('2026-03')
-    const row = await service.parts.database.prisma.closingRun.findUniqueOrThrow({ where: { id: idBytes(runId) } })
+    const row = await service.parts.database.prisma.closingRun.findUniqueOrThrow({
+      where: { id: idBytes(runId) },
+    })
     expect(row).toMatchObject({ state: 'failed' })
     expect(row.message).toMatch(/重新/)
   })
@@ -126,7 +145,9 @@ describe('a computation that was cut off', () => {
     await service.recover()
     const key = { id: runId, townshipCode: township, month: '2026-02' }
     expect(await store.propose(key, [proposal(rural, 1)], result)).toBe(false)
-    expect(await service.parts.database.prisma.statement.count({ where: { month: '2026-02' } })).toBe(0)
+    expect(
+      await service.parts.database.prisma.statement.count({ where: { month: '2026-02' } }),
+    ).toBe(0)
     expect(await stateOf('2026-02')).toBe('open')
   })
 })
@@ -142,16 +163,28 @@ describe('what a computation writes', () => {
     const which = '2026-01'
     const first = await cutOff(which, service.clock.nowMs())
     const all = [moved, gone, final].map((person) => proposal(person, 100))
-    expect(await store.propose({ id: first, townshipCode: township, month: which }, all, result)).toBe(true)
-    await prisma.statement.updateMany({ where: { accountId: idBytes(moved.accountId) }, data: { townshipCode: testAreas.otherTownship } })
-    await prisma.statement.updateMany({ where: { accountId: idBytes(final.accountId) }, data: { frozen: true } })
+    expect(
+      await store.propose({ id: first, townshipCode: township, month: which }, all, result),
+    ).toBe(true)
+    await prisma.statement.updateMany({
+      where: { accountId: idBytes(moved.accountId) },
+      data: { townshipCode: testAreas.otherTownship },
+    })
+    await prisma.statement.updateMany({
+      where: { accountId: idBytes(final.accountId) },
+      data: { frozen: true },
+    })
     const second = await cutOff(which, service.clock.nowMs())
     const again = [moved, final].map((person) => proposal(person, 200))
-    expect(await store.propose({ id: second, townshipCode: township, month: which }, again, result)).toBe(true)
+    expect(
+      await store.propose({ id: second, townshipCode: township, month: which }, again, result),
+    ).toBe(true)
     const payOf = async (person: TestPerson) =>
-      (await prisma.statement.findMany({ where: { accountId: idBytes(person.accountId), month: which } })).map(
-        (row) => [row.townshipCode, row.payFen],
-      )
+      (
+        await prisma.statement.findMany({
+          where: { accountId: idBytes(person.accountId), month: which },
+        })
+      ).map((row) => [row.townshipCode, row.payFen])
     expect(await payOf(moved)).toEqual([[township, 200]])
     expect(await payOf(gone)).toEqual([])
     expect(await payOf(final)).toEqual([[township, 100]])
@@ -167,7 +200,12 @@ describe('what a computation writes', () => {
       update: { countedDays: 3, checkIns: 99, validReports: 0 },
     })
     await closed()
-    expect(await tally()).toMatchObject({ countedDays: 2 ** 20 - 1, checkIns: 20, reports: 20, validReports: 20 })
+    expect(await tally()).toMatchObject({
+      countedDays: 2 ** 20 - 1,
+      checkIns: 20,
+      reports: 20,
+      validReports: 20,
+    })
   })
 
   it('says whose facts a regulation does not admit, and leaves the other townships alone', async () => {
@@ -212,7 +250,10 @@ describe('what a computation writes', () => {
 
 describe('facts of a month', () => {
   it('look back on earlier months wherever they were worked (DN-13.1)', async () => {
-    const moved = await service.person('worker', testAreas.otherGrid, { startsOn: '2025-01-01', endsOn: '2025-10-31' })
+    const moved = await service.person('worker', testAreas.otherGrid, {
+      startsOn: '2025-01-01',
+      endsOn: '2025-10-31',
+    })
     await service.parts.database.prisma.post.create({
       data: {
         id: idBytes(newId()),
@@ -224,9 +265,17 @@ describe('facts of a month', () => {
         createdAt: new Date(),
       },
     })
-    await closedMonth(service, { month: '2025-10', townshipCode: testAreas.otherTownship, token: county.token })
+    await closedMonth(service, {
+      month: '2025-10',
+      townshipCode: testAreas.otherTownship,
+      token: county.token,
+    })
     await closed('2025-11')
-    const own = await service.call(pay.statementDetail, { month: '2025-11' }, { token: moved.token })
+    const own = await service.call(
+      pay.statementDetail,
+      { month: '2025-11' },
+      { token: moved.token },
+    )
     const grounds = own.data.statement.proposals.map((one) => one.grounds)
     expect(grounds).toContain('consecutiveFailures')
     expect(grounds).toContain('zeroReports')
@@ -237,7 +286,11 @@ describe('facts of a month', () => {
     const input = { accountId: rural.accountId, month, decision, reason: '住院一个月' }
     await service.call(assessment.decide, input, { token: office.token })
     await closed()
-    const { data } = await service.call(pay.statements, { townshipCode: township, month }, { token: office.token })
+    const { data } = await service.call(
+      pay.statements,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
     const row = data.rows.find((one) => one.accountId === rural.accountId)
     expect(row?.overrides).toEqual(['本月免考核：住院一个月'])
   })

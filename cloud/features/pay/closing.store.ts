@@ -124,7 +124,11 @@ export type ClosingStore = ReturnType<typeof createClosingStore>
 export function createClosingStore({ prisma, pool }: Database) {
   return {
     /** The state, locked until the transaction ends; the row is made when it is not there yet. */
-    async lock(tx: Transaction, townshipCode: string, month: string): Promise<TownshipMonthRow['state']> {
+    async lock(
+      tx: Transaction,
+      townshipCode: string,
+      month: string,
+    ): Promise<TownshipMonthRow['state']> {
       await tx.$executeRaw`INSERT INTO township_month (townshipCode, month, state, regulation, packVersion)
         VALUES (${townshipCode}, ${month}, 'open', '', '')
         ON DUPLICATE KEY UPDATE townshipCode = VALUES(townshipCode)`
@@ -235,7 +239,10 @@ export function createClosingStore({ prisma, pool }: Database) {
       return [...new Map(rows.map((row) => [row.townshipCode, row])).values()]
     },
 
-    async openObjectionCounts(townshipCodes: readonly string[], month: string): Promise<Map<string, number>> {
+    async openObjectionCounts(
+      townshipCodes: readonly string[],
+      month: string,
+    ): Promise<Map<string, number>> {
       if (townshipCodes.length === 0) return new Map()
       const [rows] = await pool.query<({ townshipCode: string; count: number } & RowDataPacket)[]>(
         `SELECT townshipCode, COUNT(*) AS count FROM objection
@@ -253,7 +260,13 @@ export function createClosingStore({ prisma, pool }: Database) {
       const { by, atMs, workerCount, totalFen } = frozen
       await tx.townshipMonth.update({
         where: { townshipCode_month: { townshipCode, month } },
-        data: { state: 'frozen', frozenBy: idBytes(by), frozenAt: new Date(atMs), workerCount, totalFen },
+        data: {
+          state: 'frozen',
+          frozenBy: idBytes(by),
+          frozenAt: new Date(atMs),
+          workerCount,
+          totalFen,
+        },
       })
     },
   }

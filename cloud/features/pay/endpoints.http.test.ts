@@ -5,7 +5,7 @@ import { checkEndpoint } from '../../testing/endpoint-checks'
 import { type TestPerson, testAreas } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
 import { startTestService, type TestService } from '../../testing/test-service'
-import { closedMonth, settledRun } from './closing-for-tests'
+import { closedMonth, settledRun } from '../../testing/test-closing'
 
 let service: TestService
 let office: TestPerson
@@ -58,15 +58,25 @@ describe('closing', () => {
     const answer = await service.call(pay.close, early, { token: office.token })
     expect(answer.error.code).toBe('regulationUnbound')
     expect(answer.error.message).toContain('2022-04-30')
-    expect(await service.parts.database.prisma.townshipMonth.count({ where: { month: '2022-04' } })).toBe(0)
+    expect(
+      await service.parts.database.prisma.townshipMonth.count({ where: { month: '2022-04' } }),
+    ).toBe(0)
   })
 
   it('compares with the month before', async () => {
     await closedMonth(service, { month: '2026-04', townshipCode: township, token: county.token })
     const { data } = await service.call(pay.months, { month }, { token: office.token })
     expect(data.months).toHaveLength(1)
-    expect(data.months[0]).toMatchObject({ totalFen: 50_000, previousTotalFen: 49_250, openObjections: 0 })
-    const rows = await service.call(pay.statements, { townshipCode: township, month }, { token: office.token })
+    expect(data.months[0]).toMatchObject({
+      totalFen: 50_000,
+      previousTotalFen: 49_250,
+      openObjections: 0,
+    })
+    const rows = await service.call(
+      pay.statements,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
     expect(rows.data.rows[0]).toMatchObject({ payFen: 50_000, previousPayFen: 49_250 })
   })
 })
@@ -117,7 +127,9 @@ describe('reading', () => {
 
   it('shows a township office its own township and the county all of them', async () => {
     const codesFor = async ({ token }: TestPerson) =>
-      (await service.call(pay.months, { month }, { token })).data.months.map((one) => one.townshipCode)
+      (await service.call(pay.months, { month }, { token })).data.months.map(
+        (one) => one.townshipCode,
+      )
     expect(await codesFor(stranger)).toEqual([testAreas.otherTownship])
     expect((await codesFor(county)).sort()).toEqual([township, testAreas.otherTownship])
   })
@@ -136,7 +148,11 @@ describe('reading', () => {
 
   it('has no statement of a month before the service or after today', async () => {
     for (const other of ['2021-12', '2026-07']) {
-      const answer = await service.call(pay.statementDetail, { month: other }, { token: worker.token })
+      const answer = await service.call(
+        pay.statementDetail,
+        { month: other },
+        { token: worker.token },
+      )
       expect(answer.error.code).toBe('notInService')
     }
   })
@@ -145,7 +161,9 @@ describe('reading', () => {
 describe('the worker’s own months', () => {
   it('pay.myMonths: refuses nobody and who is no worker', async () => {
     expect((await service.call(pay.myMonths, {})).error.code).toBe('notSignedIn')
-    expect((await service.call(pay.myMonths, {}, { token: office.token })).error.code).toBe('notAllowed')
+    expect((await service.call(pay.myMonths, {}, { token: office.token })).error.code).toBe(
+      'notAllowed',
+    )
   })
 
   it('are his alone, the newest first', async () => {
@@ -173,7 +191,9 @@ describe('answering', () => {
 
   it('finds nobody’s objection under an unknown number', async () => {
     const input = { ...answered(), objectionId: newId() }
-    expect((await service.call(pay.answerObjection, input, { token: office.token })).status).toBe(404)
+    expect((await service.call(pay.answerObjection, input, { token: office.token })).status).toBe(
+      404,
+    )
   })
 
   it('is not for one’s own objection (P1)', async () => {

@@ -3,7 +3,10 @@ import type { Regulation } from '../../rules'
 import type { StoredStatement } from './pay.store'
 
 /** The tree as it was frozen, or evaluated again from the stored facts while it is proposed. */
-export function evaluatedOf(row: StoredStatement, packs: ReadonlyMap<string, Regulation>): Statement {
+export function evaluatedOf(
+  row: StoredStatement,
+  packs: ReadonlyMap<string, Regulation>,
+): Statement {
   if (row.tree) return row.tree
   const pack = packs.get(row.facts.regulation)
   if (!pack) throw new Error(`no pack ${row.facts.regulation}`)

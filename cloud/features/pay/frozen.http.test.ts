@@ -10,7 +10,7 @@ import { type TestPerson, testAreas, testCentres } from '../../testing/test-coun
 import { createMonthMaker } from '../../testing/test-month'
 import { judgeInput } from '../../testing/test-reports'
 import { startTestService, type TestService } from '../../testing/test-service'
-import { closedMonth } from './closing-for-tests'
+import { closedMonth } from '../../testing/test-closing'
 
 type Worker = TestPerson & { reportIds: string[] }
 
@@ -34,7 +34,8 @@ async function worker(
 
 const close = (which = month) =>
   closedMonth(service, { month: which, townshipCode: township, token: county.token })
-const freeze = () => service.call(pay.freeze, { townshipCode: township, month }, { token: office.token })
+const freeze = () =>
+  service.call(pay.freeze, { townshipCode: township, month }, { token: office.token })
 
 /** A report that is no longer valid; with `real` false because it was made up. */
 const invalidated = (reportId: string | undefined, real = true) =>
@@ -51,8 +52,12 @@ const invalidated = (reportId: string | undefined, real = true) =>
 /** Every byte of what is frozen. */
 async function frozenBytes(): Promise<string> {
   const { pool } = service.parts.database
-  const [statements] = await pool.query('SELECT * FROM statement WHERE frozen = 1 ORDER BY accountId, month')
-  const [months] = await pool.query(`SELECT * FROM township_month WHERE state = 'frozen' ORDER BY month`)
+  const [statements] = await pool.query(
+    'SELECT * FROM statement WHERE frozen = 1 ORDER BY accountId, month',
+  )
+  const [months] = await pool.query(
+    `SELECT * FROM township_month WHERE state = 'frozen' ORDER BY month`,
+  )
   return JSON.stringify([statements, months])
 }
 
@@ -62,7 +67,13 @@ const correctionsOf = async (person: TestPerson) =>
       where: { accountId: idBytes(person.accountId) },
       orderBy: { recordedAt: 'asc' },
     })
-  ).map((line) => [line.correctedMonth, line.month, line.payDeltaFen, line.accrualDeltaFen, line.article])
+  ).map((line) => [
+    line.correctedMonth,
+    line.month,
+    line.payDeltaFen,
+    line.accrualDeltaFen,
+    line.article,
+  ])
 
 const sums = async (person: TestPerson) => {
   const lines = await correctionsOf(person)
@@ -105,17 +116,28 @@ describe('a frozen month', () => {
       (await freeze()).error.code,
       (await service.call(pay.raiseObjection, objected, { token: rural.token })).error.code,
       (await service.call(pay.answerObjection, answer, by)).error.code,
-      (await service.call(assessment.decide, { ...subject, decision, reason: '补发' }, by)).error.code,
+      (await service.call(assessment.decide, { ...subject, decision, reason: '补发' }, by)).error
+        .code,
     ]
-    expect(codes).toEqual(['monthFrozen', 'monthFrozen', 'monthFrozen', 'alreadyDecided', 'monthFrozen'])
+    expect(codes).toEqual([
+      'monthFrozen',
+      'monthFrozen',
+      'monthFrozen',
+      'alreadyDecided',
+      'monthFrozen',
+    ])
     expect((await invalidated(fullTime.reportIds[0], false)).status).toBe(200)
     const recorded = await service.call(assessment.recordFinding, finding, by)
     expect(recorded.data.record).toMatchObject({ month: next })
     const table = `姓名,手机号,签到次数,有效信息数\n戊农村,${rural.phone},20,18`
     const upload = { month, rehearse: 'no', file: new File([table], '省平台.csv') }
-    await service.call(assessment.importStatistics, upload as InputOf<typeof assessment.importStatistics>, {
-      token: county.token,
-    })
+    await service.call(
+      assessment.importStatistics,
+      upload as InputOf<typeof assessment.importStatistics>,
+      {
+        token: county.token,
+      },
+    )
     service.clock.set(Date.parse('2026-07-02T09:00:00+08:00'))
     await close(next)
     expect(await frozenBytes()).toBe(before)
@@ -137,7 +159,11 @@ describe('a frozen month', () => {
     expect(lines.map((line) => line.amountFen)).toEqual([-2_450, -2_450])
     expect(lines[0]?.figure.articles.map((article) => article.id)).toEqual(['DN-13.3'])
     expect(own.data.statement.totals.payFen).toBe(163_100 - 4_900)
-    const { data } = await service.call(pay.statements, { townshipCode: township, month: next }, { token: office.token })
+    const { data } = await service.call(
+      pay.statements,
+      { townshipCode: township, month: next },
+      { token: office.token },
+    )
     expect(data.rows[0]?.overrides.filter((text) => text.includes('2026-05'))).toHaveLength(2)
   })
 
@@ -146,7 +172,9 @@ describe('a frozen month', () => {
     await close()
     await freeze()
     const answers = await Promise.all(
-      people.flatMap(({ reportIds }) => reportIds.slice(0, 2)).map((reportId) => invalidated(reportId)),
+      people
+        .flatMap(({ reportIds }) => reportIds.slice(0, 2))
+        .map((reportId) => invalidated(reportId)),
     )
     expect(answers.map((one) => one.status)).toEqual(answers.map(() => 200))
     // 21 → 19: one piece of 7.50 and the 5.00 saved, whichever came first
@@ -171,7 +199,11 @@ describe('a frozen month', () => {
     await close()
     await freeze()
     const takenAtMs = Date.parse('2026-05-30T09:00:00+08:00')
-    const ticket = signTicket({ issuedAtMs: takenAtMs - 60_000 }, service.parts.keys.signing, timeTicketPurpose)
+    const ticket = signTicket(
+      { issuedAtMs: takenAtMs - 60_000 },
+      service.parts.keys.signing,
+      timeTicketPurpose,
+    )
     const centre = testCentres[testAreas.grid] as { longitude: number; latitude: number }
     const input = {
       position: { ...centre, datum: 'wgs84' as const, accuracyMeters: 10 },
@@ -194,11 +226,24 @@ describe('a frozen month', () => {
       where: { accountId: idBytes(moved.accountId) },
       data: { endsOn: dateOfDay('2026-05-31') },
     })
-    const post = { accountId: idBytes(moved.accountId), scopeCode: testAreas.otherGrid, workerKind: 'rural' as const }
+    const post = {
+      accountId: idBytes(moved.accountId),
+      scopeCode: testAreas.otherGrid,
+      workerKind: 'rural' as const,
+    }
     const startsOn = dateOfDay('2026-06-01')
-    await prisma.post.create({ data: { ...post, id: idBytes(newId()), role: 'worker', startsOn, createdAt: new Date() } })
-    const frozen = { month: next, state: 'frozen' as const, regulation: 'daning-2022', packVersion: 'x' }
-    await prisma.townshipMonth.create({ data: { ...frozen, townshipCode: testAreas.otherTownship } })
+    await prisma.post.create({
+      data: { ...post, id: idBytes(newId()), role: 'worker', startsOn, createdAt: new Date() },
+    })
+    const frozen = {
+      month: next,
+      state: 'frozen' as const,
+      regulation: 'daning-2022',
+      packVersion: 'x',
+    }
+    await prisma.townshipMonth.create({
+      data: { ...frozen, townshipCode: testAreas.otherTownship },
+    })
     await invalidated(moved.reportIds[0])
     expect((await correctionsOf(moved))[0]?.[1]).toBe('2026-07')
   })
@@ -251,7 +296,8 @@ describe('at the same moment', () => {
   it('a judgement during the computation makes it stale, and another one puts it right', async () => {
     const rural = await worker({ days: 20, valid: 20 })
     await Promise.all([close(), invalidated(rural.reportIds[0])])
-    const own = async () => (await service.call(pay.statementDetail, { month }, { token: rural.token })).data
+    const own = async () =>
+      (await service.call(pay.statementDetail, { month }, { token: rural.token })).data
     const frozen = await freeze()
     if (frozen.status !== 200) {
       expect(frozen.error.code).toBe('monthStale')

@@ -12,7 +12,11 @@ import { countBits } from './month-facts'
 import type { MonthsService } from './months.service'
 import type { StoredStatement } from './pay.store'
 
-export type LaterCause = 'reportJudged' | 'reportFabricated' | 'statisticsImported' | 'checkInArrived'
+export type LaterCause =
+  | 'reportJudged'
+  | 'reportFabricated'
+  | 'statisticsImported'
+  | 'checkInArrived'
 
 const causeOf: Record<LaterCause, CorrectionCause> = {
   reportJudged: 'judgement',

@@ -77,7 +77,10 @@ describe('the facts of a worker’s month', () => {
   })
 
   it('leave out what was withdrawn, and part findings by what they lead to', () => {
-    const finding = (kind: 'fraud' | 'criticismNotice' | 'disobeyedCommand', withdrawn = false) => ({
+    const finding = (
+      kind: 'fraud' | 'criticismNotice' | 'disobeyedCommand',
+      withdrawn = false,
+    ) => ({
       ...by,
       id: idBytes(newId()),
       accountId: idBytes(accountId),
@@ -93,7 +96,11 @@ describe('the facts of a worker’s month', () => {
       withdrawReason: null,
     })
     const kinds = ['fraud', 'criticismNotice', 'disobeyedCommand'] as const
-    const facts = factsOf(sourcesOf({ findings: [...kinds.map((kind) => finding(kind)), finding('disobeyedCommand', true)] }))
+    const facts = factsOf(
+      sourcesOf({
+        findings: [...kinds.map((kind) => finding(kind)), finding('disobeyedCommand', true)],
+      }),
+    )
     expect(facts.findings).toHaveLength(1)
     expect(facts.criticismNotices).toMatchObject([{ level: 'city' }])
     expect(facts.fraud).toHaveLength(1)

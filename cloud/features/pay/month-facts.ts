@@ -34,15 +34,21 @@ type CommendationFact = NonNullable<MonthFacts['commendations']>[number]
 
 /** Of decisions that exclude one another the newest holds; adjustments of money add up. */
 function decisionsOf(rows: MonthRows['decisions']): DecisionFact[] {
-  const facts = rows.map((row) => ({ kind: row.kind, ...(row.value as object), reason: row.reason }) as DecisionFact)
+  const facts = rows.map(
+    (row) => ({ kind: row.kind, ...(row.value as object), reason: row.reason }) as DecisionFact,
+  )
   return facts.filter(
     (fact, index) =>
-      fact.kind === 'manualAdjustment' || !facts.slice(index + 1).some((later) => later.kind === fact.kind),
+      fact.kind === 'manualAdjustment' ||
+      !facts.slice(index + 1).some((later) => later.kind === fact.kind),
   )
 }
 
 /** What earlier months paid for a report is the reward of the highest level it had then (A-DN-10). */
-function commendationsOf({ records, earlierCommendations }: WorkerSources, rewardOf: (level: string) => number): CommendationFact[] {
+function commendationsOf(
+  { records, earlierCommendations }: WorkerSources,
+  rewardOf: (level: string) => number,
+): CommendationFact[] {
   return records.commendations.map((row) => {
     const reportId = idText(row.reportId)
     const paid = earlierCommendations
@@ -74,9 +80,14 @@ function findingsOf(rows: MonthRows['findings']) {
 }
 
 /** The facts as the regulation's pack wants them. What did not happen is left out. */
-export function monthFactsOf(regulation: Regulation, month: string, sources: WorkerSources): MonthFacts {
+export function monthFactsOf(
+  regulation: Regulation,
+  month: string,
+  sources: WorkerSources,
+): MonthFacts {
   const { worker, records, days } = sources
-  const rewardOf = (level: string) => Number(regulation.parameter(`commendation.${level}`, month).value)
+  const rewardOf = (level: string) =>
+    Number(regulation.parameter(`commendation.${level}`, month).value)
   const { findings, criticismNotices, fraud } = findingsOf(records.findings)
   const commendations = commendationsOf(sources, rewardOf)
   const majorReports = records.majorReports

@@ -70,7 +70,10 @@ export function createObjections({ store, areas, staff, months, packs }: Objecti
         state: 'open',
         raisedAt: new Date(nowMs),
       })
-      context.audit('objection.raised', commandId, stored.gridCode, { month: input.month, lineCode: input.lineCode })
+      context.audit('objection.raised', commandId, stored.gridCode, {
+        month: input.month,
+        lineCode: input.lineCode,
+      })
       const [objection] = await present([row], actor)
       if (!objection) throw new Refusal('notFound')
       return { objection }
@@ -89,17 +92,24 @@ export function createObjections({ store, areas, staff, months, packs }: Objecti
       }
       const count = await store.answerObjection(tx, input.objectionId, answered)
       if (count === 0) throw new Refusal('alreadyDecided')
-      context.audit('objection.answered', input.objectionId, row.townshipCode, { decision: input.decision })
+      context.audit('objection.answered', input.objectionId, row.townshipCode, {
+        decision: input.decision,
+      })
       const [objection] = await present([{ ...row, ...answered }], actor)
       if (!objection) throw new Refusal('notFound')
       return { objection }
     },
 
-    async list({ month, areaCode }: InputOf<typeof contract.objections>, actor: Actor): Promise<OutputOf<typeof contract.objections>> {
+    async list(
+      { month, areaCode }: InputOf<typeof contract.objections>,
+      actor: Actor,
+    ): Promise<OutputOf<typeof contract.objections>> {
       const directory = await areas.directory()
       const scopes = visibleScopes(actor, payPolicy.readers, areaCode)
       if (scopes.length === 0) throw new Refusal('notFound')
-      const townships = scopes.flatMap((scope) => directory.townshipsUnder(scope)).map((one) => one.code)
+      const townships = scopes
+        .flatMap((scope) => directory.townshipsUnder(scope))
+        .map((one) => one.code)
       return { objections: await present(await store.objections(townships, month), actor) }
     },
   }

@@ -7,6 +7,7 @@ import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
 import { judgeInput } from '../../testing/test-reports'
+import { closedMonth } from '../../testing/test-closing'
 import { startTestService, type TestService } from '../../testing/test-service'
 
 let service: TestService
@@ -18,26 +19,16 @@ const month = '2026-05'
 const { township } = testAreas
 
 async function worker(kind: WorkerKind, counts: { days: number; valid: number }, name?: string) {
-  const person = await service.person('worker', testAreas.grid, { workerKind: kind, ...(name ? { name } : {}) })
+  const person = await service.person('worker', testAreas.grid, {
+    workerKind: kind,
+    ...(name ? { name } : {}),
+  })
   const reportIds = await fill(person, month, counts)
   return { ...person, reportIds }
 }
 
-/** Computes and waits until it is done, as the page does by asking for the progress. */
-async function computed(monthName = month, token = office.token): Promise<void> {
-  const begun = await service.call(pay.close, { month: monthName, townshipCodes: [township] }, { token })
-  expect(begun.status, JSON.stringify(begun.error)).toBe(200)
-  for (let tries = 0; tries < 200; tries += 1) {
-    const { data } = await service.call(pay.progress, { month: monthName }, { token: county.token })
-    const run = data.runs.find((one) => one.townshipCode === township)
-    if (run && run.state !== 'running') {
-      expect(run, run.message ?? '').toMatchObject({ state: 'done' })
-      return
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-  throw new Error('the computation did not end')
-}
+const computed = (monthName = month) =>
+  closedMonth(service, { month: monthName, townshipCode: township, token: office.token })
 
 const statementOf = async (person: TestPerson, monthName = month) =>
   (await service.call(pay.statementDetail, { month: monthName }, { token: person.token })).data
@@ -62,7 +53,13 @@ describe('computing a month', () => {
     fullTime = await worker('communityFullTime', { days: 17, valid: 15 }, '丙专职')
     // G-DN-059: one of each finding
     for (const kind of ['unreportedHazard', 'disobeyedCommand', 'uncooperativeNotice'] as const) {
-      const finding = { accountId: fullTime.accountId, kind, incident: `${kind} 一次`, evidence: '记录', occurredOn: '2026-05-12' }
+      const finding = {
+        accountId: fullTime.accountId,
+        kind,
+        incident: `${kind} 一次`,
+        evidence: '记录',
+        occurredOn: '2026-05-12',
+      }
       const answer = await service.call(assessment.recordFinding, finding, { token: office.token })
       expect(answer.status).toBe(200)
     }
@@ -91,35 +88,74 @@ describe('computing a month', () => {
   })
 
   it('shows the township its table, total in figures and in words', async () => {
-    const { data } = await service.call(pay.statements, { townshipCode: township, month }, { token: office.token })
-    expect(data.rows.map((row) => row.workerName).sort()).toEqual(['丙专职', '乙兼职', '甲农村'].sort())
+    const { data } = await service.call(
+      pay.statements,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
+    expect(data.rows.map((row) => row.workerName).sort()).toEqual(
+      ['丙专职', '乙兼职', '甲农村'].sort(),
+    )
     expect(data.totalFen).toBe(49_000 + 50_000 + 131_850)
     expect(data.totalInWords).toBe('贰仟叁佰零捌元伍角整')
-    expect(data.rows.find((row) => row.workerName === '甲农村')).toMatchObject({ verdict: 'fail', checkInDays: 19, validReports: 20 })
+    expect(data.rows.find((row) => row.workerName === '甲农村')).toMatchObject({
+      verdict: 'fail',
+      checkInDays: 19,
+      validReports: 20,
+    })
     expect(data.month).toMatchObject({ state: 'proposed', stale: false, workerCount: 3 })
   })
 
   it('gives the table as xlsx with a place for signature and seal', async () => {
-    const answer = await service.call(pay.statementsTable, { townshipCode: township, month }, { token: office.token })
+    const answer = await service.call(
+      pay.statementsTable,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
     const text = JSON.stringify(await readSheet(answer.data as unknown as Buffer))
-    for (const part of ['东河镇', '丙专职', '1318.5', '大写', '政法委员']) expect(text).toContain(part)
+    for (const part of ['东河镇', '丙专职', '1318.5', '大写', '政法委员'])
+      expect(text).toContain(part)
   })
 
   it('hides it from a stranger, and a worker’s statement from his colleagues', async () => {
-    const foreign = await service.call(pay.statements, { townshipCode: township, month }, { token: stranger.token })
+    const foreign = await service.call(
+      pay.statements,
+      { townshipCode: township, month },
+      { token: stranger.token },
+    )
     expect(foreign.status).toBe(404)
-    const colleague = await service.call(pay.statementDetail, { month, accountId: rural.accountId }, { token: partTime.token })
+    const colleague = await service.call(
+      pay.statementDetail,
+      { month, accountId: rural.accountId },
+      { token: partTime.token },
+    )
     expect(colleague.status).toBe(404)
-    const own = await service.call(pay.statementDetail, { month, accountId: rural.accountId }, { token: office.token })
+    const own = await service.call(
+      pay.statementDetail,
+      { month, accountId: rural.accountId },
+      { token: office.token },
+    )
     expect(own.status).toBe(200)
   })
 
   it('refuses a month that is not over, a township twice at once, and rubbish', async () => {
-    const early = await service.call(pay.close, { month: '2026-06', townshipCodes: [township] }, { token: office.token })
+    const early = await service.call(
+      pay.close,
+      { month: '2026-06', townshipCodes: [township] },
+      { token: office.token },
+    )
     expect(early.error.code).toBe('monthNotOver')
-    const foreign = await service.call(pay.close, { month, townshipCodes: [testAreas.otherTownship] }, { token: office.token })
+    const foreign = await service.call(
+      pay.close,
+      { month, townshipCodes: [testAreas.otherTownship] },
+      { token: office.token },
+    )
     expect(foreign.status).toBe(404)
-    const both = await Promise.all([1, 2].map(() => service.call(pay.close, { month, townshipCodes: [township] }, { token: office.token })))
+    const both = await Promise.all(
+      [1, 2].map(() =>
+        service.call(pay.close, { month, townshipCodes: [township] }, { token: office.token }),
+      ),
+    )
     expect(both.map((one) => one.status)).toContain(200)
     for (const one of both) if (one.status !== 200) expect(one.error.code).toBe('closingUnderWay')
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -127,15 +163,28 @@ describe('computing a month', () => {
   })
 
   it('says that facts changed since, and no longer after computing again', async () => {
-    const decision = { accountId: rural.accountId, month, decision: { kind: 'manualAdjustment' as const, amountFen: 1_000 }, reason: '补发交通费' }
-    expect((await service.call(assessment.decide, decision, { token: office.token })).status).toBe(200)
+    const decision = {
+      accountId: rural.accountId,
+      month,
+      decision: { kind: 'manualAdjustment' as const, amountFen: 1_000 },
+      reason: '补发交通费',
+    }
+    expect((await service.call(assessment.decide, decision, { token: office.token })).status).toBe(
+      200,
+    )
     const stale = await service.call(pay.months, { month }, { token: office.token })
     expect(stale.data.months[0]).toMatchObject({ stale: true })
-    const frozen = await service.call(pay.freeze, { townshipCode: township, month }, { token: office.token })
+    const frozen = await service.call(
+      pay.freeze,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
     expect(frozen.error.code).toBe('monthStale')
     await computed()
     expect((await statementOf(rural)).statement.totals.payFen).toBe(50_000)
-    expect((await service.call(pay.months, { month }, { token: office.token })).data.months[0]).toMatchObject({ stale: false })
+    expect(
+      (await service.call(pay.months, { month }, { token: office.token })).data.months[0],
+    ).toMatchObject({ stale: false })
   })
 
   it('estimates the present month by the same computation', async () => {
@@ -146,7 +195,11 @@ describe('computing a month', () => {
   })
 
   describe('objections', () => {
-    const raised = (lineCode: string, text = '少算了一天'): InputOf<typeof pay.raiseObjection> => ({ month, lineCode, text })
+    const raised = (lineCode: string, text = '少算了一天'): InputOf<typeof pay.raiseObjection> => ({
+      month,
+      lineCode,
+      text,
+    })
     let lineCode = ''
     beforeAll(async () => {
       lineCode = (await statementOf(rural)).statement.lines[0]?.code ?? ''
@@ -162,24 +215,39 @@ describe('computing a month', () => {
     })
 
     it('are to a line that is there', async () => {
-      const answer = await service.call(pay.raiseObjection, raised('nothing'), { token: rural.token })
+      const answer = await service.call(pay.raiseObjection, raised('nothing'), {
+        token: rural.token,
+      })
       expect(answer.error.message).toContain('没有这一笔')
     })
 
     it('hold up the freezing until each has an answer that the worker can read', async () => {
-      const held = await service.call(pay.freeze, { townshipCode: township, month }, { token: office.token })
+      const held = await service.call(
+        pay.freeze,
+        { townshipCode: township, month },
+        { token: office.token },
+      )
       expect(held.error.code).toBe('objectionsOpen')
       const { data } = await service.call(pay.objections, { month }, { token: office.token })
       for (const one of data.objections) {
-        const input = { objectionId: one.id, decision: 'rejected' as const, answer: '5 月 20 日的签到在网格外，未计入' }
+        const input = {
+          objectionId: one.id,
+          decision: 'rejected' as const,
+          answer: '5 月 20 日的签到在网格外，未计入',
+        }
         const foreign = await service.call(pay.answerObjection, input, { token: stranger.token })
         expect(foreign.status).toBe(404)
-        expect((await service.call(pay.answerObjection, input, { token: office.token })).status).toBe(200)
+        expect(
+          (await service.call(pay.answerObjection, input, { token: office.token })).status,
+        ).toBe(200)
         const again = await service.call(pay.answerObjection, input, { token: office.token })
         expect(again.error.code).toBe('alreadyDecided')
       }
       const seen = await statementOf(rural)
-      expect(seen.objections[0]).toMatchObject({ state: 'rejected', answer: '5 月 20 日的签到在网格外，未计入' })
+      expect(seen.objections[0]).toMatchObject({
+        state: 'rejected',
+        answer: '5 月 20 日的签到在网格外，未计入',
+      })
     })
   })
 })
@@ -188,7 +256,10 @@ describe('a frozen month', () => {
   let reporter: TestPerson & { reportIds: string[] }
   let surplus: TestPerson
   const frozenRows = () =>
-    service.parts.database.prisma.statement.findMany({ where: { month }, orderBy: { accountId: 'asc' } })
+    service.parts.database.prisma.statement.findMany({
+      where: { month },
+      orderBy: { accountId: 'asc' },
+    })
 
   beforeAll(async () => {
     // G-DN-101 and G-DN-100
@@ -207,49 +278,51 @@ describe('a frozen month', () => {
   })
 
   it('keeps the whole tree and is not computed, objected to or frozen again', async () => {
-    expect(await statementOf(surplus)).toMatchObject({ state: 'frozen', abilities: { object: false } })
+    expect(await statementOf(surplus)).toMatchObject({
+      state: 'frozen',
+      abilities: { object: false },
+    })
     const rows = await frozenRows()
     expect(rows.every((row) => row.frozen && row.tree !== null)).toBe(true)
-    const close = await service.call(pay.close, { month, townshipCodes: [township] }, { token: county.token })
+    const close = await service.call(
+      pay.close,
+      { month, townshipCodes: [township] },
+      { token: county.token },
+    )
     expect(close.error.code).toBe('monthFrozen')
-    const again = await service.call(pay.freeze, { townshipCode: township, month }, { token: office.token })
+    const again = await service.call(
+      pay.freeze,
+      { townshipCode: township, month },
+      { token: office.token },
+    )
     expect(again.error.code).toBe('monthFrozen')
     const { lines } = (await statementOf(surplus)).statement
-    const objection = await service.call(pay.raiseObjection, { month, lineCode: lines[0]?.code ?? '', text: '晚了' }, { token: surplus.token })
+    const objection = await service.call(
+      pay.raiseObjection,
+      { month, lineCode: lines[0]?.code ?? '', text: '晚了' },
+      { token: surplus.token },
+    )
     expect(objection.error.code).toBe('monthFrozen')
-  })
-
-  it('turns reports found false into a correction line of the next month (G-DN-101)', async () => {
-    const before = await frozenRows()
-    for (const reportId of reporter.reportIds.slice(0, 2)) {
-      const judged = await service.call(
-        reports.judge,
-        judgeInput(reportId, { verdict: 'invalid', points: { ...judgeInput('').points, real: false }, reason: '查实为虚报' }),
-        { token: office.token },
-      )
-      expect(judged.status, JSON.stringify(judged.error)).toBe(200)
-    }
-    expect(await frozenRows()).toEqual(before)
-    const lines = await service.parts.database.prisma.adjustment.findMany({ orderBy: { recordedAt: 'asc' } })
-    const own = lines.filter((line) => line.correctedMonth === month)
-    expect(own.reduce((sum, line) => sum + line.payDeltaFen, 0)).toBe(-4_900)
-    const next = await statementOf(reporter, '2026-06')
-    const correction = next.statement.lines.filter((line) => line.figure.sentence.includes('2026-05') || /adjust|correct/i.test(line.code))
-    expect(correction.reduce((sum, line) => sum + line.amountFen, 0)).toBe(-4_900)
   })
 
   it('turns the province’s later figure into one, once (G-DN-100)', async () => {
     const before = await frozenRows()
     const table = `姓名,手机号,签到次数,有效信息数\n戊农村,${surplus.phone},20,18`
-    const input = () => ({ month, rehearse: 'no', file: new File([table], '省平台.csv') }) as InputOf<typeof assessment.importStatistics>
+    const input = () =>
+      ({ month, rehearse: 'no', file: new File([table], '省平台.csv') }) as InputOf<
+        typeof assessment.importStatistics
+      >
     const first = await service.call(assessment.importStatistics, input(), { token: county.token })
     expect(first.data).toMatchObject({ imported: true, adjustmentCount: 1 })
     const second = await service.call(assessment.importStatistics, input(), { token: county.token })
     expect(second.data).toMatchObject({ imported: true, adjustmentCount: 0 })
     const lines = (await service.parts.database.prisma.adjustment.findMany()).filter(
-      (line) => Buffer.from(line.accountId).toString('hex') === surplus.accountId.replaceAll('-', ''),
+      (line) =>
+        Buffer.from(line.accountId).toString('hex') === surplus.accountId.replaceAll('-', ''),
     )
-    expect(lines.map((line) => [line.payDeltaFen, line.accrualDeltaFen, line.month])).toEqual([[-1_500, -1_000, '2026-06']])
+    expect(lines.map((line) => [line.payDeltaFen, line.accrualDeltaFen, line.month])).toEqual([
+      [-1_500, -1_000, '2026-06'],
+    ])
     expect(await frozenRows()).toEqual(before)
   })
 
@@ -261,7 +334,10 @@ describe('a frozen month', () => {
 
   it('is not frozen by somebody whose own pay is in it', async () => {
     const { database } = service.parts
-    await database.prisma.townshipMonth.updateMany({ where: { month: '2026-04' }, data: { state: 'open' } })
+    await database.prisma.townshipMonth.updateMany({
+      where: { month: '2026-04' },
+      data: { state: 'open' },
+    })
     const both = await service.person('worker', testAreas.grid, { workerKind: 'rural' })
     await database.prisma.post.create({
       data: {
@@ -274,24 +350,11 @@ describe('a frozen month', () => {
       },
     })
     await computed('2026-04')
-    const answer = await service.call(pay.freeze, { townshipCode: township, month: '2026-04' }, { token: both.token })
+    const answer = await service.call(
+      pay.freeze,
+      { townshipCode: township, month: '2026-04' },
+      { token: both.token },
+    )
     expect(answer.error.code).toBe('ownCase')
-  })
-})
-
-describe('a computation that was cut off', () => {
-  it('is marked at the next start and can be begun again', async () => {
-    const { database, clock } = { database: service.parts.database, clock: service.clock }
-    await database.prisma.townshipMonth.create({
-      data: { townshipCode: township, month: '2026-03', state: 'computing', regulation: '', packVersion: '' },
-    })
-    await database.prisma.closingRun.create({
-      data: { id: new Uint8Array(16).fill(3), townshipCode: township, month: '2026-03', state: 'running', startedBy: new Uint8Array(16), startedAt: new Date(clock.nowMs()) },
-    })
-    const held = await service.call(pay.close, { month: '2026-03', townshipCodes: [township] }, { token: office.token })
-    expect(held.error.code).toBe('closingUnderWay')
-    await service.recover()
-    clock.advance(60_000)
-    await computed('2026-03')
   })
 })

@@ -23,7 +23,8 @@ export function presentMonth(
     abilities: Month['abilities']
   },
 ): Month {
-  const { townshipCode, townshipName, month, openObjections, previousTotalFen, stale, abilities } = around
+  const { townshipCode, townshipName, month, openObjections, previousTotalFen, stale, abilities } =
+    around
   return {
     townshipCode,
     townshipName,
@@ -82,7 +83,12 @@ function overridesOf({ facts }: StoredStatement, statement: Statement): string[]
 export function presentStatementRow(
   row: StoredStatement,
   statement: Statement,
-  around: { name: string; directory: Directory; previousPayFen: number | null; openObjections: number },
+  around: {
+    name: string
+    directory: Directory
+    previousPayFen: number | null
+    openObjections: number
+  },
 ): Row {
   return {
     accountId: row.accountId,

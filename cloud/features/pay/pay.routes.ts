@@ -9,7 +9,9 @@ export function payRoutes(service: PayService): Route[] {
     serve(pay.close, (input, context) => service.close(input, context)),
     serve(pay.progress, (input, { actor }) => service.progress(input, actor)),
     serve(pay.statements, (input, { actor, nowMs }) => service.statements(input, actor, nowMs)),
-    serve(pay.statementsTable, (input, { actor, nowMs }) => service.statementsTable(input, actor, nowMs)),
+    serve(pay.statementsTable, (input, { actor, nowMs }) =>
+      service.statementsTable(input, actor, nowMs),
+    ),
     serve(pay.statementDetail, (input, { actor, nowMs }) => service.statement(input, actor, nowMs)),
     serve(pay.myMonths, (_input, { actor, nowMs }) => service.myMonths(actor, nowMs)),
     serve(pay.raiseObjection, (input, context) => objections.raise(input, context)),

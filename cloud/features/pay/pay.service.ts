@@ -14,6 +14,7 @@ import { createObjections, type ObjectionsParts } from './objections'
 import { payPolicy } from './pay.policy'
 import type { Deed } from './pay.store'
 import { payTable } from './pay-table'
+import { createPayTableReader } from './read-pay-table'
 import { createMonthsReader, type ReadMonthsParts } from './read-months'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
 
@@ -34,6 +35,7 @@ export function createPayService(parts: PayParts) {
   const closing = createMonthClosing({ ...parts, collectFacts })
   const statements = createStatementReader({ ...parts, collectFacts })
   const freeze = createFreeze({ ...parts, reader })
+  const readPayTable = createPayTableReader({ ...parts, reader })
   const laterTruth = createLaterTruth(parts)
 
   return {
@@ -60,7 +62,15 @@ export function createPayService(parts: PayParts) {
         const { accountId } = truth.actor
         const rows: Deed[] = []
         const audit: Audit = (event, subjectId, areaCode = null, detail) =>
-          rows.push({ event, subjectId, areaCode, detail, accountId, atMs: truth.nowMs, commandId: checkInId })
+          rows.push({
+            event,
+            subjectId,
+            areaCode,
+            detail,
+            accountId,
+            atMs: truth.nowMs,
+            commandId: checkInId,
+          })
         const made = await laterTruth({ ...truth, cause: 'checkInArrived', tx, audit })
         await parts.store.writeAudit(tx, rows)
         return made
@@ -79,21 +89,28 @@ export function createPayService(parts: PayParts) {
     async close({ month, townshipCodes }: InputOf<typeof contract.close>, context: CommandContext) {
       const directory = await parts.areas.directory()
       const known = townshipCodes.every(
-        (code) => directory.area(code)?.level === 'township' && payPolicy.mayClose(context.actor, code),
+        (code) =>
+          directory.area(code)?.level === 'township' && payPolicy.mayClose(context.actor, code),
       )
       if (!known) throw new Refusal('notFound')
       return { runIds: await closing.close(month, townshipCodes, context) }
     },
 
-    async statements(input: InputOf<typeof contract.statements>, actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.statements>> {
+    async statements(
+      input: InputOf<typeof contract.statements>,
+      actor: Actor,
+      nowMs: number,
+    ): Promise<OutputOf<typeof contract.statements>> {
       const { month, rows, totalFen, totalInWords } = await reader.statements(input, actor, nowMs)
       return { month, rows: rows.map((row) => row.shown), totalFen, totalInWords }
     },
 
-    async statementsTable(input: InputOf<typeof contract.statementsTable>, actor: Actor, nowMs: number): Promise<FileAnswer> {
-      const found = await reader.statements(input, actor, nowMs)
-      if (found.rows.length === 0) throw new Refusal('monthNotComputed')
-      return payTable(found)
+    async statementsTable(
+      input: InputOf<typeof contract.statementsTable>,
+      actor: Actor,
+      nowMs: number,
+    ): Promise<FileAnswer> {
+      return payTable(await readPayTable(input, actor, nowMs))
     },
   }
 }

@@ -26,6 +26,22 @@ export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {
   tree: Statement | null
 }
 
+export interface LeftCorrection {
+  accountId: string
+  correctedMonth: string
+  payDeltaFen: number
+}
+
+export interface SavedRow {
+  accountId: string
+  month: string
+  townshipCode: string
+  gridCode: string
+  workerKind: WorkerKind
+  accrualFen: number
+  fraud: 0 | 1
+}
+
 export interface Deed {
   event: string
   subjectId: string
@@ -79,7 +95,8 @@ export const columnList = [
 ].join(', ')
 const treeChunk = 50
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
-const parsed = <T>(value: string | T): T => (typeof value === 'string' ? (JSON.parse(value) as T) : value)
+const parsed = <T>(value: string | T): T =>
+  typeof value === 'string' ? (JSON.parse(value) as T) : value
 
 export function statementOf(row: StatementRow): StoredStatement {
   return {
@@ -223,6 +240,44 @@ export function createPayStore({ prisma, pool }: Database) {
         where: { month, ...(accountId ? { accountId: idBytes(accountId) } : {}) },
         orderBy: [{ recordedAt: 'asc' }, { id: 'asc' }],
       }),
+    /** Corrections that this month should carry, of people who have no statement in it. */
+    async correctionsWithout(townshipCode: string, month: string): Promise<LeftCorrection[]> {
+      const [rows] = await pool.query<
+        (Omit<LeftCorrection, 'accountId'> & { accountId: Buffer } & RowDataPacket)[]
+      >(
+        `SELECT a.accountId, a.correctedMonth, a.payDeltaFen FROM adjustment a
+         JOIN statement c ON c.accountId = a.accountId AND c.month = a.correctedMonth AND c.townshipCode = ?
+         LEFT JOIN statement s ON s.accountId = a.accountId AND s.month = a.month
+         WHERE a.month = ? AND a.payDeltaFen <> 0 AND s.accountId IS NULL ORDER BY a.recordedAt, a.id`,
+        [townshipCode, month],
+      )
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
+    },
+
+    /**
+     * Every month of a year of everybody who worked in the township in it, and what was corrected
+     * of such a month after he had left.
+     */
+    async savedInYear(townshipCode: string, year: string): Promise<SavedRow[]> {
+      const months = [`${year}-01`, `${year}-12`]
+      const [rows] = await pool.query<
+        (Omit<SavedRow, 'accountId'> & { accountId: Buffer } & RowDataPacket)[]
+      >(
+        `SELECT s.accountId, s.month, s.townshipCode, s.gridCode, s.workerKind, s.accrualFen,
+                JSON_CONTAINS_PATH(s.facts, 'one', '$.fraud') AS fraud
+         FROM statement s WHERE s.month BETWEEN ? AND ? AND s.accountId IN (
+           SELECT t.accountId FROM statement t WHERE t.townshipCode = ? AND t.month BETWEEN ? AND ?)
+         UNION ALL
+         SELECT a.accountId, c.month, c.townshipCode, c.gridCode, c.workerKind, a.accrualDeltaFen, 0
+         FROM adjustment a JOIN statement c ON c.accountId = a.accountId AND c.month = a.correctedMonth
+         LEFT JOIN statement o ON o.accountId = a.accountId AND o.month = a.month
+         WHERE c.townshipCode = ? AND c.month BETWEEN ? AND ? AND a.accrualDeltaFen <> 0 AND o.accountId IS NULL
+         ORDER BY accountId, month`,
+        [...months, townshipCode, ...months, townshipCode, ...months],
+      )
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
+    },
+
     /** Deeds told outside a command, in the transaction that does them. */
     async writeAudit(tx: Transaction, deeds: readonly Deed[]): Promise<void> {
       if (deeds.length === 0) return
@@ -243,11 +298,23 @@ export function createPayStore({ prisma, pool }: Database) {
         orderBy: { raisedAt: 'asc' },
       }),
     objectionsOf: (accountId: string, month: string) =>
-      prisma.objection.findMany({ where: { accountId: idBytes(accountId), month }, orderBy: { raisedAt: 'asc' } }),
-    objection: (tx: Transaction, id: string) => tx.objection.findUnique({ where: { id: idBytes(id) } }),
-    createObjection: (tx: Transaction, data: Prisma.ObjectionCreateInput) => tx.objection.create({ data }),
-    async answerObjection(tx: Transaction, id: string, data: Prisma.ObjectionUpdateManyMutationInput): Promise<number> {
-      const { count } = await tx.objection.updateMany({ where: { id: idBytes(id), state: 'open' }, data })
+      prisma.objection.findMany({
+        where: { accountId: idBytes(accountId), month },
+        orderBy: { raisedAt: 'asc' },
+      }),
+    objection: (tx: Transaction, id: string) =>
+      tx.objection.findUnique({ where: { id: idBytes(id) } }),
+    createObjection: (tx: Transaction, data: Prisma.ObjectionCreateInput) =>
+      tx.objection.create({ data }),
+    async answerObjection(
+      tx: Transaction,
+      id: string,
+      data: Prisma.ObjectionUpdateManyMutationInput,
+    ): Promise<number> {
+      const { count } = await tx.objection.updateMany({
+        where: { id: idBytes(id), state: 'open' },
+        data,
+      })
       return count
     },
     openObjections: (client: Pick<Transaction, 'objection'>, townshipCode: string, month: string) =>

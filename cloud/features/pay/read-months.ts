@@ -35,7 +35,9 @@ export function createMonthsReader(parts: ReadMonthsParts) {
 
   async function townshipsOf(actor: Actor): Promise<AreaEntry[]> {
     const directory = await areas.directory()
-    return visibleScopes(actor, payPolicy.readers).flatMap((scope) => directory.townshipsUnder(scope))
+    return visibleScopes(actor, payPolicy.readers).flatMap((scope) =>
+      directory.townshipsUnder(scope),
+    )
   }
 
   /** Whether computing now would give other facts for anybody: compared one by one. */
@@ -49,7 +51,10 @@ export function createMonthsReader(parts: ReadMonthsParts) {
     for (const { worker, facts, regulation } of now) {
       const known = hashes.get(worker.accountId)
       if (!known) missing.push(worker.accountId)
-      else if (Buffer.compare(known, factsHash(JSON.stringify(facts), regulation.packVersion)) !== 0) return true
+      else if (
+        Buffer.compare(known, factsHash(JSON.stringify(facts), regulation.packVersion)) !== 0
+      )
+        return true
       else found += 1
     }
     if (found !== hashes.size) return true
@@ -57,7 +62,12 @@ export function createMonthsReader(parts: ReadMonthsParts) {
     return (await store.frozenAmong(missing, month)) !== missing.length
   }
 
-  async function present(townships: readonly AreaEntry[], month: string, actor: Actor, nowMs: number) {
+  async function present(
+    townships: readonly AreaEntry[],
+    month: string,
+    actor: Actor,
+    nowMs: number,
+  ) {
     const codes = townships.map((township) => township.code)
     const [rows, objections, earlier] = await Promise.all([
       closing.months(codes, month),
@@ -66,7 +76,10 @@ export function createMonthsReader(parts: ReadMonthsParts) {
     ])
     const byCode = new Map(rows.map((row) => [row.townshipCode, row]))
     const previous = new Map(
-      earlier.map((row) => [row.townshipCode, row.computedAt === null ? null : Number(row.totalFen)]),
+      earlier.map((row) => [
+        row.townshipCode,
+        row.computedAt === null ? null : Number(row.totalFen),
+      ]),
     )
     const isOver = month < shanghaiMonth(nowMs)
     const looked = rows.reduce((sum, row) => sum + row.workerCount, 0) <= mostLookedAt
@@ -77,7 +90,11 @@ export function createMonthsReader(parts: ReadMonthsParts) {
         const row = byCode.get(code)
         const state = row?.state ?? 'open'
         const abilities = {
-          close: isOver && state !== 'frozen' && state !== 'computing' && payPolicy.mayClose(actor, code),
+          close:
+            isOver &&
+            state !== 'frozen' &&
+            state !== 'computing' &&
+            payPolicy.mayClose(actor, code),
           freeze: state === 'proposed' && payPolicy.mayFreeze(actor, code),
         }
         return presentMonth(row, {
@@ -93,7 +110,11 @@ export function createMonthsReader(parts: ReadMonthsParts) {
     )
   }
 
-  async function statementRows(stored: readonly StoredStatement[], townshipCode: string, month: string) {
+  async function statementRows(
+    stored: readonly StoredStatement[],
+    townshipCode: string,
+    month: string,
+  ) {
     const ids = stored.map((row) => row.accountId)
     const [names, previous, directory, objections] = await Promise.all([
       staff.names(ids),
@@ -101,7 +122,9 @@ export function createMonthsReader(parts: ReadMonthsParts) {
       areas.directory(),
       store.objections([townshipCode], month),
     ])
-    const open = objections.filter((one) => one.state === 'open').map((one) => idText(one.accountId))
+    const open = objections
+      .filter((one) => one.state === 'open')
+      .map((one) => idText(one.accountId))
     return stored.map((row) => {
       const statement = evaluatedOf(row, packs)
       const own = open.filter((accountId) => accountId === row.accountId)
@@ -118,23 +141,33 @@ export function createMonthsReader(parts: ReadMonthsParts) {
   return {
     isStale,
 
-    async months({ month }: InputOf<typeof contract.months>, actor: Actor, nowMs: number): Answer<typeof contract.months> {
+    async months(
+      { month }: InputOf<typeof contract.months>,
+      actor: Actor,
+      nowMs: number,
+    ): Answer<typeof contract.months> {
       const townships = await townshipsOf(actor)
       const months = await present(townships, month, actor, nowMs)
       return { months, totalFen: months.reduce((sum, one) => sum + one.totalFen, 0) }
     },
 
-    async progress({ month }: InputOf<typeof contract.progress>, actor: Actor): Answer<typeof contract.progress> {
+    async progress(
+      { month }: InputOf<typeof contract.progress>,
+      actor: Actor,
+    ): Answer<typeof contract.progress> {
       const townships = await townshipsOf(actor)
       const names = new Map(townships.map((one) => [one.code, one.name]))
       const runs = await closing.runs([...names.keys()], month)
-      return { runs: runs.map((run) => presentRun(run, names.get(run.townshipCode) ?? run.townshipCode)) }
+      return {
+        runs: runs.map((run) => presentRun(run, names.get(run.townshipCode) ?? run.townshipCode)),
+      }
     },
 
     async statements(input: InputOf<typeof contract.statements>, actor: Actor, nowMs: number) {
       const { townshipCode, month } = input
       const township = (await areas.directory()).area(townshipCode)
-      if (!township || township.level !== 'township' || !payPolicy.mayRead(actor, townshipCode)) throw new Refusal('notFound')
+      if (township?.level !== 'township' || !payPolicy.mayRead(actor, townshipCode))
+        throw new Refusal('notFound')
       const [[shownMonth], stored] = await Promise.all([
         present([township], month, actor, nowMs),
         store.statementsOf(townshipCode, month),

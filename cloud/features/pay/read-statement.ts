@@ -47,13 +47,18 @@ export type StatementReader = ReturnType<typeof createStatementReader>
 export function createStatementReader(parts: ReadStatementParts) {
   const { store, collectFacts, areas, staff, checkIns, reports, packs } = parts
 
-  async function evidenceOf(worker: WorkerInMonth, month: string, statement: Statement): Promise<Detail['evidence']> {
+  async function evidenceOf(
+    worker: WorkerInMonth,
+    month: string,
+    statement: Statement,
+  ): Promise<Detail['evidence']> {
     const [days, valid] = await Promise.all([
       checkIns.countDays({ accountIds: [worker.accountId] }, month),
       reports.validReportsOf(worker.accountId, month),
     ])
     const countedDays = daysOfBits(month, days.get(worker.accountId)?.countedDays ?? 0)
-    const quota = packs.get(statement.regulation)?.quotas(worker.workerKind, month).checkIns.value ?? 0
+    const quota =
+      packs.get(statement.regulation)?.quotas(worker.workerKind, month).checkIns.value ?? 0
     return {
       countedDays,
       missedDays: Math.max(0, quota - countedDays.length),
@@ -65,10 +70,18 @@ export function createStatementReader(parts: ReadStatementParts) {
     }
   }
 
-  async function objectionsOf(rows: readonly ObjectionRow[], statement: Statement, actor: Actor, worker: WorkerInMonth) {
-    const ids = rows.flatMap((row) => [row.accountId, ...(row.answeredBy ? [row.answeredBy] : [])]).map(idText)
+  async function objectionsOf(
+    rows: readonly ObjectionRow[],
+    statement: Statement,
+    actor: Actor,
+    worker: WorkerInMonth,
+  ) {
+    const ids = rows
+      .flatMap((row) => [row.accountId, ...(row.answeredBy ? [row.answeredBy] : [])])
+      .map(idText)
     const names = await staff.names([...new Set(ids)])
-    const mayAnswer = payPolicy.mayFreeze(actor, worker.townshipCode) && worker.accountId !== actor.accountId
+    const mayAnswer =
+      payPolicy.mayFreeze(actor, worker.townshipCode) && worker.accountId !== actor.accountId
     return rows.map((row) =>
       presentObjection(row, {
         nameOf: (id) => names.get(id) ?? '',
@@ -79,21 +92,30 @@ export function createStatementReader(parts: ReadStatementParts) {
   }
 
   /** The stored statement, or for a month nobody has computed yet an estimate by today's facts. */
-  async function currentOf(worker: WorkerInMonth, month: string): Promise<{ state: Detail['state']; statement: Statement }> {
+  async function currentOf(
+    worker: WorkerInMonth,
+    month: string,
+  ): Promise<{ state: Detail['state']; statement: Statement }> {
     const stored = await store.statement(worker.accountId, month)
-    if (stored) return { state: stored.frozen ? 'frozen' : 'proposed', statement: evaluatedOf(stored, packs) }
+    if (stored)
+      return { state: stored.frozen ? 'frozen' : 'proposed', statement: evaluatedOf(stored, packs) }
     const own = await collectFacts.ofWorker(worker, month)
     if (!own) throw new Refusal('notInService')
     return { state: 'estimate', statement: own.regulation.evaluateMonth(own.facts) }
   }
 
   return {
-    async statement(input: InputOf<typeof contract.statementDetail>, actor: Actor, nowMs: number): Promise<Detail> {
+    async statement(
+      input: InputOf<typeof contract.statementDetail>,
+      actor: Actor,
+      nowMs: number,
+    ): Promise<Detail> {
       const { month } = input
       const accountId = input.accountId ?? actor.accountId
       const isOwn = accountId === actor.accountId
       const worker = await staff.worker(accountId, month)
-      if (!isOwn && (!worker || !payPolicy.mayRead(actor, worker.townshipCode))) throw new Refusal('notFound')
+      if (!isOwn && (!worker || !payPolicy.mayRead(actor, worker.townshipCode)))
+        throw new Refusal('notFound')
       if (!worker || month > shanghaiMonth(nowMs)) throw new Refusal('notInService')
       const [{ state, statement }, rows, directory] = await Promise.all([
         currentOf(worker, month),

@@ -12,7 +12,13 @@ function talliesFrom({ days, reports }: Recount): Tally {
   }
 }
 
-const nothing: Tally = { countedDays: 0, checkIns: 0, reports: 0, validReports: 0, invalidReports: 0 }
+const nothing: Tally = {
+  countedDays: 0,
+  checkIns: 0,
+  reports: 0,
+  validReports: 0,
+  invalidReports: 0,
+}
 
 function isSame(one: Tally, other: Tally): boolean {
   return (

@@ -31,7 +31,12 @@ export function createTalliesStore({ pool }: Database) {
     },
 
     /** Only while it still says what it said: a record that came meanwhile has moved it itself. */
-    async repair(accountId: string, month: string, before: Tally | null, after: Tally): Promise<boolean> {
+    async repair(
+      accountId: string,
+      month: string,
+      before: Tally | null,
+      after: Tally,
+    ): Promise<boolean> {
       const { countedDays, checkIns, reports, validReports, invalidReports } = after
       const key = [buffer(accountId), month]
       const counted = [countedDays, checkIns, reports, validReports, invalidReports]

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { pay } from '../../contract'
-import type { TestService } from '../../testing/test-service'
+import { pay } from '../contract'
+import type { TestService } from './test-service'
 
 export interface Closed {
   month: string

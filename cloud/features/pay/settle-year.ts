@@ -1,0 +1,50 @@
+import { monthEnd } from '../../platform/clock'
+import type { AccrualSettlement, Regulation } from '../../rules'
+import type { SavedRow } from './pay.store'
+
+/** What one person saved up over the year, paid with its last month (DN-11.1g). */
+export interface YearEnd {
+  accountId: string
+  gridCode: string
+  workerKind: SavedRow['workerKind']
+  /** No longer in service in the last month. */
+  left: boolean
+  settlement: AccrualSettlement
+}
+
+function byAccount(rows: readonly SavedRow[]): SavedRow[][] {
+  const groups = new Map<string, SavedRow[]>()
+  for (const row of rows) {
+    const group = groups.get(row.accountId)
+    if (group) group.push(row)
+    else groups.set(row.accountId, [row])
+  }
+  return [...groups.values()]
+}
+
+/**
+ * The year's saved-up reward of everybody whose last month of it was worked in this township, also
+ * of those who left (A-DN-09). After an established fraud it waits for a decision.
+ */
+export function settleYear(
+  rows: readonly SavedRow[],
+  {
+    year,
+    townshipCode,
+    regulation,
+  }: { year: string; townshipCode: string; regulation: Regulation },
+): YearEnd[] {
+  return byAccount(rows).flatMap((months) => {
+    const last = months.at(-1)
+    if (!last || last.townshipCode !== townshipCode) return []
+    const left = last.month !== `${year}-12`
+    const settlement = regulation.settleAccrual({
+      year,
+      months: months.map(({ month, accrualFen }) => ({ month, accrualFen })),
+      eliminatedForFraud: months.some((one) => Number(one.fraud) === 1),
+      ...(left ? { leftOn: monthEnd(last.month) } : {}),
+    })
+    const { accountId, gridCode, workerKind } = last
+    return [{ accountId, gridCode, workerKind, left, settlement }]
+  })
+}
