@@ -16,6 +16,9 @@ import { type Calling, callingOf } from '../testing/test-service'
 import { createSeedStore } from './seed.store'
 import { sow } from './sow'
 
+/** Of what sows a whole county while other tests run. */
+const patienceMs = 120_000
+
 let testDatabase: TestDatabase
 let folder: string
 let parts: Parts
@@ -46,7 +49,7 @@ beforeAll(async () => {
   server = createServer(service.app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   call = callingOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-})
+}, patienceMs)
 afterAll(async () => {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
@@ -201,19 +204,23 @@ describe('the seeded demo', () => {
     expect(await count('SELECT COUNT(*) FROM statement')).toBeGreaterThan(0)
   })
 
-  it('leaves nothing behind when it cannot be finished', async () => {
-    const emptied = await createTestDatabase()
-    const database = openDatabase({ url: emptied.url, connections: 4 })
-    const transaction = () => Promise.reject(new Error('cut off'))
-    const broken = { ...parts, database: { ...database, transaction } }
-    const failing = sow(createSeedStore(database), broken, parts.clock.nowMs())
-    await expect(failing).rejects.toThrow('cut off')
-    const [rows] = await database.pool.query<RowDataPacket[]>(
-      `SELECT (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM area)
+  it(
+    'leaves nothing behind when it cannot be finished',
+    async () => {
+      const emptied = await createTestDatabase()
+      const database = openDatabase({ url: emptied.url, connections: 4 })
+      const transaction = () => Promise.reject(new Error('cut off'))
+      const broken = { ...parts, database: { ...database, transaction } }
+      const failing = sow(createSeedStore(database), broken, parts.clock.nowMs())
+      await expect(failing).rejects.toThrow('cut off')
+      const [rows] = await database.pool.query<RowDataPacket[]>(
+        `SELECT (SELECT COUNT(*) FROM account) + (SELECT COUNT(*) FROM area)
          + (SELECT COUNT(*) FROM statement) + (SELECT COUNT(*) FROM audit_entry) AS rest`,
-    )
-    expect(Number(rows[0]?.rest)).toBe(0)
-    await database.close()
-    await emptied.drop()
-  })
+      )
+      expect(Number(rows[0]?.rest)).toBe(0)
+      await database.close()
+      await emptied.drop()
+    },
+    patienceMs,
+  )
 })
