@@ -12,7 +12,8 @@ import { type RunningService, startDemoService } from './service'
 const township = '昕水镇平安办'
 const county = '县综治中心'
 const worker = '社区专职网格员'
-const lastMonth = monthBefore(new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7))
+const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const lastMonth = monthBefore(thisMonth)
 
 let browser: Browser
 let service: RunningService
@@ -187,9 +188,16 @@ describe('the scoreboard', () => {
     await page.waitForSelector('#workers-table tbody tr')
     await page.click('#workers-table th >> text=签到天数')
     await page.waitForSelector('#workers-table th[aria-sort="descending"] >> text=签到天数')
-    await page.waitForLoadState('networkidle')
+    const days = async () =>
+      (await page.locator('#workers-table tbody td:nth-child(2)').allTextContents()).map(Number)
+    await expect
+      .poll(async () => {
+        const shown = await days()
+        return shown.every((one, index) => index === 0 || one <= (shown[index - 1] ?? 0))
+      })
+      .toBe(true)
     const name = await page.textContent('#workers-table tbody tr td')
-    await page.click('#workers-table tbody tr')
+    await page.click(`#workers-table tbody tr:has-text("${name}")`)
     await page.waitForSelector('#lines')
     expect(await page.textContent('#office-worker h1')).toContain(name)
     await picture(page, 'worker-pc')
@@ -277,11 +285,11 @@ describe("the county's import", () => {
 
   test('a bad sheet is told by its lines, a good one brings people in with their codes', async () => {
     const grid = await gridCode()
-    const good = `林有福,${identityNumber('1985-03-12', 501)},13912345678,${grid},农村网格员,${lastMonth}-01`
+    const good = `林有福,${identityNumber('1985-03-12', 501)},13912345678,${grid},农村网格员,${thisMonth}-01`
     const page = await signIn(county)
     await go(page, 'import')
     await page.click('#import-kinds-workers')
-    await choose(page, [good, `林无号,123,13912345679,${grid},农村网格员,${lastMonth}-01`])
+    await choose(page, [good, `林无号,123,13912345679,${grid},农村网格员,${thisMonth}-01`])
     await page.waitForSelector('#import-bad')
     expect(await page.textContent('#problems-table tbody tr')).toMatch(/^3/)
     expect(await page.isVisible('#take-table')).toBe(false)
