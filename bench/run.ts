@@ -6,9 +6,10 @@ import type { Bench, BenchContext, Figure } from './figure'
 import { closing } from './closing'
 import { coldStart } from './service-process'
 import { checkIns } from './check-ins'
+import { scoreboards } from './scoreboards'
 import { sizes } from './sizes'
 
-const benches: Bench[] = [coldStart, checkIns, sizes, closing]
+const benches: Bench[] = [coldStart, checkIns, scoreboards, closing, sizes]
 
 function settings(words: string[]) {
   const smoke = words.includes('--smoke')
