@@ -2,6 +2,7 @@ export const closingCopy = {
   title: '月结',
   total: '合计应发',
   yuan: '元',
+  change: '比上月',
   townships: '各乡镇',
   townshipsCaption: '各乡镇的月结情况，点一行看补助表',
   columns: {
@@ -9,6 +10,7 @@ export const closingCopy = {
     state: '情况',
     workers: '人数',
     total: '应发（元）',
+    change: '比上月（元）',
     objections: '未答复异议',
   },
   stale: '计算后有变动',
@@ -47,6 +49,7 @@ export const closingCopy = {
   },
   same: '没有变化',
   isNew: '上月没有',
+  noPrevious: '上月没有计算',
   rowsCaption: '补助表，需要注意的和变化大的在前；点一行看每一笔的由来',
   order: '需要注意的（提请、人工认定、异议、没有扣足）和比上月变化大的排在前面。',
   sum: (count: number) => `合计 ${count} 人`,

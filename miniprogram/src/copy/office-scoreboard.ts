@@ -21,8 +21,8 @@ export const scoreboardCopy = {
   units: { validReports: '条', checkInShare: '%', waitingReports: '条', payFen: '元' },
   byArea: '各区域对比',
   byDay: '每天的签到和上报',
-  checkIns: '签到',
-  reports: '上报',
+  checkIns: '签到计入的人数',
+  reports: '上报条数',
   noAreas: '这里没有下级区域，请看“网格员”',
   areaColumns: {
     name: '区域',
@@ -51,7 +51,7 @@ export const scoreboardCopy = {
   noWorkers: '这个区域这个月没有在岗的网格员',
   range: (from: number, to: number, all: number) => `第 ${from}–${to} 人，共 ${all} 人`,
   chartAreas: (measure: string) => `各区域的${measure}，详细数字在“各区域”里`,
-  chartDays: '本月每天的签到次数和上报条数',
+  chartDays: '本月每天签到计入的人数和上报的条数',
 }
 
 export const workerCopy = {

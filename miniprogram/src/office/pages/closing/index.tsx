@@ -14,7 +14,7 @@ import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import styles from '../../office.module.scss'
 import { type Computation, Runs, useComputation } from './computation'
-import { Township, type TownshipMonth } from './township'
+import { Township, type TownshipMonth, townshipChange } from './township'
 
 const toneOf: Record<MonthState, Tone> = {
   open: 'plain',
@@ -68,6 +68,13 @@ function Townships({ list, totalFen, chosenCode, onChoose }: TownshipsProps) {
           width: 120,
           cell: (row) => yuan(row.totalFen),
           sortBy: (row) => row.totalFen,
+        },
+        {
+          key: 'change',
+          title: titles.change,
+          align: 'right',
+          width: 120,
+          cell: (row) => (row.state === 'open' ? '' : townshipChange(row)),
         },
         {
           key: 'objections',

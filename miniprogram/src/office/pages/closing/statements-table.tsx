@@ -9,6 +9,7 @@ import { Tag } from '@/components/tag'
 import { closingCopy as copy } from '@/copy/office-closing'
 import { yuan, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
+import { changeText } from '../../lib/change-text'
 import { byAttention } from '../../lib/amounts'
 import { numberColumn } from '../../lib/columns'
 import styles from '../../office.module.scss'
@@ -27,12 +28,6 @@ function attentionOf(row: Row): string[] {
 
 const changeOf = (row: Row) => row.payFen - (row.previousPayFen ?? row.payFen)
 
-function changeText(row: Row): string {
-  if (row.previousPayFen === null) return copy.isNew
-  const change = changeOf(row)
-  return change === 0 ? copy.same : `${change > 0 ? '+' : ''}${yuan(change)}`
-}
-
 const titles = copy.rowColumns
 
 const columns: Column<Row>[] = [
@@ -48,7 +43,8 @@ const columns: Column<Row>[] = [
     title: titles.change,
     align: 'right',
     width: 110,
-    cell: changeText,
+    cell: (row) =>
+      changeText(row.payFen, row.previousPayFen, { same: copy.same, none: copy.isNew }),
     sortBy: changeOf,
   },
   {

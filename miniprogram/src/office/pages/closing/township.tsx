@@ -25,6 +25,7 @@ import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
 import { ObjectionList } from '../../components/answer-objection'
+import { changeText } from '../../lib/change-text'
 import { useSaveFile } from '../../lib/save-file'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
@@ -32,6 +33,12 @@ import type { Computation } from './computation'
 import { StatementsTable } from './statements-table'
 
 export type TownshipMonth = OutputOf<typeof months>['months'][number]
+
+/** A township's sum against the month before, in words. */
+export function townshipChange({ totalFen, previousTotalFen }: TownshipMonth): string {
+  const words = { same: copy.same, none: copy.noPrevious }
+  return changeText(totalFen, previousTotalFen, words)
+}
 
 const stepOf: Record<MonthState, number> = { open: 0, computing: 0, proposed: 1, frozen: 3 }
 
@@ -162,6 +169,7 @@ function Sheet({ township }: { township: TownshipMonth }) {
               unit={copy.yuan}
               note={data.totalInWords}
             />
+            <Stat id="township-change" label={copy.change} value={townshipChange(township)} />
           </StatRow>
           <View className={styles.bar}>
             <Button

@@ -1,7 +1,6 @@
 import {
   type AccountRow,
   type Post,
-  addPost,
   deactivate,
   endPost,
   list,
@@ -14,7 +13,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Cell } from '@/components/cell'
-import { Field, Labelled } from '@/components/field'
+import { Labelled } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
@@ -25,12 +24,11 @@ import { useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
 import { say } from '@/lib/toast'
-import { FormSheet } from '../../components/forms/form-sheet'
 import { ReasonSheet } from '../../components/reason-sheet'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
 import type { GivenCode } from './one-time-code'
-import { usePost } from './post-fields'
+import { AddPostForm, CorrectForm, ReactivateForm } from './person-forms'
 
 const copy = peopleCopy.detail
 type Item = InputOf<typeof reveal>['item']
@@ -82,50 +80,6 @@ function PersonalData({ person }: { person: AccountRow }) {
         onClose={() => setAsking(null)}
       />
     </>
-  )
-}
-
-function AddPostForm({ person, onClose }: { person: AccountRow; onClose: () => void }) {
-  const { post, fields } = usePost()
-  const [ageReason, setAgeReason] = useState('')
-  const command = useCommand(addPost, {
-    refresh: [list],
-    onDone: () => {
-      say(peopleCopy.postAdded, 'good')
-      onClose()
-    },
-    onRefused: sayRefused,
-  })
-  return (
-    <FormSheet
-      id="add-post-form"
-      title={copy.addPost}
-      send={peopleCopy.form.savePost}
-      isReady={post !== null}
-      busy={command.isPending}
-      onSend={() => {
-        const reason = ageReason.trim()
-        if (post) {
-          command.mutate({
-            accountId: person.accountId,
-            post,
-            ...(reason ? { ageReason: reason } : {}),
-          })
-        }
-      }}
-      onClose={onClose}
-    >
-      {fields}
-      <Field
-        id="add-post-age"
-        label={peopleCopy.form.ageReason}
-        hint={peopleCopy.form.ageHint}
-        optional
-        value={ageReason}
-        onChange={setAgeReason}
-        maxLength={200}
-      />
-    </FormSheet>
   )
 }
 
@@ -184,14 +138,61 @@ function Posts({ person }: { person: AccountRow }) {
   )
 }
 
-function Actions({ person, onCode }: { person: AccountRow; onCode: (code: GivenCode) => void }) {
-  const [isEnding, setEnding] = useState(false)
+/** Opens the account again, or puts its data right. */
+function Changes({ person, onCode }: PersonActionProps) {
+  const [form, setForm] = useState<'correct' | 'reactivate' | null>(null)
+  const close = () => setForm(null)
+  return (
+    <>
+      {person.abilities.correct ? (
+        <Button id="correct" inline kind="secondary" onPress={() => setForm('correct')}>
+          {peopleCopy.correct}
+        </Button>
+      ) : null}
+      {person.abilities.reactivate ? (
+        <Button id="reactivate" inline onPress={() => setForm('reactivate')}>
+          {peopleCopy.reactivate}
+        </Button>
+      ) : null}
+      {form === 'correct' ? <CorrectForm person={person} onClose={close} /> : null}
+      {form === 'reactivate' ? (
+        <ReactivateForm person={person} onCode={onCode} onClose={close} />
+      ) : null}
+    </>
+  )
+}
+
+function Reset({ person, onCode }: PersonActionProps) {
   const reset = useCommand(resetPassword, {
     refresh: [list],
-    onDone: (output) =>
-      onCode({ name: person.name, code: output.oneTimeCode, expiresAtMs: output.expiresAtMs }),
+    onDone: ({ oneTimeCode, expiresAtMs }) =>
+      onCode({ name: person.name, code: oneTimeCode, expiresAtMs }),
     onRefused: sayRefused,
   })
+  const ask = async () => {
+    const yes = await confirm({
+      title: peopleCopy.resetAsk(person.name),
+      text: peopleCopy.resetText,
+      yes: peopleCopy.resetYes,
+    })
+    if (yes) reset.mutate({ accountId: person.accountId })
+  }
+  if (!person.abilities.resetPassword) return null
+  return (
+    <Button
+      id="reset-password"
+      inline
+      kind="secondary"
+      busy={reset.isPending}
+      onPress={() => void ask()}
+    >
+      {peopleCopy.reset}
+    </Button>
+  )
+}
+
+function Deactivate({ person }: { person: AccountRow }) {
+  const [isEnding, setEnding] = useState(false)
   const end = useCommand(deactivate, {
     refresh: [list],
     onDone: () => {
@@ -200,34 +201,12 @@ function Actions({ person, onCode }: { person: AccountRow; onCode: (code: GivenC
     },
     onRefused: sayRefused,
   })
-  const askReset = async () => {
-    const yes = await confirm({
-      title: peopleCopy.resetAsk(person.name),
-      text: peopleCopy.resetText,
-      yes: peopleCopy.resetYes,
-    })
-    if (yes) reset.mutate({ accountId: person.accountId })
-  }
+  if (!person.abilities.deactivate) return null
   return (
-    <View className={styles.block}>
-      <View className={styles.bar}>
-        {person.abilities.resetPassword ? (
-          <Button
-            id="reset-password"
-            inline
-            kind="secondary"
-            busy={reset.isPending}
-            onPress={() => void askReset()}
-          >
-            {peopleCopy.reset}
-          </Button>
-        ) : null}
-        {person.abilities.deactivate ? (
-          <Button id="deactivate" inline kind="danger" onPress={() => setEnding(true)}>
-            {peopleCopy.deactivate}
-          </Button>
-        ) : null}
-      </View>
+    <>
+      <Button id="deactivate" inline kind="danger" onPress={() => setEnding(true)}>
+        {peopleCopy.deactivate}
+      </Button>
       <ReasonSheet
         id="deactivate-sheet"
         open={isEnding}
@@ -240,8 +219,13 @@ function Actions({ person, onCode }: { person: AccountRow; onCode: (code: GivenC
         onSend={(reason) => end.mutate({ accountId: person.accountId, reason })}
         onClose={() => setEnding(false)}
       />
-    </View>
+    </>
   )
+}
+
+interface PersonActionProps {
+  person: AccountRow
+  onCode: (code: GivenCode) => void
 }
 
 export interface PersonSheetProps {
@@ -260,7 +244,13 @@ export function PersonSheet({ person, onCode, onClose }: PersonSheetProps) {
       {person.awaitingFirstSignIn ? <Notice tone="note">{peopleCopy.state.first}</Notice> : null}
       <Posts person={person} />
       <PersonalData person={person} />
-      <Actions person={person} onCode={onCode} />
+      <View className={styles.block}>
+        <View className={styles.bar}>
+          <Changes person={person} onCode={onCode} />
+          <Reset person={person} onCode={onCode} />
+          <Deactivate person={person} />
+        </View>
+      </View>
     </Sheet>
   )
 }
