@@ -22,11 +22,19 @@ const requestId: Middleware = (ctx, next) => {
   return next()
 }
 
+/** What the service itself makes (the card sheet) has styles and pictures within it, and runs nothing. */
+const ownDocuments =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+const yearSeconds = 31_536_000
+
 const safeHeaders: Middleware = (ctx, next) => {
   ctx.set('X-Content-Type-Options', 'nosniff')
   ctx.set('X-Frame-Options', 'DENY')
   ctx.set('Referrer-Policy', 'same-origin')
+  ctx.set('Content-Security-Policy', ownDocuments)
   if (ctx.path.startsWith('/api/')) ctx.set('Cache-Control', 'no-store')
+  // true only where a trusted proxy says that it was asked over TLS
+  if (ctx.app.proxy && ctx.secure) ctx.set('Strict-Transport-Security', `max-age=${yearSeconds}`)
   return next()
 }
 
@@ -38,7 +46,8 @@ const nothingHere: Middleware = (ctx) => {
 
 /** The middleware in order: this is the whole of a request's way. */
 export function createApp(parts: AppParts): Koa {
-  const app = new Koa({ proxy: parts.behindProxy })
+  // of the addresses a request claims to come from only the last, the proxy's own word, is believed
+  const app = new Koa({ proxy: parts.behindProxy, maxIpsCount: 1 })
   const router = createRouter(parts.routes, parts)
   app.use(requestId)
   app.use(safeHeaders)
@@ -49,7 +58,8 @@ export function createApp(parts: AppParts): Koa {
   app.use(nothingHere)
   // errors after the answer has begun (a client gone away) are not ours to answer
   app.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') parts.log.warn({ err: error }, 'connection error')
+    if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET')
+      parts.log.warn({ err: error }, 'connection error')
   })
   return app
 }

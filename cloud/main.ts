@@ -1,6 +1,6 @@
-import { createServer } from 'node:http'
 import { createService } from './context'
 import { readEnv } from './env'
+import { createHttpServer } from './http/listen'
 import { openParts } from './parts'
 import { isLeakedConnectionFailure } from './platform/database'
 
@@ -15,8 +15,7 @@ async function main(): Promise<void> {
   await parts.database.pool.query('SELECT 1')
   const service = createService(parts)
   await service.recover()
-  const server = createServer(service.app.callback())
-  server.keepAliveTimeout = 65_000
+  const server = createHttpServer(service.app.callback())
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(env.PORT, env.HOST, resolve)

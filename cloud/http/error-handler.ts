@@ -4,6 +4,7 @@ import { isDatabaseAway } from '../platform/database'
 import type { Logger } from '../platform/log'
 import { isPlatformError } from '../platform/platform-error'
 import { Refusal } from './refusal'
+import { runOut } from './run-out'
 
 /** Failures that pass: a client that keeps what it sends must come again with it, not give it up. */
 const passing = new Set(['photoBusy', 'uploadTimedOut', 'uploadAborted', 'fileStoreUnavailable'])
@@ -40,6 +41,7 @@ export function errorHandler(log: Logger): Middleware {
           ...(Object.keys(details).length > 0 ? { details } : {}),
         },
       }
+      if (!(await runOut(ctx.req))) ctx.set('Connection', 'close')
       ctx.status = errorTable[code].status
       if (code === 'signInLocked' || code === 'databaseBusy') ctx.set('Retry-After', '5')
       ctx.body = body

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +6,7 @@ import { createService } from '../context'
 import type { ErrorBody } from '../contract/errors'
 import type { Endpoint, InputOf, OutputOf } from '../contract/define'
 import { readEnv } from '../env'
+import { createHttpServer } from '../http/listen'
 import { openParts, type Parts } from '../parts'
 import { fixedClock } from '../platform/clock'
 import { createTestDatabase } from '../platform/database/test-database'
@@ -31,7 +31,11 @@ export interface CallOptions {
   commandId?: string | undefined
 }
 
-export type Calling = <E extends Endpoint>(entry: E, input: InputOf<E>, options?: CallOptions) => Promise<Answer<E>>
+export type Calling = <E extends Endpoint>(
+  entry: E,
+  input: InputOf<E>,
+  options?: CallOptions,
+) => Promise<Answer<E>>
 
 export interface TestService {
   url: string
@@ -64,7 +68,11 @@ function requestOf(entry: Endpoint, input: Record<string, unknown>, commandId: s
         .filter(([, value]) => value !== undefined)
         .map(([key, value]): [string, string] => [key, String(value)]),
     )
-    return { address: `${address}?${query}`, init: { method: 'GET' } satisfies RequestInit, type: undefined }
+    return {
+      address: `${address}?${query}`,
+      init: { method: 'GET' } satisfies RequestInit,
+      type: undefined,
+    }
   }
   if (entry.kind === 'upload') {
     const form = new FormData()
@@ -80,7 +88,11 @@ function requestOf(entry: Endpoint, input: Record<string, unknown>, commandId: s
 
 export function callingOf(url: string): Calling {
   return async (entry, input, options = {}) => {
-    const { address, init, type } = requestOf(entry, input as Record<string, unknown>, options.commandId ?? newId())
+    const { address, init, type } = requestOf(
+      entry,
+      input as Record<string, unknown>,
+      options.commandId ?? newId(),
+    )
     const headers: Record<string, string> = {}
     if (type) headers['Content-Type'] = type
     if (options.token) headers.Authorization = `Bearer ${options.token}`
@@ -110,7 +122,7 @@ export async function startTestService(): Promise<TestService> {
   const parts = openParts(env, { clock, log: createLogger(env.LOG_LEVEL) })
   await createTestAreas(parts.database)
   const service = createService(parts)
-  const server = createServer(service.app.callback())
+  const server = createHttpServer(service.app.callback())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

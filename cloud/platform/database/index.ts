@@ -101,6 +101,8 @@ export function openDatabase({ url, connections }: DatabaseOptions): Database {
       : { host: address.hostname, port: Number(address.port || 3306) }),
   }
   const prisma = new PrismaClient({
+    // its words about a failure must not repeat what was asked
+    errorFormat: 'minimal',
     adapter: new PrismaMariaDb({
       ...login,
       connectionLimit: connections,
