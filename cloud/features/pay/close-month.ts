@@ -2,10 +2,11 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { shanghaiMonth } from '../../platform/clock'
 import { idText, newId } from '../../platform/ids'
-import type { ClosingStore, NewRun } from './closing.store'
+import type { RegulationsService } from '../regulations/regulations.service'
+import type { NewRun } from './closing.store'
 import { type ComputeParts, createComputeMonths } from './compute-months'
 
-export type CloseParts = ComputeParts
+export type CloseParts = ComputeParts & { regulations: RegulationsService }
 
 /** Longer than any computation takes: one that still runs then was cut off. */
 const mostRunningMs = 15 * 60_000
@@ -25,16 +26,17 @@ export function createMonthClosing(parts: CloseParts) {
     working = working.then(() => computeMonths(runs))
   }
 
-  /** A run that was cut off gives way to a new one; one that is at work does not. */
+  /** Runs that were cut off give way to new ones; one that is at work does not. */
   async function giveWay(
-    store: ClosingStore,
-    { townshipCode, month }: NewRun,
+    townshipCodes: readonly string[],
+    month: string,
     { tx, nowMs }: CommandContext,
   ): Promise<void> {
-    for (const row of await store.runningOf(tx, townshipCode, month)) {
+    if (townshipCodes.length === 0) return
+    for (const row of await closing.runningOf(tx, townshipCodes, month)) {
       const isLost = lost.has(idText(row.id)) || nowMs - row.startedAt.getTime() > mostRunningMs
       if (!isLost) throw new Refusal('closingUnderWay')
-      await store.giveUp(tx, row.id, cutOff, nowMs)
+      await closing.giveUp(tx, row.id, cutOff, nowMs)
     }
   }
 
@@ -47,24 +49,22 @@ export function createMonthClosing(parts: CloseParts) {
     ): Promise<string[]> {
       const { tx, actor, nowMs } = context
       if (month >= shanghaiMonth(nowMs)) throw new Refusal('monthNotOver')
-      const runs: NewRun[] = []
       // always in the same order, so that two closings never wait for each other
-      for (const townshipCode of [...new Set(townshipCodes)].sort()) {
-        await regulations.ofMonth(townshipCode, month)
-        const state = await closing.lock(tx, townshipCode, month)
-        if (state === 'frozen') throw new Refusal('monthFrozen')
-        const run = {
-          id: newId(),
-          townshipCode,
-          month,
-          startedBy: actor.accountId,
-          startedAtMs: nowMs,
-        }
-        if (state === 'computing') await giveWay(closing, run, context)
-        await closing.begin(tx, run)
-        context.audit('month.closed', `${townshipCode} ${month}`, townshipCode)
-        runs.push(run)
-      }
+      const codes = [...new Set(townshipCodes)].sort()
+      await Promise.all(codes.map((code) => regulations.ofMonth(code, month)))
+      const states = await closing.lock(tx, codes, month)
+      if ([...states.values()].includes('frozen')) throw new Refusal('monthFrozen')
+      const computing = codes.filter((code) => states.get(code) === 'computing')
+      await giveWay(computing, month, context)
+      const runs = codes.map((townshipCode) => ({
+        id: newId(),
+        townshipCode,
+        month,
+        startedBy: actor.accountId,
+        startedAtMs: nowMs,
+      }))
+      await closing.begin(tx, runs)
+      for (const code of codes) context.audit('month.closed', `${code} ${month}`, code)
       context.afterCommit(() => start(runs))
       return runs.map((run) => run.id)
     },

@@ -78,12 +78,11 @@ function proposal(person: TestPerson, payFen: number): NewStatement {
     factsHash: Buffer.alloc(32),
   }
 }
-const result = {
-  regulation: 'daning-2022',
-  packVersion: 'x',
-  workerCount: 1,
-  totalFen: 1,
-  atMs: 1_000_000_000_000,
+/** Writes what a run came to; how many runs were written. */
+const propose = (id: string, which: string, statements: NewStatement[]) => {
+  const run = { id, townshipCode: township, month: which }
+  const computed = { run, statements, totalFen: 0, regulation: 'daning-2022', packVersion: 'x' }
+  return store.propose(which, [computed], service.clock.nowMs())
 }
 
 describe('two computations at once', () => {
@@ -143,8 +142,7 @@ describe('a computation that was cut off', () => {
   it('writes nothing when it wakes up after it was given up', async () => {
     const runId = await cutOff('2026-02', service.clock.nowMs())
     await service.recover()
-    const key = { id: runId, townshipCode: township, month: '2026-02' }
-    expect(await store.propose(key, [proposal(rural, 1)], result)).toBe(false)
+    expect(await propose(runId, '2026-02', [proposal(rural, 1)])).toBe(0)
     expect(
       await service.parts.database.prisma.statement.count({ where: { month: '2026-02' } }),
     ).toBe(0)
@@ -163,9 +161,7 @@ describe('what a computation writes', () => {
     const which = '2026-01'
     const first = await cutOff(which, service.clock.nowMs())
     const all = [moved, gone, final].map((person) => proposal(person, 100))
-    expect(
-      await store.propose({ id: first, townshipCode: township, month: which }, all, result),
-    ).toBe(true)
+    expect(await propose(first, which, all)).toBe(1)
     await prisma.statement.updateMany({
       where: { accountId: idBytes(moved.accountId) },
       data: { townshipCode: testAreas.otherTownship },
@@ -176,9 +172,7 @@ describe('what a computation writes', () => {
     })
     const second = await cutOff(which, service.clock.nowMs())
     const again = [moved, final].map((person) => proposal(person, 200))
-    expect(
-      await store.propose({ id: second, townshipCode: township, month: which }, again, result),
-    ).toBe(true)
+    expect(await propose(second, which, again)).toBe(1)
     const payOf = async (person: TestPerson) =>
       (
         await prisma.statement.findMany({

@@ -3,6 +3,7 @@ import {
   bulkTransaction,
   type Database,
   type PoolConnection,
+  Prisma,
   type ResultSetHeader,
   type RowDataPacket,
   type Transaction,
@@ -38,15 +39,17 @@ export interface NewStatement {
   factsHash: Buffer
 }
 
-export interface RunResult {
+/** A township's month as it was computed. */
+export interface ComputedRun {
+  run: RunKey
+  statements: readonly NewStatement[]
+  totalFen: number
   regulation: string
   packVersion: string
-  workerCount: number
-  totalFen: number
-  atMs: number
 }
 
 interface StateRow {
+  townshipCode: string
   state: TownshipMonthRow['state']
 }
 
@@ -98,23 +101,82 @@ function valuesOf(month: string, one: NewStatement): unknown[] {
   ]
 }
 
-/** Takes away what an earlier computation proposed for somebody who is no longer of this township. */
+/** Takes away what an earlier computation proposed for somebody who is no longer of these townships. */
 async function removeOthers(
   connection: PoolConnection,
-  { townshipCode, month }: RunKey,
-  statements: readonly NewStatement[],
+  month: string,
+  computed: readonly ComputedRun[],
 ): Promise<void> {
+  const codes = computed.map(({ run }) => run.townshipCode)
   const [rows] = await connection.query<({ accountId: Buffer } & RowDataPacket)[]>(
-    'SELECT accountId FROM statement WHERE townshipCode = ? AND month = ? AND frozen = 0',
-    [townshipCode, month],
+    'SELECT accountId FROM statement WHERE townshipCode IN (?) AND month = ? AND frozen = 0',
+    [codes, month],
   )
-  const kept = new Set(statements.map((one) => one.accountId))
+  if (rows.length === 0) return
+  const kept = new Set(computed.flatMap(({ statements }) => statements.map((one) => one.accountId)))
   const gone = rows.map((row) => row.accountId).filter((id) => !kept.has(idText(id)))
   if (gone.length === 0) return
   // by key: a range over rows that are not there would lock the gap against other townships
   await connection.query(
-    'DELETE FROM statement WHERE accountId IN (?) AND month = ? AND townshipCode = ? AND frozen = 0',
-    [gone, month, townshipCode],
+    'DELETE FROM statement WHERE accountId IN (?) AND month = ? AND townshipCode IN (?) AND frozen = 0',
+    [gone, month, codes],
+  )
+}
+
+/** Runs that nobody gave up and whose month waits for them; locked until the transaction ends. */
+async function standing(
+  connection: PoolConnection,
+  month: string,
+  computed: readonly ComputedRun[],
+): Promise<ComputedRun[]> {
+  const [months] = await connection.query<(StateRow & RowDataPacket)[]>(
+    `SELECT townshipCode, state FROM township_month
+     WHERE townshipCode IN (?) AND month = ? ORDER BY townshipCode FOR UPDATE`,
+    [computed.map(({ run }) => run.townshipCode), month],
+  )
+  const [runs] = await connection.query<({ id: Buffer } & RowDataPacket)[]>(
+    `SELECT id FROM closing_run WHERE id IN (?) AND state = 'running' FOR UPDATE`,
+    [computed.map(({ run }) => buffer(run.id))],
+  )
+  const waiting = new Set(
+    months.filter((row) => row.state === 'computing').map((row) => row.townshipCode),
+  )
+  const running = new Set(runs.map((row) => idText(row.id)))
+  return computed.filter(({ run }) => waiting.has(run.townshipCode) && running.has(run.id))
+}
+
+async function writeStates(
+  connection: PoolConnection,
+  month: string,
+  computed: readonly ComputedRun[],
+  at: Date,
+): Promise<void> {
+  const months = computed.map(({ run, statements, totalFen, regulation, packVersion }) => {
+    const { townshipCode } = run
+    return [
+      townshipCode,
+      month,
+      'proposed',
+      regulation,
+      packVersion,
+      statements.length,
+      totalFen,
+      at,
+    ]
+  })
+  const changed = ['state', 'regulation', 'packVersion', 'workerCount', 'totalFen', 'computedAt']
+  await connection.query(
+    `INSERT INTO township_month (townshipCode, month, ${changed.join(', ')}) VALUES ?
+     ON DUPLICATE KEY UPDATE ${changed.map((name) => `${name} = VALUES(${name})`).join(', ')}`,
+    [months],
+  )
+  const ids = computed.map(({ run }) => buffer(run.id))
+  const counts = computed.flatMap(({ run, statements }) => [buffer(run.id), statements.length])
+  const cases = `CASE id ${ids.map(() => 'WHEN ? THEN ?').join(' ')} END`
+  await connection.query(
+    `UPDATE closing_run SET state = 'done', endedAt = ?, totalCount = ${cases}, doneCount = ${cases}
+     WHERE id IN (?)`,
+    [at, ...counts, ...counts, ids],
   )
 }
 
@@ -123,78 +185,88 @@ export type ClosingStore = ReturnType<typeof createClosingStore>
 /** States of township months, the runs that compute them, and what they write. */
 export function createClosingStore({ prisma, pool }: Database) {
   return {
-    /** The state, locked until the transaction ends; the row is made when it is not there yet. */
+    /** The states, locked until the transaction ends; rows that are not there yet are made. */
     async lock(
       tx: Transaction,
-      townshipCode: string,
+      townshipCodes: readonly string[],
       month: string,
-    ): Promise<TownshipMonthRow['state']> {
+    ): Promise<Map<string, TownshipMonthRow['state']>> {
+      const codes = [...townshipCodes]
       await tx.$executeRaw`INSERT INTO township_month (townshipCode, month, state, regulation, packVersion)
-        VALUES (${townshipCode}, ${month}, 'open', '', '')
+        VALUES ${Prisma.join(codes.map((code) => Prisma.sql`(${code}, ${month}, 'open', '', '')`))}
         ON DUPLICATE KEY UPDATE townshipCode = VALUES(townshipCode)`
-      const [row] = await tx.$queryRaw<StateRow[]>`SELECT state FROM township_month
-        WHERE townshipCode = ${townshipCode} AND month = ${month} FOR UPDATE`
-      return row?.state ?? 'open'
+      const rows = await tx.$queryRaw<StateRow[]>`SELECT townshipCode, state FROM township_month
+        WHERE townshipCode IN (${Prisma.join(codes)}) AND month = ${month}
+        ORDER BY townshipCode FOR UPDATE`
+      return new Map(rows.map((row) => [row.townshipCode, row.state]))
     },
 
-    async begin(tx: Transaction, run: NewRun): Promise<void> {
-      const { townshipCode, month } = run
-      await tx.townshipMonth.update({
-        where: { townshipCode_month: { townshipCode, month } },
+    /** Runs of one month. */
+    async begin(tx: Transaction, runs: readonly NewRun[]): Promise<void> {
+      await tx.townshipMonth.updateMany({
+        where: { OR: runs.map(({ townshipCode, month }) => ({ townshipCode, month })) },
         data: { state: 'computing' },
       })
-      await tx.closingRun.create({
-        data: {
+      await tx.closingRun.createMany({
+        data: runs.map((run) => ({
           id: idBytes(run.id),
-          townshipCode,
-          month,
-          state: 'running',
+          townshipCode: run.townshipCode,
+          month: run.month,
+          state: 'running' as const,
           startedBy: idBytes(run.startedBy),
           startedAt: new Date(run.startedAtMs),
-        },
+        })),
       })
     },
 
-    runningOf: (tx: Transaction, townshipCode: string, month: string): Promise<ClosingRunRow[]> =>
-      tx.closingRun.findMany({ where: { townshipCode, month, state: 'running' } }),
+    runningOf: (
+      tx: Transaction,
+      townshipCodes: readonly string[],
+      month: string,
+    ): Promise<ClosingRunRow[]> =>
+      tx.closingRun.findMany({
+        where: { townshipCode: { in: [...townshipCodes] }, month, state: 'running' },
+      }),
 
-    async progress(runId: string, doneCount: number, totalCount: number): Promise<void> {
-      await pool.execute(
-        `UPDATE closing_run SET doneCount = ?, totalCount = ? WHERE id = ? AND state = 'running'`,
-        [doneCount, totalCount, buffer(runId)],
+    /** How far a group of runs is: what is done is spread over them in their order. */
+    async progress(
+      runs: readonly { id: string; total: number }[],
+      doneCount: number,
+    ): Promise<void> {
+      let left = doneCount
+      const steps = runs.map(({ id, total }) => {
+        const done = Math.min(left, total)
+        left -= done
+        return { id: buffer(id), done, total }
+      })
+      const cases = steps.map(() => 'WHEN ? THEN ?').join(' ')
+      await pool.query(
+        `UPDATE closing_run SET doneCount = CASE id ${cases} END, totalCount = CASE id ${cases} END
+         WHERE id IN (?) AND state = 'running'`,
+        [
+          ...steps.flatMap(({ id, done }) => [id, done]),
+          ...steps.flatMap(({ id, total }) => [id, total]),
+          steps.map(({ id }) => id),
+        ],
       )
     },
 
     /**
-     * The township's whole proposal and its state in one transaction: a stop in the middle leaves
-     * what was proposed before. False: the run was given up meanwhile, and nothing was written.
+     * Whole proposals and the states in one transaction: a stop in the middle leaves what was
+     * proposed before. How many were written: a run that was given up meanwhile writes nothing.
      */
-    propose(run: RunKey, statements: readonly NewStatement[], result: RunResult): Promise<boolean> {
-      const { townshipCode, month } = run
+    propose(month: string, computed: readonly ComputedRun[], atMs: number): Promise<number> {
       return bulkTransaction(pool, async (connection) => {
-        const [months] = await connection.query<(StateRow & RowDataPacket)[]>(
-          'SELECT state FROM township_month WHERE townshipCode = ? AND month = ? FOR UPDATE',
-          [townshipCode, month],
-        )
-        if (months[0]?.state !== 'computing') return false
-        const [ended] = await connection.query<ResultSetHeader>(
-          `UPDATE closing_run SET state = 'done', doneCount = ?, totalCount = ?, endedAt = ?
-           WHERE id = ? AND state = 'running'`,
-          [result.workerCount, result.workerCount, new Date(result.atMs), buffer(run.id)],
-        )
-        if (ended.affectedRows === 0) return false
-        await removeOthers(connection, run, statements)
+        const live = await standing(connection, month, computed)
+        if (live.length === 0) return 0
+        await removeOthers(connection, month, live)
+        const statements = live.flatMap((one) => one.statements)
         for (let at = 0; at < statements.length; at += writeChunk) {
           const part = statements.slice(at, at + writeChunk)
           await connection.query(insertSql, [part.map((one) => valuesOf(month, one))])
         }
-        const { regulation, packVersion, workerCount, totalFen, atMs } = result
-        await connection.query(
-          `UPDATE township_month SET state = 'proposed', regulation = ?, packVersion = ?,
-             workerCount = ?, totalFen = ?, computedAt = ? WHERE townshipCode = ? AND month = ?`,
-          [regulation, packVersion, workerCount, totalFen, new Date(atMs), townshipCode, month],
-        )
-        return true
+        await writeStates(connection, month, live, new Date(atMs))
+        return live.length
       })
     },
 

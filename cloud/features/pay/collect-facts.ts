@@ -41,6 +41,8 @@ type OwnRecords = Pick<
 /** What people recorded of a month; few beside its check-ins and reports. */
 export interface MonthRecords {
   of(accountId: string): OwnRecords
+  /** Asked once for each township. */
+  regulationOf(townshipCode: string): Promise<Regulation>
 }
 
 /** The calendar year before it and every streak a rule asks about. */
@@ -76,6 +78,17 @@ function byAccount<Row extends { accountId: Uint8Array }>(
   }
   const none: Row[] = []
   return (accountId) => groups.get(accountId) ?? none
+}
+
+function onceFor<Result>(
+  ask: (code: string) => Promise<Result>,
+): (code: string) => Promise<Result> {
+  const asked = new Map<string, Promise<Result>>()
+  return (code) => {
+    const known = asked.get(code) ?? ask(code)
+    asked.set(code, known)
+    return known
+  }
 }
 
 type Records = MonthRows & { earlierCommendations: MonthRows['commendations'] }
@@ -122,12 +135,13 @@ export function createCollectFacts(parts: FactSources) {
         provincial: provincial.get(id) ?? null,
         adjustments: adjustmentsOf(id),
       }),
+      regulationOf: onceFor((code) => regulations.ofMonth(code, month)),
     }
   }
 
-  async function regulationsOf(workers: readonly WorkerInMonth[], month: string) {
+  async function regulationsOf(workers: readonly WorkerInMonth[], records: MonthRecords) {
     const codes = [...new Set(workers.map((worker) => worker.townshipCode))]
-    const packs = await Promise.all(codes.map((code) => regulations.ofMonth(code, month)))
+    const packs = await Promise.all(codes.map(records.regulationOf))
     return new Map(packs.map((pack, index) => [codes[index], pack]))
   }
 
@@ -141,7 +155,7 @@ export function createCollectFacts(parts: FactSources) {
       checkIns.countDays({ accountIds }, month),
       reports.countReports({ accountIds }, month),
       store.history(accountIds, addMonths(month, -lookBackMonths), month),
-      regulationsOf(workers, month),
+      regulationsOf(workers, records),
     ])
     return workers.map((worker) => {
       const { accountId, townshipCode } = worker

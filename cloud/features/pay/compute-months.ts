@@ -2,7 +2,7 @@ import { Refusal } from '../../http/refusal'
 import type { Clock } from '../../platform/clock'
 import type { Logger } from '../../platform/log'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
-import type { ClosingStore, NewRun, NewStatement } from './closing.store'
+import type { ClosingStore, ComputedRun, NewRun, NewStatement } from './closing.store'
 import {
   type CollectFacts,
   inChunks,
@@ -12,7 +12,6 @@ import {
 } from './collect-facts'
 import { ClosingFault, proposedOf } from './propose-statement'
 import { repairTallies } from './repair-tallies'
-import type { RegulationsService } from '../regulations/regulations.service'
 import type { TalliesStore } from './tallies.store'
 
 export interface ComputeParts {
@@ -20,12 +19,11 @@ export interface ComputeParts {
   tallies: TalliesStore
   collectFacts: CollectFacts
   staff: StaffService
-  regulations: RegulationsService
   clock: Clock
   log: Logger
 }
 
-/** Townships whose workers are asked for together. */
+/** Townships computed together. */
 const townshipsAtOnce = 5
 /** Groups under way at once: one is evaluated while the database counts or writes for the other. */
 const lanes = 2
@@ -43,6 +41,13 @@ async function proposeAll(collected: readonly WorkerFacts[]): Promise<NewStateme
   return statements
 }
 
+function countBy(workers: readonly WorkerInMonth[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { townshipCode } of workers)
+    counts.set(townshipCode, (counts.get(townshipCode) ?? 0) + 1)
+  return counts
+}
+
 export interface Lost {
   /** A run whose end could not be written down. */
   lost(runId: string): void
@@ -50,42 +55,45 @@ export interface Lost {
 
 /** Computes township by township; one that fails is told and does not hold up the others. */
 export function createComputeMonths(parts: ComputeParts & Lost) {
-  const { closing, tallies, collectFacts, staff, regulations, clock, log } = parts
+  const { closing, tallies, collectFacts, staff, clock, log } = parts
 
   async function statementsOf(
     workers: readonly WorkerInMonth[],
-    run: NewRun,
+    month: string,
     records: MonthRecords,
+    told: (doneCount: number) => Promise<void>,
   ): Promise<NewStatement[]> {
-    const { month } = run
     const statements: NewStatement[] = []
-    await closing.progress(run.id, 0, workers.length)
     for (const chunk of inChunks(workers, workersAtOnce)) {
       const accountIds = chunk.map((worker) => worker.accountId)
       const before = await tallies.talliesOf(accountIds, month)
       const collected = await collectFacts.ofChunk(chunk, month, records)
       await repairTallies({ store: tallies, log }, month, collected, before)
       statements.push(...(await proposeAll(collected)))
-      if (statements.length < workers.length) {
-        await closing.progress(run.id, statements.length, workers.length)
-      }
+      await told(statements.length)
     }
     return statements
   }
 
-  async function computeTownship(
-    run: NewRun,
-    workers: readonly WorkerInMonth[],
-    records: MonthRecords,
-  ): Promise<void> {
-    const { townshipCode, month } = run
-    const { id: regulation, packVersion } = await regulations.ofMonth(townshipCode, month)
-    const statements = await statementsOf(workers, run, records)
-    const totalFen = statements.reduce((sum, one) => sum + one.payFen, 0)
-    const workerCount = statements.length
-    const result = { regulation, packVersion, workerCount, totalFen, atMs: clock.nowMs() }
-    const written = await closing.propose(run, statements, result)
-    if (!written) log.warn({ townshipCode, month }, 'closing was given up meanwhile')
+  /** Townships of one month together: few questions to the database, one transaction. */
+  async function computeGroup(runs: readonly NewRun[], records: MonthRecords): Promise<void> {
+    const codes = runs.map((run) => run.townshipCode)
+    const month = runs[0]?.month ?? ''
+    const workers = await staff.workersOf(codes, month)
+    const counts = countBy(workers)
+    const totals = runs.map((run) => ({ id: run.id, total: counts.get(run.townshipCode) ?? 0 }))
+    const told = (doneCount: number) => closing.progress(totals, doneCount)
+    await told(0)
+    const statements = await statementsOf(workers, month, records, told)
+    const computed: ComputedRun[] = []
+    for (const run of runs) {
+      const { id: regulation, packVersion } = await records.regulationOf(run.townshipCode)
+      const own = statements.filter((one) => one.townshipCode === run.townshipCode)
+      const totalFen = own.reduce((sum, one) => sum + one.payFen, 0)
+      computed.push({ run, statements: own, totalFen, regulation, packVersion })
+    }
+    const written = await closing.propose(month, computed, clock.nowMs())
+    if (written < runs.length) log.warn({ codes, month }, 'closing was given up meanwhile')
   }
 
   async function fail(run: NewRun, error: unknown): Promise<void> {
@@ -99,16 +107,14 @@ export function createComputeMonths(parts: ComputeParts & Lost) {
     })
   }
 
-  async function computeGroup(runs: readonly NewRun[], records: MonthRecords): Promise<void> {
-    const [first] = runs
-    if (!first) return
-    const workers = await staff.workersOf(
-      runs.map((run) => run.townshipCode),
-      first.month,
-    )
-    for (const run of runs) {
-      const own = workers.filter((worker) => worker.townshipCode === run.townshipCode)
-      await computeTownship(run, own, records).catch((error: unknown) => fail(run, error))
+  /** One township that fails does not hold up the others of its group. */
+  async function computeOrFail(runs: readonly NewRun[], records: MonthRecords): Promise<void> {
+    const [first, second] = runs
+    try {
+      await computeGroup(runs, records)
+    } catch (error) {
+      if (first && !second) await fail(first, error)
+      else for (const run of runs) await computeOrFail([run], records)
     }
   }
 
@@ -124,10 +130,7 @@ export function createComputeMonths(parts: ComputeParts & Lost) {
     if (!records) return
     const lane = async () => {
       for (let group = waiting.shift(); group; group = waiting.shift()) {
-        const own = group
-        await computeGroup(own, records).catch(async (error: unknown) => {
-          for (const run of own) await fail(run, error)
-        })
+        await computeOrFail(group, records)
       }
     }
     await Promise.all(Array.from({ length: lanes }, lane))

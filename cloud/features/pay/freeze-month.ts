@@ -43,7 +43,7 @@ export function createFreeze({ store, closing, areas, reader, packs }: FreezePar
     const township = (await areas.directory()).area(townshipCode)
     const mayFreeze = payPolicy.mayFreeze(actor, townshipCode)
     if (township?.level !== 'township' || !mayFreeze) throw new Refusal('notFound')
-    const state = await closing.lock(tx, townshipCode, month)
+    const state = (await closing.lock(tx, [townshipCode], month)).get(townshipCode)
     if (state === 'frozen') throw new Refusal('monthFrozen')
     if (state !== 'proposed') throw new Refusal('monthNotComputed')
     const count = await store.openObjections(tx, townshipCode, month)

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { assessment, pay, reports } from '../../contract'
+import { assessment, pay } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import type { WorkerKind } from '../../contract/primitives'
 import { readSheet } from '../../platform/spreadsheets'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
-import { judgeInput } from '../../testing/test-reports'
 import { closedMonth } from '../../testing/test-closing'
 import { startTestService, type TestService } from '../../testing/test-service'
 
@@ -253,7 +252,6 @@ describe('computing a month', () => {
 })
 
 describe('a frozen month', () => {
-  let reporter: TestPerson & { reportIds: string[] }
   let surplus: TestPerson
   const frozenRows = () =>
     service.parts.database.prisma.statement.findMany({
@@ -262,8 +260,7 @@ describe('a frozen month', () => {
     })
 
   beforeAll(async () => {
-    // G-DN-101 and G-DN-100
-    reporter = await worker('communityFullTime', { days: 20, valid: 20 }, '丁专职')
+    // G-DN-100
     surplus = await worker('rural', { days: 20, valid: 22 }, '戊农村')
     await computed()
   })
