@@ -56,8 +56,8 @@ describe.each(sizes)('the grid card on a %s', (name, make) => {
     expect(text).toContain('OpenStreetMap')
     const map = page.locator('#grid-card img')
     await map.scrollIntoViewIfNeeded()
-    const isDrawn = `document.querySelector('#grid-card img').naturalWidth > 0`
-    await page.waitForFunction(isDrawn)
+    const drawn = `document.querySelector('#grid-card img').naturalWidth > 0`
+    await expect.poll(() => page.evaluate<boolean>(drawn)).toBe(true)
     const isWide = 'document.documentElement.scrollWidth > innerWidth'
     expect(await page.evaluate(isWide)).toBe(false)
     expect(problems).toEqual([])

@@ -12,7 +12,9 @@ export const myPayCopy = {
   verdict: { pass: '合格', fail: '不合格' },
   place: '在本乡镇的位置',
   placeText: (place: number, count: number) => `有效上报排第 ${place}，共 ${count} 人`,
-  distribution: '报了多少条的各有几人，不显示姓名。标“我”的一行是您。',
+  distribution: '报了多少条的各有几人，不显示姓名。标“有我”的是您所在的一行。',
+  workers: (count: number) => `${count} 人`,
+  withMe: (count: number) => `有我 ${count} 人`,
   range: (from: number, to: number) => (from === to ? `${from} 条` : `${from}–${to} 条`),
 }
 

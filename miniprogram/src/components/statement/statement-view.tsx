@@ -52,20 +52,14 @@ function recordKindOf({ name, unit }: FactRef): RecordKind | null {
   return /checkIn/i.test(name) ? 'days' : null
 }
 
-interface Count {
-  name: string
-  text: string
-  kind: RecordKind
+/** The records behind a figure, however deep it rests on them. */
+function recordKindsOf({ facts, inputs }: Figure): Set<RecordKind> {
+  const own = facts.flatMap((fact) => recordKindOf(fact) ?? [])
+  return new Set([...own, ...inputs.flatMap((input) => [...recordKindsOf(input)])])
 }
 
-/** Every count that a figure rests on, however deep, and that has records to show. */
-function countsOf({ facts, inputs }: Figure): Count[] {
-  const own = facts.flatMap((fact) => {
-    const kind = recordKindOf(fact)
-    return kind ? [{ name: fact.name, text: fact.text, kind }] : []
-  })
-  const all = [...own, ...inputs.flatMap(countsOf)]
-  return all.filter((count, index) => all.findIndex((one) => one.name === count.name) === index)
+function recordCount(kind: RecordKind, { countedDays, validReports }: Detail['evidence']): string {
+  return kind === 'days' ? `${countedDays.length} 天` : `${validReports.length} 条`
 }
 
 interface Evidence {
@@ -105,18 +99,18 @@ function Records({ kind, evidence, onReport }: Evidence & { kind: RecordKind }) 
 /** One figure with its article, and in one more tap the records it counts. */
 function FigureSheet(props: Evidence & { figure: Figure; onClose: () => void; under: ReactNode }) {
   const { figure, onClose, under, ...rest } = props
-  const [opened, setOpened] = useState<Count | null>(null)
+  const [opened, setOpened] = useState<RecordKind | null>(null)
   return (
     <>
       <Sheet id="line-sheet" open title={copy.whence(figure.label)} onClose={onClose}>
-        {countsOf(figure).map((one) => (
-          <View key={one.name} className={styles.count}>
+        {[...recordKindsOf(figure)].map((kind) => (
+          <View key={kind} className={styles.count}>
             <Cell
-              id={`records-${one.kind}`}
-              title={copy.records[one.kind]}
+              id={`records-${kind}`}
+              title={copy.records[kind]}
               note={copy.seeRecords}
-              value={one.text}
-              onPress={() => setOpened(one)}
+              value={recordCount(kind, rest.evidence)}
+              onPress={() => setOpened(kind)}
             />
           </View>
         ))}
@@ -126,10 +120,10 @@ function FigureSheet(props: Evidence & { figure: Figure; onClose: () => void; un
       <Sheet
         id="fact-sheet"
         open={opened !== null}
-        title={opened ? `${copy.records[opened.kind]} ${opened.text}` : ''}
+        title={opened ? `${copy.records[opened]} ${recordCount(opened, rest.evidence)}` : ''}
         onClose={() => setOpened(null)}
       >
-        {opened ? <Records kind={opened.kind} {...rest} /> : null}
+        {opened ? <Records kind={opened} {...rest} /> : null}
       </Sheet>
     </>
   )

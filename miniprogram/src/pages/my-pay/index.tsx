@@ -98,9 +98,9 @@ function MyPlace() {
       <Bars
         rows={data.distribution.map((step) => ({
           key: String(step.from),
-          label: `${step.mine ? '我 ' : ''}${copy.range(step.from, step.to)}`,
+          label: copy.range(step.from, step.to),
           value: step.workers,
-          text: `${step.workers} 人`,
+          text: step.mine ? copy.withMe(step.workers) : copy.workers(step.workers),
           tone: step.mine ? ('good' as const) : ('plain' as const),
         }))}
       />
