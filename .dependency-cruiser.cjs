@@ -82,7 +82,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^cloud/rules/', pathNot: TESTS },
       to: {
-        pathNot: '^cloud/rules/|^cloud/contract/trace\\.ts$|node_modules/(zod|yaml)/|^(node:)?crypto$',
+        pathNot:
+          '^cloud/rules/|^cloud/contract/trace\\.ts$|node_modules/(zod|yaml)/|^(node:)?crypto$',
       },
     },
     {

@@ -52,7 +52,10 @@ export function keysOf(secret: string): Keys {
   }
 }
 
-export function openParts(env: Env, replaced: Partial<Pick<Parts, 'clock' | 'log' | 'wechat'>> = {}): Parts {
+export function openParts(
+  env: Env,
+  replaced: Partial<Pick<Parts, 'clock' | 'log' | 'wechat'>> = {},
+): Parts {
   const log = replaced.log ?? createLogger(env.LOG_LEVEL)
   return {
     env,

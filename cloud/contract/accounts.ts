@@ -41,7 +41,13 @@ export const signIn = command({
   replay: 'none',
   input: z.object({ signInName, password, deviceName }),
   output: signedIn,
-  errors: ['signInFailed', 'signInLocked', 'oneTimeCodeExpired', 'accountDeactivated', 'tooManyRequests'],
+  errors: [
+    'signInFailed',
+    'signInLocked',
+    'oneTimeCodeExpired',
+    'accountDeactivated',
+    'tooManyRequests',
+  ],
 })
 
 export const signInWithWechat = command({
@@ -52,7 +58,13 @@ export const signInWithWechat = command({
   replay: 'none',
   input: z.object({ code: z.string().check(z.minLength(1), z.maxLength(128)), deviceName }),
   output: signedIn,
-  errors: ['wechatRefused', 'wechatUnavailable', 'wechatNotBound', 'accountDeactivated', 'tooManyRequests'],
+  errors: [
+    'wechatRefused',
+    'wechatUnavailable',
+    'wechatNotBound',
+    'accountDeactivated',
+    'tooManyRequests',
+  ],
 })
 
 export const bindWechat = command({
@@ -126,7 +138,9 @@ export const mySessions = query({
   permission: 'signedIn',
   input: z.object({}),
   output: z.object({
-    sessions: z.array(z.object({ deviceName: z.string(), createdAtMs: instantMs, current: z.boolean() })),
+    sessions: z.array(
+      z.object({ deviceName: z.string(), createdAtMs: instantMs, current: z.boolean() }),
+    ),
   }),
   errors: [],
 })
@@ -140,7 +154,12 @@ export const demoAccounts = query({
   output: z.object({
     demo: z.boolean(),
     accounts: z.array(
-      z.object({ label: z.string(), name: z.string(), signInName: z.string(), password: z.string() }),
+      z.object({
+        label: z.string(),
+        name: z.string(),
+        signInName: z.string(),
+        password: z.string(),
+      }),
     ),
   }),
   errors: [],
@@ -292,7 +311,11 @@ export const reveal = command({
   summary: '查看一项完整的个人信息（每次都留记录）',
   permission: 'accounts.reveal',
   replay: 'none',
-  input: z.object({ accountId: id, item: z.enum(['idNumber', 'phone', 'bankCard']), purpose: text(200) }),
+  input: z.object({
+    accountId: id,
+    item: z.enum(['idNumber', 'phone', 'bankCard']),
+    purpose: text(200),
+  }),
   output: z.object({ value: z.nullable(z.string()) }),
   errors: [],
 })

@@ -51,7 +51,9 @@ export const children = query({
     /** From the province down to the asked area. */
     path: z.array(z.object({ code: areaCode, name: z.string() })),
     children: z.array(area),
-    grids: z.array(z.object({ code: gridCode, name: z.string(), households: z.int(), persons: z.int() })),
+    grids: z.array(
+      z.object({ code: gridCode, name: z.string(), households: z.int(), persons: z.int() }),
+    ),
   }),
   errors: [],
 })
@@ -69,7 +71,11 @@ export const gridDetail = query({
 export const importKind = z.enum(['areas', 'grids', 'workers'])
 
 /** One thing wrong with an uploaded table; `line` is the line the clerk sees in the sheet. */
-export const tableProblem = z.object({ line: z.int(), column: z.nullable(z.string()), message: z.string() })
+export const tableProblem = z.object({
+  line: z.int(),
+  column: z.nullable(z.string()),
+  message: z.string(),
+})
 
 export const importTable = upload({
   name: 'areas.importTable',
@@ -85,7 +91,9 @@ export const importTable = upload({
     rowCount: z.int(),
     problems: z.array(tableProblem),
     /** One-time sign-in codes of imported workers; told once, never stored in clear. */
-    oneTimeCodes: z.array(z.object({ name: z.string(), phoneMasked: z.string(), code: z.string() })),
+    oneTimeCodes: z.array(
+      z.object({ name: z.string(), phoneMasked: z.string(), code: z.string() }),
+    ),
   }),
   errors: ['fileUnreadable'],
 })

@@ -4,7 +4,11 @@ import { tableProblem } from './areas'
 import { areaCode, day, done, id, instantMs, money, month, text } from './primitives'
 
 export const findingKind = z.enum([
-  'unreportedHazard', 'disobeyedCommand', 'uncooperativeNotice', 'criticismNotice', 'fraud',
+  'unreportedHazard',
+  'disobeyedCommand',
+  'uncooperativeNotice',
+  'criticismNotice',
+  'fraud',
 ])
 export const findingKindLabel: Record<z.infer<typeof findingKind>, string> = {
   unreportedHazard: '明显隐患或纠纷未及时上报',
@@ -155,7 +159,10 @@ export const decide = command({
       z.object({ kind: z.literal('verdict'), verdict: z.enum(['pass', 'fail']) }),
       z.object({ kind: z.literal('proration'), accept: z.boolean() }),
       z.object({ kind: z.literal('quotaWaiver') }),
-      z.object({ kind: z.literal('manualAdjustment'), amountFen: z.int().check(z.gte(-1_000_000), z.lte(1_000_000)) }),
+      z.object({
+        kind: z.literal('manualAdjustment'),
+        amountFen: z.int().check(z.gte(-1_000_000), z.lte(1_000_000)),
+      }),
     ]),
     reason: text(500),
   }),
@@ -200,7 +207,15 @@ export const statistics = query({
   permission: 'assessment.read',
   input: z.object({ month, areaCode: z.optional(areaCode) }),
   output: z.object({
-    imports: z.array(z.object({ id, fileName: z.string(), rowCount: z.int(), importedByName: z.string(), importedAtMs: instantMs })),
+    imports: z.array(
+      z.object({
+        id,
+        fileName: z.string(),
+        rowCount: z.int(),
+        importedByName: z.string(),
+        importedAtMs: instantMs,
+      }),
+    ),
     differences: z.array(difference),
   }),
   errors: [],

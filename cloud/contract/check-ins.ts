@@ -1,7 +1,17 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
 import {
-  areaCode, day, done, fieldStamp, gridCode, id, instantMs, month, position, positionFailure, text,
+  areaCode,
+  day,
+  done,
+  fieldStamp,
+  gridCode,
+  id,
+  instantMs,
+  month,
+  position,
+  positionFailure,
+  text,
 } from './primitives'
 
 export const verdict = z.enum(['inside', 'edge', 'outside', 'noPosition'])
@@ -108,7 +118,12 @@ export const monthCalendar = query({
   output: z.object({
     progress: monthProgress,
     days: z.array(
-      z.object({ day, counted: z.boolean(), checkIns: z.array(checkInRow), correction: z.nullable(correctionRow) }),
+      z.object({
+        day,
+        counted: z.boolean(),
+        checkIns: z.array(checkInRow),
+        correction: z.nullable(correctionRow),
+      }),
     ),
   }),
   errors: [],
@@ -129,7 +144,11 @@ export const decideCorrection = command({
   path: '/api/check-ins/decide-correction',
   summary: '同意或不同意补签',
   permission: 'checkIns.decide',
-  input: z.object({ correctionId: id, decision: z.enum(['approved', 'refused']), reason: text(500) }),
+  input: z.object({
+    correctionId: id,
+    decision: z.enum(['approved', 'refused']),
+    reason: text(500),
+  }),
   output: done,
   errors: ['ownCase', 'alreadyDecided', 'monthFrozen'],
 })
@@ -139,7 +158,10 @@ export const corrections = query({
   path: '/api/check-ins/corrections',
   summary: '管理范围内的补签申请',
   permission: 'checkIns.decide',
-  input: z.object({ state: z.optional(z.enum(['waiting', 'approved', 'refused'])), areaCode: z.optional(areaCode) }),
+  input: z.object({
+    state: z.optional(z.enum(['waiting', 'approved', 'refused'])),
+    areaCode: z.optional(areaCode),
+  }),
   output: z.object({ corrections: z.array(correctionRow) }),
   errors: [],
 })

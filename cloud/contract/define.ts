@@ -18,7 +18,8 @@ interface Common<Input extends Schema> {
 }
 
 /** Reads; GET; input comes from path and query string, so numbers in it must be coerced. */
-export interface Query<Input extends Schema = Schema, Output extends Schema = Schema> extends Common<Input> {
+export interface Query<Input extends Schema = Schema, Output extends Schema = Schema>
+  extends Common<Input> {
   kind: 'query'
   output: Output
 }
@@ -37,7 +38,8 @@ export interface Command<Input extends Schema = Schema, Output extends Schema = 
 }
 
 /** A command whose body is multipart/form-data: one file named `file`, the input as text fields. */
-export interface Upload<Input extends Schema = Schema, Output extends Schema = Schema> extends Common<Input> {
+export interface Upload<Input extends Schema = Schema, Output extends Schema = Schema>
+  extends Common<Input> {
   kind: 'upload'
   output: Output
   mostBytes: number
@@ -72,6 +74,8 @@ export function upload<Input extends Schema, Output extends Schema>(
   return { kind: 'upload', replay: 'stored', ...definition }
 }
 
-export function download<Input extends Schema>(definition: Omit<Download<Input>, 'kind'>): Download<Input> {
+export function download<Input extends Schema>(
+  definition: Omit<Download<Input>, 'kind'>,
+): Download<Input> {
   return { kind: 'download', ...definition }
 }

@@ -8,7 +8,10 @@ export const errorTable = {
   bodyTooLarge: { status: 413, text: '提交的内容太大' },
   notSignedIn: { status: 401, text: '请先登录' },
   signInFailed: { status: 401, text: '账号或密码不正确' },
-  signInLocked: { status: 423, text: '连续输错次数太多，请 {minutes} 分钟后再试，或请乡镇平安办重置' },
+  signInLocked: {
+    status: 423,
+    text: '连续输错次数太多，请 {minutes} 分钟后再试，或请乡镇平安办重置',
+  },
   oneTimeCodeExpired: { status: 401, text: '一次性登录码已过期，请向发码的办公室重新要一个' },
   passwordMustChange: { status: 403, text: '首次登录请先设置自己的密码' },
   passwordTooWeak: { status: 422, text: '密码至少 8 位，并且不能全是同一类字符或常见密码' },

@@ -44,7 +44,10 @@ export const close = command({
   path: '/api/pay/close',
   summary: '计算一个月（乡镇算本乡镇，县可算全部）',
   permission: 'pay.close',
-  input: z.object({ month, townshipCodes: z.array(areaCode).check(z.minLength(1), z.maxLength(200)) }),
+  input: z.object({
+    month,
+    townshipCodes: z.array(areaCode).check(z.minLength(1), z.maxLength(200)),
+  }),
   output: z.object({ runIds: z.array(id) }),
   errors: ['monthNotOver', 'monthFrozen', 'closingUnderWay', 'regulationUnbound'],
 })
@@ -94,7 +97,12 @@ export const statements = query({
   summary: '一个乡镇一个月的补助表',
   permission: 'pay.read',
   input: z.object({ townshipCode: areaCode, month }),
-  output: z.object({ month: townshipMonth, rows: z.array(statementRow), totalFen: money, totalInWords: z.string() }),
+  output: z.object({
+    month: townshipMonth,
+    rows: z.array(statementRow),
+    totalFen: money,
+    totalInWords: z.string(),
+  }),
   errors: [],
 })
 
@@ -156,7 +164,12 @@ export const myMonths = query({
   input: z.object({}),
   output: z.object({
     months: z.array(
-      z.object({ month, state: z.enum(['proposed', 'frozen']), payFen: money, verdict: z.enum(['pass', 'fail']) }),
+      z.object({
+        month,
+        state: z.enum(['proposed', 'frozen']),
+        payFen: money,
+        verdict: z.enum(['pass', 'fail']),
+      }),
     ),
     /** Over-quota reward saved up this calendar year, paid with its last batch (DN-11.1g). */
     accruedFen: money,
@@ -169,7 +182,11 @@ export const raiseObjection = command({
   path: '/api/pay/raise-objection',
   summary: '对自己绩效中的一笔提出异议',
   permission: 'pay.object',
-  input: z.object({ month, lineCode: z.string().check(z.minLength(1), z.maxLength(48)), text: text(1000) }),
+  input: z.object({
+    month,
+    lineCode: z.string().check(z.minLength(1), z.maxLength(48)),
+    text: text(1000),
+  }),
   output: z.object({ objection }),
   errors: ['monthNotComputed', 'monthFrozen'],
 })
@@ -179,7 +196,11 @@ export const answerObjection = command({
   path: '/api/pay/answer-objection',
   summary: '答复异议，写明理由',
   permission: 'pay.freeze',
-  input: z.object({ objectionId: id, decision: z.enum(['upheld', 'rejected']), answer: text(1000) }),
+  input: z.object({
+    objectionId: id,
+    decision: z.enum(['upheld', 'rejected']),
+    answer: text(1000),
+  }),
   output: z.object({ objection }),
   errors: ['ownCase', 'alreadyDecided'],
 })

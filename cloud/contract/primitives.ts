@@ -3,21 +3,24 @@ import * as z from 'zod/mini'
 /** A UUID in text form; ids made by this product are version 7. */
 export const id = z
   .string()
-  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, '编号格式不对'))
+  .check(
+    z.regex(
+      /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      '编号格式不对',
+    ),
+  )
 
 /** Shanghai month 'YYYY-MM'. */
 export const month = z.string().check(z.regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '月份应写成 2026-11'))
 
 /** Shanghai day 'YYYY-MM-DD'. */
-export const day = z
-  .string()
-  .check(
-    z.regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期应写成 2026-11-25'),
-    z.refine((text) => {
-      const at = new Date(`${text}T00:00:00Z`)
-      return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
-    }, '没有这一天'),
-  )
+export const day = z.string().check(
+  z.regex(/^20\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '日期应写成 2026-11-25'),
+  z.refine((text) => {
+    const at = new Date(`${text}T00:00:00Z`)
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  }, '没有这一天'),
+)
 
 /** Epoch milliseconds. */
 export const instantMs = z.int().check(z.gte(0), z.lte(4_102_444_800_000))

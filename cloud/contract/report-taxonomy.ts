@@ -86,7 +86,9 @@ export const disputeKinds = [
 ] as const
 export type DisputeKind = (typeof disputeKinds)[number]['code']
 
-const itemByCode = new Map(reportClasses.flatMap((group) => group.items.map((one) => [one.code, one])))
+const itemByCode = new Map(
+  reportClasses.flatMap((group) => group.items.map((one) => [one.code, one])),
+)
 
 export function reportItem(code: string): ReportItem | undefined {
   return itemByCode.get(code)

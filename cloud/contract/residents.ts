@@ -21,7 +21,9 @@ export const gridCard = query({
     datum: z.enum(['wgs84', 'gcj02']),
     outlineSource: z.enum(['synthetic', 'surveyed']),
     points: z.array(checkInPoint),
-    people: z.array(z.object({ name: z.string(), post: z.string(), workPhone: z.nullable(z.string()) })),
+    people: z.array(
+      z.object({ name: z.string(), post: z.string(), workPhone: z.nullable(z.string()) }),
+    ),
     /** What they can help with. */
     duties: z.array(z.string()),
     officePhone: z.nullable(z.string()),
@@ -36,7 +38,10 @@ export const gridQr = download({
   path: '/api/residents/grids/:code/qr',
   summary: '网格二维码（PNG）',
   permission: 'residents.print',
-  input: z.object({ code: gridCode, size: z.optional(z.coerce.number().check(z.int(), z.gte(200), z.lte(2000))) }),
+  input: z.object({
+    code: gridCode,
+    size: z.optional(z.coerce.number().check(z.int(), z.gte(200), z.lte(2000))),
+  }),
   errors: [],
 })
 

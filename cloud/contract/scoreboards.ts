@@ -43,7 +43,12 @@ export const workers = query({
     limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(500))),
     offset: z.optional(z.coerce.number().check(z.int(), z.gte(0), z.lte(1_000_000))),
   }),
-  output: z.object({ areaName: z.string(), totals, workers: z.array(workerScore), workerCount: z.int() }),
+  output: z.object({
+    areaName: z.string(),
+    totals,
+    workers: z.array(workerScore),
+    workerCount: z.int(),
+  }),
   errors: [],
 })
 
@@ -83,7 +88,9 @@ export const mine = query({
     place: z.nullable(z.int()),
     workerCount: z.int(),
     /** How many workers have how many valid reports, in steps of five. */
-    distribution: z.array(z.object({ from: z.int(), to: z.int(), workers: z.int(), mine: z.boolean() })),
+    distribution: z.array(
+      z.object({ from: z.int(), to: z.int(), workers: z.int(), mine: z.boolean() }),
+    ),
   }),
   errors: [],
 })

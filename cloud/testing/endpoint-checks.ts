@@ -23,7 +23,10 @@ interface Checked<E extends Endpoint> {
  * The same five questions for every endpoint: nobody, a stranger from the next township, rubbish,
  * twice, twice with other content. Each must be refused (or answered as before) and change nothing.
  */
-export function checkEndpoint<E extends Endpoint>(service: () => TestService, checked: Checked<E>): void {
+export function checkEndpoint<E extends Endpoint>(
+  service: () => TestService,
+  checked: Checked<E>,
+): void {
   const { entry } = checked
   const effect = checked.effect ?? (async () => null)
 
@@ -47,7 +50,9 @@ export function checkEndpoint<E extends Endpoint>(service: () => TestService, ch
   }
   it(`${entry.name}: refuses rubbish`, async () => {
     const before = await effect()
-    const answer = await service().call(entry, checked.invalid() as InputOf<E>, { token: checked.token() })
+    const answer = await service().call(entry, checked.invalid() as InputOf<E>, {
+      token: checked.token(),
+    })
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(answer.status).toBeLessThan(500)
     expect(answer.error.message).toMatch(/[\u4e00-\u9fff]/)

@@ -12,7 +12,13 @@ import { keysOf } from '../parts'
 import { migrate } from '../platform/database/migrate'
 import { type Database, openDatabase } from '../platform/database'
 import { newId } from '../platform/ids'
-import { createPeople, createTestAreas, testAreas, testCentres, type TestPerson } from './test-county'
+import {
+  createPeople,
+  createTestAreas,
+  testAreas,
+  testCentres,
+  type TestPerson,
+} from './test-county'
 import { callingOf } from './test-service'
 
 const project = path.resolve(import.meta.dirname, '../..')
@@ -74,7 +80,11 @@ async function killDatabase(): Promise<void> {
 }
 
 const stamp = () => ({ deviceId: 'survival', deviceTakenAtMs: Date.now(), ticket: null })
-const place = { ...(testCentres[testAreas.grid] ?? { longitude: 0, latitude: 0 }), datum: 'wgs84' as const, accuracyMeters: 12 }
+const place = {
+  ...(testCentres[testAreas.grid] ?? { longitude: 0, latitude: 0 }),
+  datum: 'wgs84' as const,
+  accuracyMeters: 12,
+}
 
 /** A phone does not wait for ever either: it asks again, with the same id. */
 async function inTime<T>(answer: Promise<T>): Promise<T> {
@@ -91,7 +101,12 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
 }
 
 /** Sends until it is acknowledged, always with the same id, as a phone does. */
-async function deliver<E extends Command>(entry: E, input: InputOf<E>, person: TestPerson, commandId: string): Promise<void> {
+async function deliver<E extends Command>(
+  entry: E,
+  input: InputOf<E>,
+  person: TestPerson,
+  commandId: string,
+): Promise<void> {
   const call = callingOf(url)
   for (;;) {
     try {
@@ -142,7 +157,8 @@ beforeAll(async () => {
   await createTestAreas(database)
   const person = createPeople(database, keysOf(secret), () => Date.now())
   workers = []
-  for (let index = 0; index < clientCount; index += 1) workers.push(await person('worker', testAreas.grid))
+  for (let index = 0; index < clientCount; index += 1)
+    workers.push(await person('worker', testAreas.grid))
   await database.close()
   port = await freePort()
   url = `http://127.0.0.1:${port}`
@@ -189,8 +205,12 @@ describe('killed without warning', () => {
     const months = await database.prisma.workerMonth.findMany()
     expect(months.reduce((sum, month) => sum + month.checkIns, 0)).toBe(taken.length)
     expect(months.reduce((sum, month) => sum + month.reports, 0)).toBe(submitted.length)
-    expect(await database.prisma.auditEntry.count({ where: { event: 'checkIn.taken' } })).toBe(taken.length)
-    expect(await database.prisma.auditEntry.count({ where: { event: 'report.submitted' } })).toBe(submitted.length)
+    expect(await database.prisma.auditEntry.count({ where: { event: 'checkIn.taken' } })).toBe(
+      taken.length,
+    )
+    expect(await database.prisma.auditEntry.count({ where: { event: 'report.submitted' } })).toBe(
+      submitted.length,
+    )
     await database.close()
   }, 240_000)
 })

@@ -22,10 +22,28 @@ const areas: Prisma.AreaCreateManyInput[] = [
   { code: '14', name: '试验省', level: 'province', parentCode: null },
   { code: '1410', name: '试验市', level: 'city', parentCode: '14' },
   { code: '141030', name: '试验县', level: 'county', parentCode: '1410' },
-  { code: '141030100', name: '东河镇', level: 'township', parentCode: '141030', officePhone: '0357-0000100' },
+  {
+    code: '141030100',
+    name: '东河镇',
+    level: 'township',
+    parentCode: '141030',
+    officePhone: '0357-0000100',
+  },
   { code: '141030101', name: '西山乡', level: 'township', parentCode: '141030' },
-  { code: '141030100001', name: '阳光社区', level: 'village', parentCode: '141030100', villageKind: 'community' },
-  { code: '141030101001', name: '柳树村', level: 'village', parentCode: '141030101', villageKind: 'village' },
+  {
+    code: '141030100001',
+    name: '阳光社区',
+    level: 'village',
+    parentCode: '141030100',
+    villageKind: 'community',
+  },
+  {
+    code: '141030101001',
+    name: '柳树村',
+    level: 'village',
+    parentCode: '141030101',
+    villageKind: 'village',
+  },
 ]
 
 /** A square grid of about 900 m around a centre, WGS-84. */
@@ -35,11 +53,30 @@ export const testCentres: Record<string, { longitude: number; latitude: number }
   [testAreas.otherGrid]: { longitude: 110.6, latitude: 36.4 },
 }
 
-function square({ longitude, latitude }: { longitude: number; latitude: number }): Prisma.InputJsonValue {
-  const [west, east, south, north] = [longitude - 0.005, longitude + 0.005, latitude - 0.004, latitude + 0.004]
+function square({
+  longitude,
+  latitude,
+}: {
+  longitude: number
+  latitude: number
+}): Prisma.InputJsonValue {
+  const [west, east, south, north] = [
+    longitude - 0.005,
+    longitude + 0.005,
+    latitude - 0.004,
+    latitude + 0.004,
+  ]
   return {
     type: 'Polygon',
-    coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]],
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
   }
 }
 
@@ -124,6 +161,10 @@ export async function createTestAreas(database: Database): Promise<void> {
     })),
   })
   await database.prisma.regulationBinding.create({
-    data: { areaCode: testAreas.county, regulation: 'daning-2022', startsOn: dateOfDay('2022-05-06') },
+    data: {
+      areaCode: testAreas.county,
+      regulation: 'daning-2022',
+      startsOn: dateOfDay('2022-05-06'),
+    },
   })
 }

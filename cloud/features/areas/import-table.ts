@@ -86,7 +86,10 @@ export function createTableImport({ store, workers, changed }: TableImportParts)
     },
 
     /** All or nothing: one problem and no row is written. */
-    async importTable({ kind }: Input, context: UploadContext & { prepared: Prepared }): Promise<Answer> {
+    async importTable(
+      { kind }: Input,
+      context: UploadContext & { prepared: Prepared },
+    ): Promise<Answer> {
       const { table, isWritten, codes } = context.prepared
       const { rowCount, problems } = table
       if (!isWritten) return { imported: false, rowCount, problems, oneTimeCodes: [] }
@@ -95,7 +98,10 @@ export function createTableImport({ store, workers, changed }: TableImportParts)
       else if (kind === 'grids') await store.saveGrids(context.tx, table.rows as ImportedGrid[])
       else oneTimeCodes = await workers.save(table.rows, codes, context)
       const [scope] = scopesOf(context.actor, ['countyCentre'])
-      context.audit('table.imported', context.file.name.slice(0, 64), scope ?? null, { kind, rowCount })
+      context.audit('table.imported', context.file.name.slice(0, 64), scope ?? null, {
+        kind,
+        rowCount,
+      })
       context.afterCommit(changed)
       return { imported: true, rowCount, problems: [], oneTimeCodes }
     },

@@ -26,16 +26,27 @@ function file(text: string | Buffer, name = '表.csv'): File {
   return new File([new Uint8Array(Buffer.from(text))], name)
 }
 /** The contract's input has no file; the caller of tests sends one beside it. */
-const withFile = (kind: Kind, content: string | Buffer, rehearse: 'yes' | 'no' = 'no', name?: string) =>
-  ({ kind, rehearse, file: file(content, name) }) as Input
+const withFile = (
+  kind: Kind,
+  content: string | Buffer,
+  rehearse: 'yes' | 'no' = 'no',
+  name?: string,
+) => ({ kind, rehearse, file: file(content, name) }) as Input
 
-const table = (titles: string[], ...rows: string[][]) => [titles, ...rows].map((row) => row.join(',')).join('\n')
+const table = (titles: string[], ...rows: string[][]) =>
+  [titles, ...rows].map((row) => row.join(',')).join('\n')
 const areaTitles = ['区划代码', '名称', '办公电话']
 const gridTitles = ['网格编码', '网格名称', '户数', '人口', '边界', '坐标系', '签到点']
 const workerTitles = ['姓名', '身份证号', '手机号', '网格编码', '类别', '上岗日期', '银行卡号']
 const outline = '110.75 36.46; 110.76 36.46; 110.76 36.47'
 
-async function send(kind: Kind, content: string | Buffer, rehearse: 'yes' | 'no' = 'no', token = county.token, name?: string) {
+async function send(
+  kind: Kind,
+  content: string | Buffer,
+  rehearse: 'yes' | 'no' = 'no',
+  token = county.token,
+  name?: string,
+) {
   return service.call(areas.importTable, withFile(kind, content, rehearse, name), { token })
 }
 
@@ -60,7 +71,14 @@ describe('import of tables', () => {
     const before = await counts()
     const answer = await send(
       'areas',
-      table(areaTitles, ['141030103', '南沟乡', ''], ['1410301', '短', ''], ['141030103', '重复', ''], ['141031001', '别的县', ''], ['141030104001', '没有上级', '']),
+      table(
+        areaTitles,
+        ['141030103', '南沟乡', ''],
+        ['1410301', '短', ''],
+        ['141030103', '重复', ''],
+        ['141031001', '别的县', ''],
+        ['141030104001', '没有上级', ''],
+      ),
     )
     expect(answer.status).toBe(200)
     expect(answer.data.imported).toBe(false)
@@ -83,16 +101,38 @@ describe('import of tables', () => {
     expect(written.data.imported).toBe(true)
     expect((await counts()).areas).toBe(before.areas + 2)
     // the directory is not a minute old: the new township can be seen at once
-    const children = await service.call(areas.children, { code: '141030105' }, { token: county.token })
+    const children = await service.call(
+      areas.children,
+      { code: '141030105' },
+      { token: county.token },
+    )
     expect(children.data.children.map((one) => one.name)).toEqual(['新村'])
   })
 
   it('takes grids with outline, datum and check-in points, and refuses a broken outline', async () => {
-    const bad = await send('grids', table(gridTitles, ['141030100001A010', '试', '10', '20', '110.7 36.4; 110.8 36.4', '', '']))
+    const bad = await send(
+      'grids',
+      table(gridTitles, ['141030100001A010', '试', '10', '20', '110.7 36.4; 110.8 36.4', '', '']),
+    )
     expect(bad.data.problems[0]).toMatchObject({ line: 2, column: '边界' })
-    const good = await send('grids', table(gridTitles, ['141030100001A010', '试网格', '10', '20', outline, 'GCJ02', '村委会 110.755 36.462 150']))
+    const good = await send(
+      'grids',
+      table(gridTitles, [
+        '141030100001A010',
+        '试网格',
+        '10',
+        '20',
+        outline,
+        'GCJ02',
+        '村委会 110.755 36.462 150',
+      ]),
+    )
     expect(good.data).toMatchObject({ imported: true, rowCount: 1 })
-    const detail = await service.call(areas.gridDetail, { code: '141030100001A010' }, { token: county.token })
+    const detail = await service.call(
+      areas.gridDetail,
+      { code: '141030100001A010' },
+      { token: county.token },
+    )
     expect(detail.data).toMatchObject({ name: '试网格', datum: 'gcj02', outlineSource: 'surveyed' })
     expect(detail.data.points).toHaveLength(1)
   })
@@ -100,7 +140,15 @@ describe('import of tables', () => {
   const first17 = '14103019880305271'
   const idNumber = `${first17}${checkCharacterOf(first17)}`
   const wrongNumber = `${first17}${checkCharacterOf(first17) === '1' ? '2' : '1'}`
-  const worker = ['李试验', idNumber, '19900011234', testAreas.grid, '农村', '2026-06-01', '6210000000000000']
+  const worker = [
+    '李试验',
+    idNumber,
+    '19900011234',
+    testAreas.grid,
+    '农村',
+    '2026-06-01',
+    '6210000000000000',
+  ]
 
   it('makes an account for each worker with a code that opens it once, and none twice', async () => {
     const before = await counts()
@@ -115,12 +163,17 @@ describe('import of tables', () => {
     expect(signedIn.data.me).toMatchObject({ name: '李试验', mustChangePassword: true })
     const again = await send('workers', table(workerTitles, worker))
     expect(again.data).toMatchObject({ imported: false, oneTimeCodes: [] })
-    expect(again.data.problems[0]).toMatchObject({ line: 2, message: '此人已有账号，一人只能有一个' })
+    expect(again.data.problems[0]).toMatchObject({
+      line: 2,
+      message: '此人已有账号，一人只能有一个',
+    })
     expect((await counts()).accounts).toBe(before.accounts + 1)
   })
 
   it('keeps no one-time code anywhere', async () => {
-    const rows = await service.parts.database.prisma.command.findMany({ where: { name: 'areas.importTable' } })
+    const rows = await service.parts.database.prisma.command.findMany({
+      where: { name: 'areas.importTable' },
+    })
     expect(rows).toEqual([])
   })
 
@@ -134,7 +187,15 @@ describe('import of tables', () => {
       ),
     )
     const columns = answer.data.problems.map((one) => `${one.line} ${one.column}`)
-    for (const column of ['姓名', '身份证号', '手机号', '网格编码', '类别', '上岗日期', '银行卡号']) {
+    for (const column of [
+      '姓名',
+      '身份证号',
+      '手机号',
+      '网格编码',
+      '类别',
+      '上岗日期',
+      '银行卡号',
+    ]) {
       expect(columns).toContain(`2 ${column}`)
     }
     expect(columns).toContain('3 身份证号')
@@ -154,8 +215,13 @@ describe('import of tables', () => {
       expect(sentence, name).toMatch(/[\u4e00-\u9fff]/)
       expect(answer.status, name).toBeLessThan(500)
     }
-    const formula = await send('areas', table(areaTitles, ['141030106', '"=cmd|\' /C calc\'!A0"', '']))
-    const stored = await service.parts.database.prisma.area.findUnique({ where: { code: '141030106' } })
+    const formula = await send(
+      'areas',
+      table(areaTitles, ['141030106', '"=cmd|\' /C calc\'!A0"', '']),
+    )
+    const stored = await service.parts.database.prisma.area.findUnique({
+      where: { code: '141030106' },
+    })
     // kept as the text it is, never evaluated; what is written to xlsx is inert
     if (formula.data.imported) expect(stored?.name).toContain('=cmd')
     expect((await counts()).grids).toBe(before.grids)
@@ -166,8 +232,12 @@ describe('import of tables', () => {
       const answer = await service.call(areas.importTemplate, { kind }, { token: county.token })
       expect(answer.status).toBe(200)
       const rows = await readSheet(answer.data as unknown as Buffer)
-      expect(JSON.stringify(rows)).toContain(kind === 'workers' ? '身份证号' : kind === 'grids' ? '网格编码' : '区划代码')
+      expect(JSON.stringify(rows)).toContain(
+        kind === 'workers' ? '身份证号' : kind === 'grids' ? '网格编码' : '区划代码',
+      )
     }
-    expect(writeCsv({ columns: [{ title: '名称' }], rows: [['=1+1']] }).toString()).toContain("'=1+1")
+    expect(writeCsv({ columns: [{ title: '名称' }], rows: [['=1+1']] }).toString()).toContain(
+      "'=1+1",
+    )
   })
 })

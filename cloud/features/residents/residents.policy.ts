@@ -3,7 +3,12 @@ import type { Role } from '../../contract/permissions'
 
 export const residentsPolicy = {
   /** Who prints cards and codes, each for his own area. */
-  printers: ['gridHead', 'villageHead', 'townshipOffice', 'countyCentre'] satisfies Role[] as Role[],
+  printers: [
+    'gridHead',
+    'villageHead',
+    'townshipOffice',
+    'countyCentre',
+  ] satisfies Role[] as Role[],
 
   mayPrint(actor: Actor, gridCode: string): boolean {
     return reaches(actor, residentsPolicy.printers, gridCode)

@@ -37,7 +37,14 @@ export interface CardSources {
 }
 
 /** Only what the public notice makes public: name, post, work phone, duties, map (P7). */
-export function presentCard({ grid, row, people, countyName, officePhone, demo }: CardSources): Card {
+export function presentCard({
+  grid,
+  row,
+  people,
+  countyName,
+  officePhone,
+  demo,
+}: CardSources): Card {
   return {
     code: grid.code,
     name: grid.name,

@@ -6,6 +6,8 @@ export function residentsRoutes(service: ResidentsService): Route[] {
   return [
     serve(residents.gridCard, ({ code }, { nowMs }) => service.gridCard(code, nowMs)),
     serve(residents.gridQr, (input, { actor }) => service.gridQr(input, actor)),
-    serve(residents.cardSheet, ({ code }, { actor, nowMs }) => service.cardSheet(code, actor, nowMs)),
+    serve(residents.cardSheet, ({ code }, { actor, nowMs }) =>
+      service.cardSheet(code, actor, nowMs),
+    ),
   ]
 }

@@ -37,11 +37,16 @@ export function createResidentsService({ store, areas, publicUrl }: ResidentsPar
       ])
       const countyName = directory.areaName(code.slice(0, 6))
       const officePhone =
-        directory.area(grid.villageCode)?.officePhone ?? directory.area(grid.townshipCode)?.officePhone ?? null
+        directory.area(grid.villageCode)?.officePhone ??
+        directory.area(grid.townshipCode)?.officePhone ??
+        null
       return presentCard({ grid, row, people, countyName, officePhone, demo })
     },
 
-    async gridQr({ code, size }: InputOf<typeof residents.gridQr>, actor: Actor): Promise<FileAnswer> {
+    async gridQr(
+      { code, size }: InputOf<typeof residents.gridQr>,
+      actor: Actor,
+    ): Promise<FileAnswer> {
       const grid = (await areas.directory()).grid(code)
       if (!grid || !residentsPolicy.mayPrint(actor, code)) throw new Refusal('notFound')
       const bytes = await renderQrPng(addressOf(code), { sizePixels: size ?? 600 })
@@ -56,7 +61,11 @@ export function createResidentsService({ store, areas, publicUrl }: ResidentsPar
       if (grids.length > mostCards) {
         throw new Refusal('badInput', { message: `一次最多打印 ${mostCards} 张，请按乡镇打印` })
       }
-      const people = await store.peopleAt(grids.map((grid) => grid.code), ['worker'], shanghaiDay(nowMs))
+      const people = await store.peopleAt(
+        grids.map((grid) => grid.code),
+        ['worker'],
+        shanghaiDay(nowMs),
+      )
       const cards = grids.map((grid) => {
         const worker = people.find((person) => person.scopeCode === grid.code)
         return {
@@ -67,7 +76,10 @@ export function createResidentsService({ store, areas, publicUrl }: ResidentsPar
           workPhone: worker?.workPhone ?? '',
         }
       })
-      return { bytes: Buffer.from(await renderCardSheet(cards)), contentType: 'text/html; charset=utf-8' }
+      return {
+        bytes: Buffer.from(await renderCardSheet(cards)),
+        contentType: 'text/html; charset=utf-8',
+      }
     },
   }
 }

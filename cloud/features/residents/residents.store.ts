@@ -16,7 +16,13 @@ export interface GridOutlineRow {
   datum: 'wgs84' | 'gcj02'
   outlineSource: 'synthetic' | 'surveyed'
   households: number
-  points: { name: string; longitude: number; latitude: number; datum: 'wgs84' | 'gcj02'; radiusMeters: number }[]
+  points: {
+    name: string
+    longitude: number
+    latitude: number
+    datum: 'wgs84' | 'gcj02'
+    radiusMeters: number
+  }[]
 }
 
 export type ResidentsStore = ReturnType<typeof createResidentsStore>
@@ -35,7 +41,11 @@ export function createResidentsStore({ prisma }: Database) {
     },
 
     /** People whose post on that day is at one of these codes, in one of these roles. */
-    peopleAt(codes: readonly string[], roles: readonly Role[], today: string): Promise<ResponsiblePerson[]> {
+    peopleAt(
+      codes: readonly string[],
+      roles: readonly Role[],
+      today: string,
+    ): Promise<ResponsiblePerson[]> {
       const day = dateOfDay(today)
       return prisma.$queryRaw<ResponsiblePerson[]>(Prisma.sql`
         SELECT a.name, p.role, p.workerKind, p.scopeCode, a.workPhone
