@@ -79,10 +79,6 @@ const standing = (post: string, to: string): Sql => ({
   values: [to],
 })
 
-/** Numbers that are not there must still be numbers: else the database sorts them as text. */
-const noStatement = `SELECT NULL AS verdict, CAST(NULL AS SIGNED) AS payFen,
-  CAST(NULL AS SIGNED) AS checkInDays, CAST(NULL AS SIGNED) AS validReports`
-
 interface Roster {
   from: Sql
   where: Sql
@@ -95,7 +91,7 @@ function rosterOf({ scopes, month, computed }: Board): Roster {
   const [ownPlace, otherPlace] = [standing('p', days.to), standing('o', days.to)]
   const statement = computed
     ? 'LEFT JOIN statement s ON s.accountId = p.accountId AND s.month = ?'
-    : `LEFT JOIN (${noStatement}) s ON TRUE`
+    : ''
   return {
     from: {
       text: `post p LEFT JOIN worker_month w ON w.accountId = p.accountId AND w.month = ? ${statement}`,
@@ -130,25 +126,36 @@ function payTable(pays: readonly PayOfCounts[]): Sql {
 }
 
 /** Of a computed month the counts that it was computed by, which may be the province's. */
-const counts = {
-  checkInDays: 'COALESCE(s.checkInDays, BIT_COUNT(w.countedDays), 0)',
-  reports: 'COALESCE(w.reports, 0)',
-  validReports: 'COALESCE(s.validReports, w.validReports, 0)',
-  invalidReports: 'COALESCE(w.invalidReports, 0)',
+function columnsOf({ computed }: Board) {
+  const days = computed ? 's.checkInDays, ' : ''
+  const valid = computed ? 's.validReports, ' : ''
+  return {
+    checkInDays: `COALESCE(${days}BIT_COUNT(w.countedDays), 0)`,
+    reports: 'COALESCE(w.reports, 0)',
+    validReports: `COALESCE(${valid}w.validReports, 0)`,
+    invalidReports: 'COALESCE(w.invalidReports, 0)',
+    statementPayFen: computed ? 's.payFen' : 'CAST(NULL AS SIGNED)',
+    statementVerdict: computed ? 's.verdict' : 'NULL',
+  }
 }
 
-const alikeColumns = `p.workerKind, ${counts.checkInDays} AS checkInDays, ${counts.reports} AS reports,
-  ${counts.validReports} AS validReports, ${counts.invalidReports} AS invalidReports,
-  s.payFen AS statementPayFen, s.verdict AS statementVerdict`
+function selected(columns: ReturnType<typeof columnsOf>): string {
+  const named = Object.entries(columns).map(([name, expression]) => `${expression} AS ${name}`)
+  return `p.workerKind, ${named.join(', ')}`
+}
 
-const orders: Record<BoardSort, string> = {
-  gridCode: 'p.scopeCode',
-  // in the order of a Chinese dictionary
-  name: 'CONVERT(a.name USING gbk)',
-  checkInDays: counts.checkInDays,
-  validReports: counts.validReports,
-  waitingReports: `GREATEST(CAST(${counts.reports} AS SIGNED) - ${counts.validReports} - ${counts.invalidReports}, 0)`,
-  payFen: 'COALESCE(s.payFen, e.fen, 0)',
+function orderOf(board: Board, sort: BoardSort): string {
+  const { reports, validReports, invalidReports, checkInDays, statementPayFen } = columnsOf(board)
+  const orders: Record<BoardSort, string> = {
+    gridCode: 'p.scopeCode',
+    // in the order of a Chinese dictionary
+    name: 'CONVERT(a.name USING gbk)',
+    checkInDays,
+    validReports,
+    waitingReports: `GREATEST(CAST(${reports} AS SIGNED) - ${validReports} - ${invalidReports}, 0)`,
+    payFen: `COALESCE(${statementPayFen}, e.fen, 0)`,
+  }
+  return orders[sort]
 }
 
 /** Sums and mixtures of unsigned columns come as text. */
@@ -193,7 +200,7 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
     async alike(board: Board, partLength = 0): Promise<Alike[]> {
       const { from, where } = rosterOf(board)
       const [rows] = await pool.query<AlikeRow[]>(
-        `SELECT LEFT(p.scopeCode, ?) AS partCode, ${alikeColumns}, COUNT(*) AS workers
+        `SELECT LEFT(p.scopeCode, ?) AS partCode, ${selected(columnsOf(board))}, COUNT(*) AS workers
          FROM ${from.text} WHERE ${where.text} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
         [partLength, ...from.values, ...where.values],
       )
@@ -204,10 +211,15 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
       const { from, where } = rosterOf(board)
       const join = joinFor(page)
       const direction = page.descending ? 'DESC' : 'ASC'
+      // ties in the order of the grids; that order itself goes all one way, as the index has it
+      const order =
+        page.sort === 'gridCode'
+          ? `p.scopeCode ${direction}, p.accountId ${direction}`
+          : `${orderOf(board, page.sort)} ${direction}, p.scopeCode, p.accountId`
       const [rows] = await pool.query<PageRow[]>(
-        `SELECT p.accountId, p.scopeCode AS gridCode, ${alikeColumns}
+        `SELECT p.accountId, p.scopeCode AS gridCode, ${selected(columnsOf(board))}
          FROM ${from.text} ${join.text} WHERE ${where.text}
-         ORDER BY ${orders[page.sort]} ${direction}, p.scopeCode, p.accountId LIMIT ? OFFSET ?`,
+         ORDER BY ${order} LIMIT ? OFFSET ?`,
         [...from.values, ...join.values, ...where.values, page.limit, page.offset],
       )
       return rows.map(({ accountId, ...row }) => ({
