@@ -79,18 +79,8 @@ function findingsOf(rows: MonthRows['findings']) {
   }
 }
 
-/** The facts as the regulation's pack wants them. What did not happen is left out. */
-export function monthFactsOf(
-  regulation: Regulation,
-  month: string,
-  sources: WorkerSources,
-): MonthFacts {
-  const { worker, records, days } = sources
-  const rewardOf = (level: string) =>
-    Number(regulation.parameter(`commendation.${level}`, month).value)
-  const { findings, criticismNotices, fraud } = findingsOf(records.findings)
-  const commendations = commendationsOf(sources, rewardOf)
-  const majorReports = records.majorReports
+function majorReportsOf(rows: MonthRows['majorReports'], month: string) {
+  return rows
     .filter((row) => row.state === 'approved' && row.month === month)
     .map((row) => ({
       reportId: idText(row.reportId),
@@ -98,22 +88,57 @@ export function monthFactsOf(
       amountFen: row.amountFen ?? 0,
       ...(row.deliberation ? { deliberation: row.deliberation } : {}),
     }))
-  const decisions = decisionsOf(records.decisions)
-  const adjustments = sources.adjustments.map((row) => ({
-    id: idText(row.id),
-    correctedMonth: row.correctedMonth,
-    payDeltaFen: row.payDeltaFen,
-    accrualDeltaFen: row.accrualDeltaFen,
-    reason: row.reason,
-    article: row.article,
-  }))
-  const spotChecks = records.spotChecks
+}
+
+function spotChecksOf(rows: MonthRows['spotChecks'], month: string) {
+  return rows
     .filter((row) => shanghaiMonth(row.calledAt.getTime()) <= month)
     .map((row) => ({
       calledAtMs: row.calledAt.getTime(),
       answered: row.answered,
       ...(row.calledBackAt ? { calledBackAtMs: row.calledBackAt.getTime() } : {}),
     }))
+}
+
+/** What people recorded; of most workers nothing. */
+function recordedOf(
+  regulation: Regulation,
+  month: string,
+  sources: WorkerSources,
+): Partial<MonthFacts> {
+  const { records } = sources
+  const nothing = Object.values(records).every((rows) => rows.length === 0)
+  if (nothing) return {}
+  const rewardOf = (level: string) =>
+    Number(regulation.parameter(`commendation.${level}`, month).value)
+  const recorded = {
+    ...findingsOf(records.findings),
+    commendations: commendationsOf(sources, rewardOf),
+    majorReports: majorReportsOf(records.majorReports, month),
+    decisions: decisionsOf(records.decisions),
+    spotChecks: spotChecksOf(records.spotChecks, month),
+  }
+  return Object.fromEntries(Object.entries(recorded).filter(([, list]) => list.length > 0))
+}
+
+function adjustmentOf(row: AdjustmentRow) {
+  return {
+    id: idText(row.id),
+    correctedMonth: row.correctedMonth,
+    payDeltaFen: row.payDeltaFen,
+    accrualDeltaFen: row.accrualDeltaFen,
+    reason: row.reason,
+    article: row.article,
+  }
+}
+
+/** The facts as the regulation's pack wants them. What did not happen is left out. */
+export function monthFactsOf(
+  regulation: Regulation,
+  month: string,
+  sources: WorkerSources,
+): MonthFacts {
+  const { worker, days, validReports, provincial, adjustments, history } = sources
   return {
     regulation: regulation.id,
     month,
@@ -128,18 +153,12 @@ export function monthFactsOf(
       local: {
         checkInDays: countBits(days.countedDays),
         rawCheckIns: days.checkIns,
-        validReports: sources.validReports,
+        validReports,
       },
-      provincial: sources.provincial,
+      provincial,
     },
-    ...(findings.length > 0 ? { findings } : {}),
-    ...(commendations.length > 0 ? { commendations } : {}),
-    ...(majorReports.length > 0 ? { majorReports } : {}),
-    ...(decisions.length > 0 ? { decisions } : {}),
-    ...(adjustments.length > 0 ? { adjustments } : {}),
-    ...(sources.history.length > 0 ? { history: sources.history } : {}),
-    ...(spotChecks.length > 0 ? { spotChecks } : {}),
-    ...(criticismNotices.length > 0 ? { criticismNotices } : {}),
-    ...(fraud.length > 0 ? { fraud } : {}),
+    ...recordedOf(regulation, month, sources),
+    ...(adjustments.length > 0 ? { adjustments: adjustments.map(adjustmentOf) } : {}),
+    ...(history.length > 0 ? { history } : {}),
   }
 }
