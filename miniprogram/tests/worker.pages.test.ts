@@ -222,7 +222,7 @@ describe('reporting', () => {
 
     await go(page, 'report/index')
     await page.tap('#report-item')
-    await page.tap('#report-item-sheet >> text=矛盾纠纷 >> nth=-1')
+    await page.tap('#report-item-recent-5-1')
     await page.selectOption('#dispute-kind', 'neighbours')
     await page.fill('#report-text', text)
     await page.tap('#report-send')
@@ -297,7 +297,7 @@ describe('pay', () => {
     await go(page, 'my-pay/index')
     await tapAtRest(page, `#month-${lastMonth}`)
     await page.waitForSelector('#pay')
-    await picture(page, 'statement')
+    await picture(page, 'statement', { fullPage: false })
     await tapAtRest(page, '#statement #line-piece')
     await tapAtRest(page, '#object')
     await page.fill('#objection-text', '有一条有效上报没有算进去')
