@@ -3,7 +3,7 @@ import Koa, { type Middleware } from 'koa'
 import { errorHandler } from './http/error-handler'
 import { pages } from './http/pages'
 import { Refusal } from './http/refusal'
-import { createRouter, type RouterParts } from './http/router'
+import { createDirectRoutes, createRouter, type RouterParts } from './http/router'
 import type { Route } from './http/serve'
 import { newId } from './platform/ids'
 import type { Logger } from './platform/log'
@@ -52,6 +52,7 @@ export function createApp(parts: AppParts): Koa {
   app.use(requestId)
   app.use(safeHeaders)
   app.use(errorHandler(parts.log))
+  app.use(createDirectRoutes(parts.routes, parts))
   app.use(compress({ threshold: 2048, br: false }))
   app.use(router.routes())
   app.use(pages(parts.pagesFolder))

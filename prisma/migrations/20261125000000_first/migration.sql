@@ -246,7 +246,6 @@ CREATE TABLE `check_in` (
   `contentHash` BINARY(32) NOT NULL,
   PRIMARY KEY (`id`),
   INDEX `check_in_accountId_day_counted_idx` (`accountId`, `day`, `counted`),
-  INDEX `check_in_gridCode_day_idx` (`gridCode`, `day`),
   INDEX `check_in_deviceId_day_accountId_idx` (`deviceId`, `day`, `accountId`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
