@@ -95,7 +95,7 @@ async function closeAll(
     const failed = runs.find((run) => run.state === 'failed')
     if (failed) throw new Error(failed.message ?? 'failed')
     if (runs.length === townshipCodes.length && runs.every((run) => run.state === 'done')) return
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }
 

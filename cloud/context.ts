@@ -108,7 +108,7 @@ export function createService(parts: Parts): Service {
   })
   const checkIns = createCheckInsService({
     store: createCheckInsStore(database),
-    takeStore: createTakeStore(database),
+    takeStores: [createTakeStore(database), createTakeStore(database)],
     areas,
     staff,
     months,
@@ -138,6 +138,7 @@ export function createService(parts: Parts): Service {
     accountsByKey: lookup.accountsByKey,
     localCounts: (scopes, month) => pay.localCounts(scopes, month),
     laterTruth: ({ deed, ...truth }) => pay.laterTruth({ ...truth, ...deed }),
+    agreeing: (tx, rows, month) => pay.agreeing(tx, rows, month),
   })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({

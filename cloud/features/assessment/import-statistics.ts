@@ -4,6 +4,7 @@ import { type Actor, scopesOf, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { UploadContext } from '../../http/serve'
 import { shanghaiMonth } from '../../platform/clock'
+import type { Transaction } from '../../platform/database'
 import { idBytes, idText, newId } from '../../platform/ids'
 import { readTable } from '../../platform/spreadsheets'
 import type { AreasService } from '../areas/areas.service'
@@ -36,6 +37,12 @@ export interface StatisticsParts {
   accountsByKey(keys: readonly { phone?: string; idNumber?: string }[]): Promise<(string | null)[]>
   localCounts(scopes: readonly string[], month: string): Promise<Map<string, LocalCounts>>
   laterTruth: LaterTruth
+  /** Of these people those whose frozen month says the same already. */
+  agreeing(
+    tx: Transaction,
+    rows: readonly StatisticsRow[],
+    month: string,
+  ): Promise<ReadonlySet<string>>
 }
 
 type ImportAnswer = OutputOf<typeof contract.importStatistics>
@@ -148,12 +155,13 @@ export function createStatisticsService(parts: StatisticsParts) {
   ) {
     let adjustmentCount = 0
     const frozen = new Map<string, boolean>()
+    const agreeing = await parts.agreeing(deed.tx, rows, month)
     for (const { accountId } of rows) {
       const township = workers.get(accountId)?.townshipCode
       if (!township) continue
       if (!frozen.has(township))
         frozen.set(township, await months.isFrozen(township, month, deed.tx))
-      if (!frozen.get(township)) continue
+      if (!frozen.get(township) || agreeing.has(accountId)) continue
       const reason = `${month} 省平台统计导入后与定案时不同`
       if (await parts.laterTruth({ accountId, month, cause: 'statisticsImported', reason, deed }))
         adjustmentCount += 1

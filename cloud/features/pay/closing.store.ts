@@ -19,6 +19,12 @@ export interface NewRun {
   startedAtMs: number
 }
 
+/** What a progress bar shows of a run. */
+export type RunRow = Pick<
+  ClosingRunRow,
+  'townshipCode' | 'state' | 'doneCount' | 'totalCount' | 'message'
+> & { id: Buffer }
+
 export type RunKey = Pick<NewRun, 'id' | 'townshipCode' | 'month'>
 
 export interface NewStatement {
@@ -302,13 +308,17 @@ export function createClosingStore({ prisma, pool }: Database) {
     months: (townshipCodes: readonly string[], month: string): Promise<TownshipMonthRow[]> =>
       prisma.townshipMonth.findMany({ where: { townshipCode: { in: [...townshipCodes] }, month } }),
 
-    /** The newest run of each township's month. */
-    async runs(townshipCodes: readonly string[], month: string): Promise<ClosingRunRow[]> {
-      const rows = await prisma.closingRun.findMany({
-        where: { townshipCode: { in: [...townshipCodes] }, month },
-        orderBy: [{ startedAt: 'asc' }, { id: 'asc' }],
-      })
-      return [...new Map(rows.map((row) => [row.townshipCode, row])).values()]
+    /** The newest run of each township's month; asked for again and again while it goes on. */
+    async runs(townshipCodes: readonly string[], month: string): Promise<RunRow[]> {
+      if (townshipCodes.length === 0) return []
+      const [rows] = await pool.query<(RunRow & RowDataPacket)[]>(
+        `SELECT id, townshipCode, state, doneCount, totalCount, message FROM (
+           SELECT c.*, ROW_NUMBER() OVER (PARTITION BY townshipCode ORDER BY startedAt DESC, id DESC) AS age
+           FROM closing_run c WHERE c.townshipCode IN (?) AND c.month = ?) newest
+         WHERE age = 1 ORDER BY townshipCode`,
+        [townshipCodes, month],
+      )
+      return rows
     },
 
     async openObjectionCounts(

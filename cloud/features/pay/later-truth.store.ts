@@ -1,11 +1,23 @@
-import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
-import { idBytes } from '../../platform/ids'
+import {
+  type Database,
+  Prisma,
+  type RowDataPacket,
+  type Transaction,
+} from '../../platform/database'
+import { idBytes, idText } from '../../platform/ids'
+import { inChunks } from './collect-facts'
 import { columnList, type StatementRow, type StoredStatement, statementOf } from './pay.store'
 
 interface Delta {
   id: Uint8Array
   payDeltaFen: number
   accrualDeltaFen: number
+}
+
+interface FrozenCounts {
+  accountId: Uint8Array
+  checkInDays: number
+  validReports: number
 }
 
 interface Figures {
@@ -94,6 +106,40 @@ export function createLaterTruthStore({ pool }: Database) {
       // ids are time-ordered: the greatest import is the newest
       const [newest] = [...found].sort((a, b) => Buffer.compare(b.importId, a.importId))
       return newest ? { checkIns: newest.checkIns, validReports: newest.validReports } : null
+    },
+
+    /**
+     * Of these people those whose frozen month already stands as these figures say, with nothing
+     * corrected of it: the province's figures decide the pay, so there is nothing to reckon.
+     */
+    async agreeing(
+      tx: Transaction,
+      figures: readonly { accountId: string; checkIns: number; validReports: number }[],
+      month: string,
+    ): Promise<Set<string>> {
+      const agreeing = new Set<string>()
+      const wanted = new Map(figures.map((one) => [one.accountId, one]))
+      for (const part of inChunks(figures, 1_000)) {
+        const ids = part.map((one) => idBytes(one.accountId))
+        // locked as by a single later truth: one that is under way is waited for and then seen
+        const rows = await tx.$queryRaw<FrozenCounts[]>`SELECT accountId, checkInDays, validReports
+          FROM statement WHERE accountId IN (${Prisma.join(ids)}) AND month = ${month} AND frozen = 1
+          FOR UPDATE`
+        const [corrected] = await pool.query<({ accountId: Buffer } & RowDataPacket)[]>(
+          'SELECT accountId FROM adjustment WHERE accountId IN (?) AND correctedMonth = ?',
+          [part.map((one) => buffer(one.accountId)), month],
+        )
+        const changed = new Set(corrected.map((row) => idText(row.accountId)))
+        for (const row of rows) {
+          const accountId = idText(row.accountId)
+          const now = wanted.get(accountId)
+          const same =
+            now?.checkIns === Number(row.checkInDays) &&
+            now.validReports === Number(row.validReports)
+          if (same && !changed.has(accountId)) agreeing.add(accountId)
+        }
+      }
+      return agreeing
     },
 
     createAdjustment: (tx: Transaction, data: Prisma.AdjustmentCreateInput) =>

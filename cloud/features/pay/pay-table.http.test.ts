@@ -55,6 +55,8 @@ it('is signed for a whole township, in figures and in words (G-DN-097, G-DN-098)
   expect((await tableText('2025-10')).join('\n')).toContain(
     '合计 12262.00 元，大写：壹万贰仟贰佰陆拾贰元整',
   )
+  const exported = { event: 'table.exported', areaCode: township }
+  expect(await service.parts.database.prisma.auditEntry.count({ where: exported })).toBe(1)
 })
 
 it('pays the year’s saved reward with December, to who left as well', async () => {

@@ -4,7 +4,8 @@ import { type Statement, verdictLabel } from '../../contract/trace'
 import { idText } from '../../platform/ids'
 import { type Decision, formatYuan } from '../../rules'
 import type { Directory } from '../areas/areas.service'
-import type { ClosingRunRow, ObjectionRow, StoredStatement, TownshipMonthRow } from './pay.store'
+import type { RunRow } from './closing.store'
+import type { ObjectionRow, StoredStatement, TownshipMonthRow } from './pay.store'
 
 type Month = OutputOf<typeof contract.months>['months'][number]
 type Run = OutputOf<typeof contract.progress>['runs'][number]
@@ -41,7 +42,7 @@ export function presentMonth(
   }
 }
 
-export function presentRun(row: ClosingRunRow, townshipName: string): Run {
+export function presentRun(row: RunRow, townshipName: string): Run {
   return {
     runId: idText(row.id),
     townshipCode: row.townshipCode,

@@ -55,6 +55,8 @@ export function createPayService(parts: PayParts) {
     },
 
     laterTruth,
+    /** People of whom an import of these figures brings nothing new to a frozen month. */
+    agreeing: parts.laterTruths.agreeing,
 
     /** A check-in that came after its month was frozen; it is durable already when this is told. */
     lateCheckIn({ checkInId, ...truth }: LateCheckIn): Promise<boolean> {
@@ -110,7 +112,10 @@ export function createPayService(parts: PayParts) {
       actor: Actor,
       nowMs: number,
     ): Promise<FileAnswer> {
-      return payTable(await readPayTable(input, actor, nowMs))
+      const file = await payTable(await readPayTable(input, actor, nowMs))
+      const { townshipCode: areaCode, month } = input
+      await parts.store.noteExport({ accountId: actor.accountId, atMs: nowMs, areaCode, month })
+      return file
     },
   }
 }

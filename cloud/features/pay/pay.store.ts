@@ -278,6 +278,23 @@ export function createPayStore({ prisma, pool }: Database) {
       return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
+    async noteExport(deed: {
+      accountId: string
+      atMs: number
+      areaCode: string
+      month: string
+    }): Promise<void> {
+      await prisma.auditEntry.create({
+        data: {
+          at: new Date(deed.atMs),
+          accountId: idBytes(deed.accountId),
+          event: 'table.exported',
+          subjectId: `statements ${deed.month}`,
+          areaCode: deed.areaCode,
+        },
+      })
+    },
+
     /** Deeds told outside a command, in the transaction that does them. */
     async writeAudit(tx: Transaction, deeds: readonly Deed[]): Promise<void> {
       if (deeds.length === 0) return
