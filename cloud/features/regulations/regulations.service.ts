@@ -18,7 +18,11 @@ export interface RegulationsService {
   on(code: string, day: string): Promise<Regulation>
   /** The pack of a township's month: that of the month's last day. */
   ofMonth(code: string, month: string): Promise<Regulation>
-  book(input: InputOf<typeof contract.book>, actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.book>>
+  book(
+    input: InputOf<typeof contract.book>,
+    actor: Actor,
+    nowMs: number,
+  ): Promise<OutputOf<typeof contract.book>>
 }
 
 export function createRegulationsService({ store, packs }: RegulationsParts): RegulationsService {
@@ -26,7 +30,8 @@ export function createRegulationsService({ store, packs }: RegulationsParts): Re
     const bound = bindingOf(await store.bindingsAbove(code), code, day)
     if (!bound.ok) throw new Refusal('regulationUnbound', { message: bound.message })
     const pack = packs.get(bound.regulation)
-    if (!pack) throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${bound.regulation}` })
+    if (!pack)
+      throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${bound.regulation}` })
     return pack
   }
 
