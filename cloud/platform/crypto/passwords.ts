@@ -7,7 +7,7 @@ const policy = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1, 
 export const maxPasswordCharacters = 256
 
 /** Hash of a random text nobody kept, made with `policy`. */
-const dummyHash =
+export const dummyHash =
   '$argon2id$v=19$m=19456,t=2,p=1$AAECAwQFBgcICQoLDA0ODw$AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8'
 
 /** The same characters may be typed composed or decomposed, half or full width. */
