@@ -51,7 +51,7 @@ import { assertComplete } from './http/completeness'
 import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
-import { regulations as packs } from './regulations'
+import { payRegulations as packs } from './regulations'
 
 export interface Service {
   app: ReturnType<typeof createApp>

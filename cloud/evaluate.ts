@@ -61,7 +61,7 @@ function parse(args: string[]) {
 
 /** Each schema is a document of its own: references inside it start at its `$id`. */
 function schemasOf(regulation: Regulation): object {
-  const { facts, statement } = regulation.jsonSchemas()
+  const { facts, result } = regulation.jsonSchemas()
   const lineError = z.strictObject({
     line: z.int().min(1),
     error: z.strictObject({ code: z.string(), message: z.string(), path: z.string() }),
@@ -70,7 +70,7 @@ function schemasOf(regulation: Regulation): object {
     input: { $id: `urn:mingge:${regulation.id}:facts`, ...facts },
     output: {
       anyOf: [
-        { $id: `urn:mingge:${regulation.id}:statement`, ...statement },
+        { $id: `urn:mingge:${regulation.id}:result`, ...result },
         { $id: 'urn:mingge:line-error', ...z.toJSONSchema(lineError) },
       ],
     },

@@ -32,6 +32,8 @@ export const parameterRef = z.object({
   article: z.string(),
   /** The recorded reading of an ambiguous text that this value follows. */
   reading: z.optional(z.string()),
+  /** The county set it by a decision of its own. */
+  setByCounty: z.optional(z.boolean()),
   /** The value was switched for this computation, it is not the regulation's own. */
   switched: z.optional(z.boolean()),
 })
@@ -95,9 +97,27 @@ export type VerdictReason = z.infer<typeof verdictReason>
  * kindChange: the worker changed his kind inside the month.
  * firstMonth: the regulation started inside the month, the office sets the pay.
  * fraudAccrual: saved-up reward waits for a decision.
+ * yellowCard, redCard: a month, or consecutive months, below what is asked.
+ * talk: the party secretary talks with the worker. reward: the office rewards the worker.
+ * exit: the worker's contract should end. belowFloor: pay lies below a floor that the text sets.
+ * exception: a special case that the named authority has to allow.
  */
 export const proposal = z.object({
-  kind: z.enum(['elimination', 'warning', 'proration', 'kindChange', 'firstMonth', 'fraudAccrual']),
+  kind: z.enum([
+    'elimination',
+    'warning',
+    'proration',
+    'kindChange',
+    'firstMonth',
+    'fraudAccrual',
+    'yellowCard',
+    'redCard',
+    'talk',
+    'reward',
+    'exit',
+    'belowFloor',
+    'exception',
+  ]),
   /** Short stable code of why, e.g. 'consecutiveFailures'. */
   grounds: z.string(),
   article: articleRef,
@@ -147,6 +167,8 @@ export const statement = z.object({
   accrualFen: z.int(),
   accrual: figure,
   uncollectedFen: z.int(),
+  /** Figures of the month that are not money: scores, rates, ranks; absent where there are none. */
+  indicators: z.optional(z.array(figure)),
   verdict: z.object({
     proposal: verdict,
     /** What the office decided, if it did. */
@@ -160,6 +182,22 @@ export const statement = z.object({
   differences: z.array(countDifference),
 })
 export type Statement = z.infer<typeof statement>
+
+/** What a regulation says to a question beside a month's pay: sizes, posts, leave, terms. */
+export const answer = z.object({
+  regulation: z.string(),
+  packVersion: z.string(),
+  question: z.string(),
+  /** Stable word for what follows, e.g. 'met', 'refused', 'streetOffice'. */
+  outcome: z.string(),
+  sentence: z.string(),
+  /** The trees that the outcome rests on. */
+  figures: z.array(figure),
+  reasons: z.array(verdictReason),
+  proposals: z.array(proposal),
+  articles: z.array(articleRef),
+})
+export type Answer = z.infer<typeof answer>
 
 /** What a later truth changes of a frozen month (corrections are additions). */
 export const correction = z.object({

@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
-import type { Statement } from '../contract/trace'
+import type { Answer, Statement } from '../contract/trace'
 import type { Regulation } from '../rules/regulation'
-import { RuleError } from '../rules/rule-error'
 import { statementText } from '../rules/statement-text'
 import { type InputLine, mostLineBytes, readLines } from './lines'
 
@@ -33,7 +32,7 @@ export async function evaluateLines(
       const { code, message, path } = result.error
       note(`第 ${result.line} 行：${path ? `${path} ` : ''}${message}（${code}）`)
     }
-    piece += `${'error' in result ? JSON.stringify(result) : statementText(result)}\n`
+    piece += `${'lines' in result ? statementText(result) : JSON.stringify(result)}\n`
     if (piece.length >= pieceCharacters) {
       await write(output, piece)
       piece = ''
@@ -47,7 +46,10 @@ async function write(output: Writable, piece: string): Promise<void> {
   if (!output.write(piece)) await once(output, 'drain')
 }
 
-export function evaluateLine(regulation: Regulation, line: InputLine): Statement | LineError {
+export function evaluateLine(
+  regulation: Regulation,
+  line: InputLine,
+): Statement | Answer | LineError {
   const bad = (code: string, message: string, path = ''): LineError => ({
     line: line.number,
     error: { code, message, path },
@@ -60,12 +62,8 @@ export function evaluateLine(regulation: Regulation, line: InputLine): Statement
   } catch {
     return bad('notJson', '不是完整的 JSON')
   }
-  const read = regulation.readFacts(value)
-  if (!read.ok) return bad(read.error.code, read.error.message, read.error.path)
-  try {
-    return regulation.evaluateMonth(read.facts)
-  } catch (error) {
-    if (error instanceof RuleError) return bad(error.code, error.message, error.path)
-    throw error
-  }
+  const evaluated = regulation.evaluate(value)
+  if (evaluated.ok) return evaluated.result
+  const { code, message, path } = evaluated.error
+  return bad(code, message, path)
 }

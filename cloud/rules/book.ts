@@ -8,7 +8,12 @@ export function bookOf(pack: Pack, on: string): Book {
     title: pack.title,
     packVersion: pack.version,
     articles: [...pack.articles.values()],
-    parameters: [...pack.parameters.values()].map((parameter) => parameterOn(parameter, on)),
+    parameters: [...pack.parameters.values()]
+      .filter(({ values, setByCounty }) => values.length > 0 || !setByCounty)
+      .map((parameter) => parameterOn(parameter, on)),
+    unset: [...pack.parameters.values()]
+      .filter(({ values, setByCounty }) => values.length === 0 && setByCounty)
+      .map(({ name, label, article }) => ({ name, label, article })),
     notComputed: pack.notComputed,
   }
 }

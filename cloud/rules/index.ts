@@ -11,9 +11,10 @@ export type {
   Book,
   CorrectionCause,
   Eligibility,
+  Evaluated,
   MajorAmount,
+  PayRegulation,
   Quotas,
-  ReadFacts,
   Regulation,
   YearMonth,
 } from './regulation'

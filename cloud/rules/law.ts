@@ -2,11 +2,19 @@ import type { ArticleRef, ParameterRef } from '../contract/trace'
 import type { NumberParameter } from './figures'
 import { lastDay } from './months'
 import { covers, type DatedParameter, type Pack, parameterOn, refOf } from './pack'
-import { exactValue } from './parameters'
+import { exactValue, type ParameterValue } from './parameters'
 import { RuleError } from './rule-error'
 import { shared } from './shared'
 
 export type Readings = Readonly<Record<string, unknown>>
+
+/** A value that the county set for its own area, by a decision, from a day on. */
+export interface CountyValue {
+  name: string
+  from: string
+  /** Money in fen or as yuan text. */
+  value: ParameterValue
+}
 
 /** A pack as it stands in one month: what the rules are made from. */
 export interface Law {
@@ -24,8 +32,16 @@ export interface Law {
   switched: readonly ParameterRef[]
 }
 
-/** The law of a month, by the values of its last day, with readings switched where asked. */
-export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
+/**
+ * The law of a month, by the values of its last day. Values that the county set go before the
+ * pack's own from their day on; readings switched for this one computation go before both.
+ */
+export function lawOf(
+  pack: Pack,
+  month: string,
+  readings: Readings = {},
+  countyValues: readonly CountyValue[] = [],
+): Law {
   if (!covers(pack, month)) {
     throw new RuleError(
       'monthNotCovered',
@@ -37,7 +53,7 @@ export function lawOf(pack: Pack, month: string, readings: Readings = {}): Law {
   const switched = new Map<string, ParameterRef>()
   for (const [name, value] of Object.entries(readings))
     switched.set(name, switchedTo(pack, name, value, on))
-  const known = new Map<string, ParameterRef>(switched)
+  const known = new Map<string, ParameterRef>([...setByCounty(pack, countyValues, on), ...switched])
 
   function parameter(name: string): ParameterRef {
     const held = known.get(name)
@@ -83,6 +99,48 @@ function dated(pack: Pack, name: string): DatedParameter {
   return found
 }
 
+/** Of each parameter the newest value that the county set up to the day. */
+function setByCounty(
+  pack: Pack,
+  countyValues: readonly CountyValue[],
+  on: string,
+): Map<string, ParameterRef> {
+  const newest = new Map<string, CountyValue>()
+  for (const [index, value] of countyValues.entries()) {
+    if (!pack.parameters.has(value.name)) {
+      throw new RuleError(
+        'readingUnknown',
+        `没有名为 ${value.name} 的参数`,
+        `countyValues.${index}`,
+      )
+    }
+    const other = newest.get(value.name)
+    if (value.from > on || (other && other.from > value.from)) continue
+    if (other?.from === value.from) {
+      throw new RuleError(
+        'parameterUndated',
+        `参数 ${value.name} 从 ${value.from} 起有两个县定的取值`,
+        `countyValues.${index}`,
+      )
+    }
+    newest.set(value.name, value)
+  }
+  return new Map(
+    [...newest].map(([name, { value, from }]) => {
+      const parameter = dated(pack, name)
+      const exact = exactValue(parameter, value)
+      if (exact === null) {
+        throw new RuleError(
+          'readingUnknown',
+          `参数 ${name} 不能取 ${JSON.stringify(value)}`,
+          `countyValues.${name}`,
+        )
+      }
+      return [name, shared({ ...refOf(parameter, exact, from), setByCounty: true })]
+    }),
+  )
+}
+
 function switchedTo(pack: Pack, name: string, value: unknown, on: string): ParameterRef {
   const path = `readings.${name}`
   const parameter = pack.parameters.get(name)
@@ -97,7 +155,11 @@ function switchedTo(pack: Pack, name: string, value: unknown, on: string): Param
     )
   }
   return shared({
-    ...refOf(parameter, exact, parameterOn(parameter, on).validFrom),
+    ...refOf(
+      parameter,
+      exact,
+      parameter.values.length > 0 ? parameterOn(parameter, on).validFrom : on,
+    ),
     switched: true,
   })
 }

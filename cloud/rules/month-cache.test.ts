@@ -15,3 +15,12 @@ it('makes the rules of a month once, others for other readings, and does not gro
   rulesIn('2023-01', { a: 3 })
   expect(made).toBe(before + 1)
 })
+
+it('tells county values apart by what they say', () => {
+  let made = 0
+  const rulesIn = oncePerMonth(() => made++)
+  const value = (fen: number) => [{ name: 'baseFen', from: '2023-01-01', value: fen }]
+  expect(rulesIn('2023-01', undefined, value(1))).toBe(rulesIn('2023-01', undefined, value(1)))
+  expect(rulesIn('2023-01', undefined, value(2))).not.toBe(rulesIn('2023-01', undefined, value(1)))
+  expect(rulesIn('2023-01', undefined, [])).toBe(rulesIn('2023-01'))
+})

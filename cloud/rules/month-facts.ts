@@ -78,6 +78,12 @@ export const factSpotCheck = z.strictObject({
   calledBackAtMs: instantMs.optional(),
 })
 
+export const factCountyValue = z.strictObject({
+  name: z.string(),
+  from: factDay,
+  value: z.union([z.number(), z.string(), z.boolean(), z.array(z.string())]),
+})
+
 export const monthFacts = z.strictObject({
   regulation: z.string().min(1),
   month: factMonth,
@@ -136,6 +142,8 @@ export const monthFacts = z.strictObject({
     .array(z.strictObject({ id: reference, incident: z.string().max(500).optional() }))
     .max(100)
     .optional(),
+  /** Values that the county set, of any date; the month takes what holds on its last day. */
+  countyValues: z.array(factCountyValue).max(1_000).optional(),
   /** Parameters switched for this computation, by name. */
   readings: z
     .record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.array(z.string())]))

@@ -31,6 +31,8 @@ export interface DatedParameter {
   reading?: string | undefined
   /** Values it may be switched to, with what each means; absent for a figure. */
   choices: ReadonlyMap<string, string> | null
+  /** The text leaves it open; the county sets it. */
+  setByCounty: boolean
   values: DatedValue[]
 }
 
@@ -138,6 +140,13 @@ export function valueOn(parameter: DatedParameter, on: string): DatedValue {
   const [found, second] = parameter.values.filter(
     ({ from, until }) => from <= on && (until === undefined || on <= until),
   )
+  if (!found && parameter.setByCounty && parameter.values.length === 0) {
+    throw new RuleError(
+      'parameterUnset',
+      `办法没有写明“${parameter.label}”（${parameter.article}），县里还没有定，定了才能计算`,
+      `countyValues.${parameter.name}`,
+    )
+  }
   if (!found) {
     const known = parameter.values
       .map(({ from, until }) => `${from} 至 ${until ?? '今后'}`)

@@ -20,7 +20,9 @@ const rawParameter = z.strictObject({
     .optional(),
   values: z
     .array(z.strictObject({ from: z.string(), until: z.string().optional(), value: plain }))
-    .min(1),
+    .default([]),
+  /** The text leaves the value open: nothing is computed with it before the county has set it. */
+  setBy: z.literal('county').optional(),
 })
 export type RawParameter = z.infer<typeof rawParameter>
 
@@ -33,7 +35,10 @@ export function readParameter(raw: unknown, startsOn: string): DatedParameter {
     throw invalid(name, `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
   }
   const { name, label, unit, measure = '', article, reading, choices } = read.data
+  if (read.data.values.length === 0 && read.data.setBy === undefined)
+    throw invalid(name, 'has no value, and is not set by the county')
   const parameter: DatedParameter = {
+    setByCounty: read.data.setBy === 'county',
     name,
     label,
     unit,

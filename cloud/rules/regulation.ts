@@ -1,4 +1,5 @@
 import type {
+  Answer,
   ArticleRef,
   Correction,
   Figure,
@@ -13,9 +14,15 @@ import type { RuleErrorCode } from './rule-error'
 /** Parameters switched for one computation, by name. */
 export type Switched = MonthFacts['readings']
 
-export type ReadFacts =
-  | { ok: true; facts: MonthFacts }
-  | { ok: false; error: { code: 'factsMalformed'; message: string; path: string } }
+export interface FactsError {
+  code: string
+  message: string
+  /** Where in the facts, e.g. 'counts.local.validReports'; '' for the whole. */
+  path: string
+}
+
+/** What comes of facts of unknown origin: a statement of a month, or an answer to a question. */
+export type Evaluated = { ok: true; result: Statement | Answer } | { ok: false; error: FactsError }
 
 export interface AmountFault {
   code: 'amountOutOfRange' | 'deliberationNeeded'
@@ -47,6 +54,8 @@ export interface Book {
   packVersion: string
   articles: ArticleRef[]
   parameters: ParameterRef[]
+  /** Parameters that the text leaves open and the county has to set. */
+  unset: { name: string; label: string; article: string }[]
   notComputed: readonly NotComputed[]
 }
 
@@ -72,20 +81,32 @@ export interface YearMonth {
   accrualFen: number
 }
 
-/** A county's regulation as the service and the auditor's tool use it. */
+/** A regulation as every pack offers it: what it says, and what follows from facts. */
 export interface Regulation {
   id: string
   title: string
-  /** First day in force. */
-  startsOn: string
+  /** First day in force; null where the text gives none and the county must set it. */
+  startsOn: string | null
   packVersion: string
   workerKinds: readonly string[]
+  /**
+   * Checks facts of unknown origin and computes them. Facts without `question` are a worker's month
+   * and give a Statement; with one they give an Answer. Never throws on what the facts say.
+   */
+  evaluate(value: unknown): Evaluated
+  /** JSON Schemas of what `evaluate` takes and gives. */
+  jsonSchemas(): { facts: object; result: object }
+  /** A parameter as it stands on the month's last day. */
+  parameter(name: string, month: string): ParameterRef
+  article(id: string): ArticleRef
+  book(on: string): Book
+}
+
+/** A regulation by which the service assesses and pays workers month by month. */
+export interface PayRegulation extends Regulation {
+  startsOn: string
   /** Computes facts that are well-formed; throws RuleError where the regulation does not admit them. */
   evaluateMonth(facts: MonthFacts): Statement
-  /** Checks facts of unknown origin. */
-  readFacts(value: unknown): ReadFacts
-  /** JSON Schemas of facts and statement. */
-  jsonSchemas(): { facts: object; statement: object }
   validateMajorReportAmount(amount: MajorAmount): AmountFault | null
   checkEligibility(input: { bornOn: string; appliedOn: string; readings?: Switched }): Eligibility
   /** What a later truth changes of a frozen month. */
@@ -103,10 +124,6 @@ export interface Regulation {
     readings?: Switched
   }): AccrualSettlement
   quotas(kind: string, month: string): Quotas
-  /** A parameter as it stands on the month's last day. */
-  parameter(name: string, month: string): ParameterRef
-  article(id: string): ArticleRef
-  book(on: string): Book
 }
 
 export type { RuleErrorCode, Verdict }

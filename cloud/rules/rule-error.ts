@@ -16,6 +16,8 @@ export type RuleErrorCode =
   | 'packInvalid'
   /** No value, or more than one, of a parameter for the day. */
   | 'parameterUndated'
+  /** The text leaves the value open and the county has not set it yet. */
+  | 'parameterUnset'
   /** A parameter or an article that the pack does not have. */
   | 'notInPack'
   /** A reading that is not among those the pack computes. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { addMonths } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import type { MonthFacts, Regulation } from '../../rules'
+import type { MonthFacts, PayRegulation } from '../../rules'
 import type { AssessmentService } from '../assessment/assessment.service'
 import type { MonthRows } from '../assessment/assessment.service'
 import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
@@ -28,7 +28,7 @@ export interface Recount {
 
 export interface WorkerFacts {
   worker: WorkerInMonth
-  regulation: Regulation
+  regulation: PayRegulation
   recount: Recount
   facts: MonthFacts
 }
@@ -42,7 +42,7 @@ type OwnRecords = Pick<
 export interface MonthRecords {
   of(accountId: string): OwnRecords
   /** Asked once for each township. */
-  regulationOf(townshipCode: string): Promise<Regulation>
+  regulationOf(townshipCode: string): Promise<PayRegulation>
 }
 
 /** The calendar year before it and every streak a rule asks about. */

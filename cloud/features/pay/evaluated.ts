@@ -1,11 +1,11 @@
 import type { Statement } from '../../contract/trace'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 import type { StoredStatement } from './pay.store'
 
 /** The tree as it was frozen, or evaluated again from the stored facts while it is proposed. */
 export function evaluatedOf(
   row: StoredStatement,
-  packs: ReadonlyMap<string, Regulation>,
+  packs: ReadonlyMap<string, PayRegulation>,
 ): Statement {
   if (row.tree) return row.tree
   const pack = packs.get(row.facts.regulation)

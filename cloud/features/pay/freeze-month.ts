@@ -2,7 +2,7 @@ import type { InputOf } from '../../contract/define'
 import type * as contract from '../../contract/pay'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
 import type { ClosingStore } from './closing.store'
 import { evaluatedOf } from './evaluated'
@@ -15,7 +15,7 @@ export interface FreezeParts {
   closing: ClosingStore
   areas: AreasService
   reader: Pick<MonthsReader, 'isStale'>
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 /** The whole tree, which must come to what was shown and objected to. */

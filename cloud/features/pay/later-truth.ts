@@ -3,7 +3,7 @@ import type { Audit } from '../../http/serve'
 import { addMonths } from '../../platform/clock'
 import type { Prisma, Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
-import type { CorrectionCause, MonthFacts, Regulation } from '../../rules'
+import type { CorrectionCause, MonthFacts, PayRegulation } from '../../rules'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
@@ -42,7 +42,7 @@ export interface LaterTruthParts {
   months: MonthsService
   staff: Pick<StaffService, 'worker'>
   checkIns: Pick<CheckInsService, 'countDays'>
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 /**

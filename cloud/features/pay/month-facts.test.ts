@@ -58,7 +58,7 @@ describe('the facts of a worker’s month', () => {
       worker: { reference: accountId, kind: 'rural', serviceFrom: '2022-06-01' },
       counts: { local: { checkInDays: 3, rawCheckIns: 7, validReports: 2 }, provincial: null },
     })
-    expect(daning2022.readFacts(facts)).toMatchObject({ ok: true })
+    expect(daning2022.evaluate(facts)).toMatchObject({ ok: true })
   })
 
   it('hold the newest of decisions that exclude one another, and every adjustment of money', () => {
@@ -73,7 +73,7 @@ describe('the facts of a worker’s month', () => {
       }),
     )
     expect(facts.decisions?.map((one) => one.reason)).toEqual(['一', '后', '二'])
-    expect(daning2022.readFacts(facts)).toMatchObject({ ok: true })
+    expect(daning2022.evaluate(facts)).toMatchObject({ ok: true })
   })
 
   it('leave out what was withdrawn, and part findings by what they lead to', () => {
@@ -104,7 +104,7 @@ describe('the facts of a worker’s month', () => {
     expect(facts.findings).toHaveLength(1)
     expect(facts.criticismNotices).toMatchObject([{ level: 'city' }])
     expect(facts.fraud).toHaveLength(1)
-    expect(daning2022.readFacts(facts)).toMatchObject({ ok: true })
+    expect(daning2022.evaluate(facts)).toMatchObject({ ok: true })
   })
 
   it('know what earlier months paid for a report that is commended again (G-DN-071)', () => {

@@ -1,4 +1,4 @@
-import type { MonthFacts, Regulation } from '../../rules'
+import type { MonthFacts, PayRegulation } from '../../rules'
 import { monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
@@ -102,7 +102,7 @@ function spotChecksOf(rows: MonthRows['spotChecks'], month: string) {
 
 /** What people recorded; of most workers nothing. */
 function recordedOf(
-  regulation: Regulation,
+  regulation: PayRegulation,
   month: string,
   sources: WorkerSources,
 ): Partial<MonthFacts> {
@@ -134,7 +134,7 @@ function adjustmentOf(row: AdjustmentRow) {
 
 /** The facts as the regulation's pack wants them. What did not happen is left out. */
 export function monthFactsOf(
-  regulation: Regulation,
+  regulation: PayRegulation,
   month: string,
   sources: WorkerSources,
 ): MonthFacts {

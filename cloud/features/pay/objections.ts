@@ -4,7 +4,7 @@ import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { idBytes, idText } from '../../platform/ids'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
@@ -19,7 +19,7 @@ export interface ObjectionsParts {
   areas: AreasService
   staff: StaffService
   months: MonthsService
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 export type Objections = ReturnType<typeof createObjections>

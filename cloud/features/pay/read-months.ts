@@ -4,7 +4,7 @@ import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { addMonths, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import { capitalForm, type Regulation } from '../../rules'
+import { capitalForm, type PayRegulation } from '../../rules'
 import type { AreaEntry, AreasService } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import type { ClosingStore } from './closing.store'
@@ -20,7 +20,7 @@ export interface ReadMonthsParts {
   collectFacts: CollectFacts
   areas: AreasService
   staff: StaffService
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 type Answer<E> = Promise<OutputOf<E>>

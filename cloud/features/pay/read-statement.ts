@@ -6,7 +6,7 @@ import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { ReportsService } from '../reports/reports.service'
@@ -24,7 +24,7 @@ export interface ReadStatementParts {
   staff: StaffService
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'validReportsOf'>
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 type Detail = OutputOf<typeof contract.statementDetail>

@@ -1,5 +1,5 @@
 import { monthEnd } from '../../platform/clock'
-import type { AccrualSettlement, Regulation } from '../../rules'
+import type { AccrualSettlement, PayRegulation } from '../../rules'
 import type { SavedRow } from './pay.store'
 
 /** What one person saved up over the year, paid with its last month (DN-11.1g). */
@@ -32,7 +32,7 @@ export function settleYear(
     year,
     townshipCode,
     regulation,
-  }: { year: string; townshipCode: string; regulation: Regulation },
+  }: { year: string; townshipCode: string; regulation: PayRegulation },
 ): YearEnd[] {
   return byAccount(rows).flatMap((months) => {
     const last = months.at(-1)

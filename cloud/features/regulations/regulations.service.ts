@@ -3,21 +3,21 @@ import type * as contract from '../../contract/regulations'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { monthEnd, shanghaiDay } from '../../platform/clock'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 import { bindingOf } from './binding-of'
 import type { RegulationsStore } from './regulations.store'
 
 export interface RegulationsParts {
   store: RegulationsStore
   /** The packs that this build holds, by id. */
-  packs: ReadonlyMap<string, Regulation>
+  packs: ReadonlyMap<string, PayRegulation>
 }
 
 export interface RegulationsService {
   /** The pack that binds an area on a day; refuses with regulationUnbound when there is not exactly one. */
-  on(code: string, day: string): Promise<Regulation>
+  on(code: string, day: string): Promise<PayRegulation>
   /** The pack of a township's month: that of the month's last day. */
-  ofMonth(code: string, month: string): Promise<Regulation>
+  ofMonth(code: string, month: string): Promise<PayRegulation>
   book(
     input: InputOf<typeof contract.book>,
     actor: Actor,
@@ -26,7 +26,7 @@ export interface RegulationsService {
 }
 
 export function createRegulationsService({ store, packs }: RegulationsParts): RegulationsService {
-  async function on(code: string, day: string): Promise<Regulation> {
+  async function on(code: string, day: string): Promise<PayRegulation> {
     const bound = bindingOf(await store.bindingsAbove(code), code, day)
     if (!bound.ok) throw new Refusal('regulationUnbound', { message: bound.message })
     const pack = packs.get(bound.regulation)

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../contract/trace'
 import type { WorkerKind } from '../../contract/primitives'
-import type { Regulation } from '../../rules'
+import type { PayRegulation } from '../../rules'
 
 export interface PayFacts {
   workerKind: WorkerKind
@@ -20,7 +20,7 @@ export interface MonthRules {
   quotas(workerKind: WorkerKind): { checkInDays: number; validReports: number | null }
 }
 
-function evaluated(regulation: Regulation, month: string, facts: PayFacts): Estimate {
+function evaluated(regulation: PayRegulation, month: string, facts: PayFacts): Estimate {
   const { workerKind: kind, checkInDays, validReports } = facts
   const statement = regulation.evaluateMonth({
     regulation: regulation.id,
@@ -35,7 +35,7 @@ function evaluated(regulation: Regulation, month: string, facts: PayFacts): Esti
  * The open month by the counts alone: findings, commendations and part of a month in service come
  * with the closing. Workers with equal counts are equal, so each case is worked out once.
  */
-export function monthRulesOf(regulation: Regulation, month: string): MonthRules {
+export function monthRulesOf(regulation: PayRegulation, month: string): MonthRules {
   const known = new Map<string, Estimate>()
   const asked = new Map<WorkerKind, ReturnType<MonthRules['quotas']>>()
   return {

@@ -1,14 +1,13 @@
-import { z } from 'zod'
-import { statement } from '../../contract/trace'
 import { correctionBetween } from '../../rules/blocks/adjustment'
 import { bandFault } from '../../rules/blocks/amount-within-bands'
 import { bookOf } from '../../rules/book'
-import { factsReader } from '../../rules/facts-reader'
+import { evaluation, evaluator } from '../../rules/facts-reader'
 import { lawOf } from '../../rules/law'
+import type { MonthFacts } from '../../rules/month-facts'
 import { oncePerMonth } from '../../rules/month-cache'
 import { monthOf } from '../../rules/months'
 import { loadPack, type Pack } from '../../rules/pack'
-import type { Quotas, Regulation } from '../../rules/regulation'
+import type { PayRegulation, Quotas } from '../../rules/regulation'
 import { RuleError } from '../../rules/rule-error'
 import articlesYaml from './articles.yaml?raw'
 import { checkEligibility } from './eligibility'
@@ -35,11 +34,18 @@ function pack(): Pack {
   return loaded
 }
 
-const lawIn = oncePerMonth((month, readings) => lawOf(pack(), month, readings))
-const rulesIn = oncePerMonth((month, readings) => makeRules(lawIn(month, readings)))
+const lawIn = oncePerMonth((month, readings, countyValues) =>
+  lawOf(pack(), month, readings, countyValues),
+)
+const rulesIn = oncePerMonth((month, readings, countyValues) =>
+  makeRules(lawIn(month, readings, countyValues)),
+)
+
+const month = (facts: MonthFacts) =>
+  evaluateMonth(rulesIn(facts.month, facts.readings, facts.countyValues), facts, pack().version)
 
 /** 大宁县网格员管理考核办法（试行）, in force from 2022-05-06. */
-export const daning2022: Regulation = {
+export const daning2022: PayRegulation = {
   id: regulationId,
   get title() {
     return pack().title
@@ -53,10 +59,8 @@ export const daning2022: Regulation = {
   workerKinds: [...workerKindLabels.keys()],
   correctionArticle,
   correctionArticles,
-  evaluateMonth: (facts) =>
-    evaluateMonth(rulesIn(facts.month, facts.readings), facts, pack().version),
-  readFacts: factsReader(daningFacts),
-  jsonSchemas: () => ({ facts: z.toJSONSchema(daningFacts), statement: z.toJSONSchema(statement) }),
+  evaluateMonth: month,
+  ...evaluator(evaluation<MonthFacts>(daningFacts, month)),
   validateMajorReportAmount({ grade, on, ...decided }) {
     const law = lawIn(monthOf(on))
     const band = bandsOf(law)[grade]

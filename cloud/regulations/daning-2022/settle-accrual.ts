@@ -1,9 +1,9 @@
 import { savedOver } from '../../rules/blocks/deferred-settlement'
 import type { Law } from '../../rules/law'
 import { yearOf } from '../../rules/months'
-import type { AccrualSettlement, Regulation } from '../../rules/regulation'
+import type { AccrualSettlement, PayRegulation } from '../../rules/regulation'
 
-type Input = Parameters<Regulation['settleAccrual']>[0]
+type Input = Parameters<PayRegulation['settleAccrual']>[0]
 
 /** The year's saved-up reward: paid with its last batch, also to leavers; held after fraud (A-DN-09). */
 export function settleAccrual(law: Law, input: Input): AccrualSettlement {
