@@ -60,12 +60,12 @@ export function saidBy(evaluated: Evaluated): Record<string, unknown> {
     : saidByStatement(evaluated.result)
 }
 
-function valueOf({ unit, value }: Figure): string | number {
+function readable({ unit, value }: Figure): string | number {
   return unit === 'fen' ? formatYuan(value) : value
 }
 
 const valuesOf = (figures: readonly Figure[]) =>
-  Object.fromEntries(figures.map((one) => [one.code, valueOf(one)]))
+  Object.fromEntries(figures.map((one) => [one.code, readable(one)]))
 
 const named = (proposals: Statement['proposals']) =>
   proposals.map(({ kind, grounds }) => `${kind}:${grounds}`)
