@@ -2,9 +2,12 @@ export { capitalForm } from './capital-form'
 export { countByMonth } from './blocks/counted'
 export { bandFault } from './blocks/amount-within-bands'
 export { formatYuan, parseYuan, yuanText } from './money'
+export { exactValue, type ParameterValue, shownText } from './parameters'
 export { payTableTotals } from './pay-table'
 export { RuleError } from './rule-error'
 export { statementText } from './statement-text'
+export type { CountyValue } from './law'
+export type { DatedParameter } from './pack'
 export type {
   AccrualSettlement,
   AmountFault,

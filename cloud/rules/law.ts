@@ -1,7 +1,7 @@
 import type { ArticleRef, ParameterRef } from '../contract/trace'
 import type { NumberParameter } from './figures'
 import { lastDay } from './months'
-import { covers, type DatedParameter, type Pack, parameterOn, refOf } from './pack'
+import { covers, type DatedParameter, type Pack, parameterOn, refOf, startOf } from './pack'
 import { exactValue, type ParameterValue } from './parameters'
 import { RuleError } from './rule-error'
 import { shared } from './shared'
@@ -42,10 +42,11 @@ export function lawOf(
   readings: Readings = {},
   countyValues: readonly CountyValue[] = [],
 ): Law {
+  const startsOn = startOf(pack)
   if (!covers(pack, month)) {
     throw new RuleError(
       'monthNotCovered',
-      `${pack.title}自 ${pack.startsOn} 起施行，不适用于 ${month}`,
+      `${pack.title}自 ${startsOn} 起施行，不适用于 ${month}`,
       'month',
     )
   }
@@ -78,7 +79,7 @@ export function lawOf(
   }
   return {
     month,
-    startsOn: pack.startsOn,
+    startsOn,
     parameter,
     number(name) {
       valued<number>(name, (value) => typeof value === 'number')

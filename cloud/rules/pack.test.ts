@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lawOf } from './law'
-import { loadPack, type PackFiles, parameterOn } from './pack'
+import { bookOf } from './book'
+import { inForceFrom, loadPack, type PackFiles, parameterOn } from './pack'
 import { RuleError } from './rule-error'
 
 const files: PackFiles = {
@@ -155,5 +156,46 @@ describe('the law of a month', () => {
     expect(messageOf(() => law.number('absent'))).toContain('parameters.yaml lacks absent')
     expect(messageOf(() => law.article('T-9'))).toContain('articles.yaml lacks T-9')
     expect(messageOf(() => law.flag('standard'))).toContain('wrong sort')
+  })
+})
+
+describe('a pack whose text names no first day in force', () => {
+  const undated = {
+    ...files,
+    pack: files.pack.replace("startsOn: '2022-05-06'", 'startsOn: null\nstartArticle: T-1'),
+    parameters: `
+- { name: p, label: 参数, unit: fen, article: T-1, values: [{ value: '1.00' }, { from: '2023-01-01', value: '2.00' }] }
+`,
+  }
+  const pack = loadPack(undated)
+
+  it('is refused until the county sets the day', () => {
+    expect(messageOf(() => lawOf(pack, '2022-06'))).toMatch(/^startUnset: .*T-1/)
+    expect(bookOf(pack, '2022-06-01').unset).toEqual([
+      { name: 'startsOn', label: '施行日期', article: 'T-1' },
+    ])
+  })
+
+  it('then holds from that day, with the values that hold from the start', () => {
+    const started = inForceFrom(pack, '2022-06-15')
+    expect(lawOf(started, '2022-06').parameter('p')).toMatchObject({
+      value: 100,
+      validFrom: '2022-06-15',
+    })
+    expect(lawOf(started, '2023-01').parameter('p')).toMatchObject({
+      value: 200,
+      validFrom: '2023-01-01',
+    })
+    expect(messageOf(() => lawOf(started, '2022-05'))).toContain('monthNotCovered')
+    expect(bookOf(started, '2022-07-01').unset).toEqual([])
+  })
+
+  it('names the article that leaves the day open', () => {
+    const nameless = { ...undated, pack: undated.pack.replace('startArticle: T-1', '') }
+    expect(messageOf(() => loadPack(nameless))).toContain('startArticle')
+  })
+
+  it('keeps a day that the text names', () => {
+    expect(inForceFrom(loadPack(files), '2020-01-01').startsOn).toBe('2022-05-06')
   })
 })

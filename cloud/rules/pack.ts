@@ -16,6 +16,7 @@ export interface PackFiles {
 }
 
 export interface DatedValue {
+  /** First day it holds; '' where it holds from the first day in force, which the county sets. */
   from: string
   /** Last day it holds; open until the next value where it is absent. */
   until?: string | undefined
@@ -33,6 +34,8 @@ export interface DatedParameter {
   choices: ReadonlyMap<string, string> | null
   /** The text leaves it open; the county sets it. */
   setByCounty: boolean
+  /** Results turn at it, so the cases stand on either side of it. */
+  boundary: boolean
   values: DatedValue[]
 }
 
@@ -46,7 +49,10 @@ export interface Pack {
   id: string
   title: string
   issuer: string
-  startsOn: string
+  /** First day in force; null where the text gives none and the county must set it. */
+  startsOn: string | null
+  /** Article that says from when it is in force; told where the county must set the day. */
+  startArticle: string | null
   endsOn: string | null
   /** Hash of all its content, and of what its rules make of its own cases. */
   version: string
@@ -60,13 +66,21 @@ const packHead = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   title: z.string().min(1),
   issuer: z.string().min(1),
-  startsOn: day,
+  /** null: the text names no day, and `startArticle` says which article leaves it open. */
+  startsOn: day.nullable(),
+  startArticle: z.string().optional(),
   endsOn: day.optional(),
   /** Raised when a rule changes what it computes; the digest is that of the statements of its cases. */
   rules: z.strictObject({ version: z.int().positive(), digest: z.string() }),
 })
 const articleList = z.array(
-  z.strictObject({ id: z.string().min(1), title: z.string().min(1), gist: z.string().min(1) }),
+  z.strictObject({
+    id: z.string().min(1),
+    title: z.string().min(1),
+    gist: z.string().min(1),
+    /** Features of the product that do what the article asks, where no figure is computed by it. */
+    features: z.array(z.string().min(1)).min(1).optional(),
+  }),
 )
 const notComputedList = z.array(
   z.strictObject({ article: z.string(), what: z.string().min(1), reason: z.string().min(1) }),
@@ -76,7 +90,8 @@ const notComputedList = z.array(
 export function loadPack(files: PackFiles): Pack {
   const head = readYaml('pack.yaml', files.pack, packHead)
   const articles = new Map<string, ArticleRef>()
-  for (const article of readYaml('articles.yaml', files.articles, articleList)) {
+  for (const { id, title, gist } of readYaml('articles.yaml', files.articles, articleList)) {
+    const article: ArticleRef = { id, title, gist }
     if (articles.has(article.id))
       throw invalid(`articles.yaml: article ${article.id} stands there twice`)
     articles.set(article.id, shared(article))
@@ -93,16 +108,19 @@ export function loadPack(files: PackFiles): Pack {
     }
     parameters.set(parameter.name, parameter)
   }
+  if (head.startsOn === null && !articles.has(head.startArticle ?? ''))
+    throw invalid('pack.yaml: without startsOn it needs a startArticle that articles.yaml has')
   const notComputed = readYaml('not-computed.yaml', files.notComputed, notComputedList)
   for (const { article } of notComputed) {
     if (!articles.has(article)) throw invalid(`not-computed.yaml: articles.yaml lacks ${article}`)
   }
-  const { id, title, issuer, startsOn, endsOn = null } = head
+  const { id, title, issuer, startsOn, startArticle = null, endsOn = null } = head
   return {
     id,
     title,
     issuer,
     startsOn,
+    startArticle,
     endsOn,
     version: hashOf(files),
     articles,
@@ -193,7 +211,36 @@ export function refOf(
   }
 }
 
+/**
+ * The pack with its first day in force: the county's day where the text names none. A county may
+ * not move a day that the text names.
+ */
+export function inForceFrom(pack: Pack, countyStartsOn: string | undefined): Pack {
+  if (pack.startsOn !== null || countyStartsOn === undefined) return pack
+  const from = countyStartsOn
+  const parameters = new Map(
+    [...pack.parameters].map(([name, parameter]) => [
+      name,
+      {
+        ...parameter,
+        values: parameter.values.map((value) => (value.from === '' ? { ...value, from } : value)),
+      },
+    ]),
+  )
+  return { ...pack, startsOn: countyStartsOn, parameters }
+}
+
+/** First day in force; refused until the county has set it where the text names none. */
+export function startOf(pack: Pack): string {
+  if (pack.startsOn !== null) return pack.startsOn
+  throw new RuleError(
+    'startUnset',
+    `${pack.title}没有写明从哪天起施行（${pack.startArticle}），县里还没有定，定了才能计算`,
+    'countyStartsOn',
+  )
+}
+
 /** Whether the pack was in force on some day of the month. */
 export function covers(pack: Pack, month: string): boolean {
-  return month >= monthOf(pack.startsOn) && (pack.endsOn === null || month <= monthOf(pack.endsOn))
+  return month >= monthOf(startOf(pack)) && (pack.endsOn === null || month <= monthOf(pack.endsOn))
 }

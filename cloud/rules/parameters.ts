@@ -19,15 +19,24 @@ const rawParameter = z.strictObject({
     .array(z.strictObject({ value: z.union([z.string(), z.boolean()]), text: z.string() }))
     .optional(),
   values: z
-    .array(z.strictObject({ from: z.string(), until: z.string().optional(), value: plain }))
+    .array(
+      z.strictObject({
+        /** Absent: from the first day in force. */
+        from: z.string().optional(),
+        until: z.string().optional(),
+        value: plain,
+      }),
+    )
     .default([]),
   /** The text leaves the value open: nothing is computed with it before the county has set it. */
   setBy: z.literal('county').optional(),
+  /** A quota, threshold, cap, band, age or pass mark: the cases must stand on either side of it. */
+  boundary: z.literal(true).optional(),
 })
 export type RawParameter = z.infer<typeof rawParameter>
 
 /** One entry of parameters.yaml, checked: dates in order, money exact, values among the choices. */
-export function readParameter(raw: unknown, startsOn: string): DatedParameter {
+export function readParameter(raw: unknown, startsOn: string | null): DatedParameter {
   const read = rawParameter.safeParse(raw)
   if (!read.success) {
     const [issue] = read.error.issues
@@ -39,6 +48,7 @@ export function readParameter(raw: unknown, startsOn: string): DatedParameter {
     throw invalid(name, 'has no value, and is not set by the county')
   const parameter: DatedParameter = {
     setByCounty: read.data.setBy === 'county',
+    boundary: read.data.boundary === true,
     name,
     label,
     unit,
@@ -48,7 +58,9 @@ export function readParameter(raw: unknown, startsOn: string): DatedParameter {
     choices: choices ? new Map(choices.map(({ value, text }) => [String(value), text])) : null,
     values: [],
   }
-  const dated = [...read.data.values].sort((one, other) => (one.from < other.from ? -1 : 1))
+  const dated = read.data.values
+    .map(({ from = startsOn ?? '', ...entry }) => ({ from, ...entry }))
+    .sort((one, other) => (one.from < other.from ? -1 : 1))
   parameter.values = dated.map((entry, index) =>
     datedValue(parameter, entry, dated[index + 1]?.from, startsOn),
   )
@@ -57,16 +69,18 @@ export function readParameter(raw: unknown, startsOn: string): DatedParameter {
 
 function datedValue(
   parameter: DatedParameter,
-  entry: RawParameter['values'][number],
+  entry: RawParameter['values'][number] & { from: string },
   nextFrom: string | undefined,
-  startsOn: string,
+  startsOn: string | null,
 ): DatedValue {
   const { from, until } = entry
+  const fromStart = from === (startsOn ?? '')
   for (const day of until === undefined ? [from] : [from, until]) {
-    if (!isDay(day)) throw invalid(parameter.name, `${day} is not a day of the calendar`)
+    if (!isDay(day) && !(fromStart && day === from))
+      throw invalid(parameter.name, `${day} is not a day of the calendar`)
   }
   // a month is computed by one value: changes start with a month, or with the regulation itself
-  if (!from.endsWith('-01') && from !== startsOn)
+  if (!from.endsWith('-01') && !fromStart)
     throw invalid(parameter.name, `a value must start with a month, ${from} does not`)
   const value = exactValue(parameter, entry.value)
   if (value === null)

@@ -7,8 +7,9 @@ import type {
   Statement,
   Verdict,
 } from '../contract/trace'
+import type { CountyValue } from './law'
 import type { MonthFacts } from './month-facts'
-import type { NotComputed } from './pack'
+import type { DatedParameter, NotComputed } from './pack'
 import type { RuleErrorCode } from './rule-error'
 
 /** Parameters switched for one computation, by name. */
@@ -57,6 +58,8 @@ export interface Book {
   /** Parameters that the text leaves open and the county has to set. */
   unset: { name: string; label: string; article: string }[]
   notComputed: readonly NotComputed[]
+  /** Every parameter with all its values by date, and what it may be set to. */
+  histories: readonly DatedParameter[]
 }
 
 /** The least that a month asks of a kind of workers; null: nothing. */
@@ -71,6 +74,7 @@ export interface MajorAmount {
   deliberation?: string | undefined
   /** Day of the decision. */
   on: string
+  countyValues?: readonly CountyValue[]
 }
 
 /** Later statistics, a report found made up, one judged anew, check-ins that came late. */
@@ -96,8 +100,8 @@ export interface Regulation {
   evaluate(value: unknown): Evaluated
   /** JSON Schemas of what `evaluate` takes and gives. */
   jsonSchemas(): { facts: object; result: object }
-  /** A parameter as it stands on the month's last day. */
-  parameter(name: string, month: string): ParameterRef
+  /** A parameter as it stands on the month's last day; values that the county set go first. */
+  parameter(name: string, month: string, countyValues?: readonly CountyValue[]): ParameterRef
   article(id: string): ArticleRef
   book(on: string): Book
 }
@@ -108,7 +112,12 @@ export interface PayRegulation extends Regulation {
   /** Computes facts that are well-formed; throws RuleError where the regulation does not admit them. */
   evaluateMonth(facts: MonthFacts): Statement
   validateMajorReportAmount(amount: MajorAmount): AmountFault | null
-  checkEligibility(input: { bornOn: string; appliedOn: string; readings?: Switched }): Eligibility
+  checkEligibility(input: {
+    bornOn: string
+    appliedOn: string
+    readings?: Switched
+    countyValues?: readonly CountyValue[]
+  }): Eligibility
   /** What a later truth changes of a frozen month. */
   correct(frozen: Statement, later: Statement): Correction
   /** Article id that stands on a correction line. */
@@ -122,8 +131,9 @@ export interface PayRegulation extends Regulation {
     leftOn?: string
     eliminatedForFraud?: boolean
     readings?: Switched
+    countyValues?: readonly CountyValue[]
   }): AccrualSettlement
-  quotas(kind: string, month: string): Quotas
+  quotas(kind: string, month: string, countyValues?: readonly CountyValue[]): Quotas
 }
 
 export type { RuleErrorCode, Verdict }

@@ -18,6 +18,8 @@ export type RuleErrorCode =
   | 'parameterUndated'
   /** The text leaves the value open and the county has not set it yet. */
   | 'parameterUnset'
+  /** The text names no first day in force and the county has not set one yet. */
+  | 'startUnset'
   /** A parameter or an article that the pack does not have. */
   | 'notInPack'
   /** A reading that is not among those the pack computes. */

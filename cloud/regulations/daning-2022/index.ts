@@ -2,11 +2,11 @@ import { correctionBetween } from '../../rules/blocks/adjustment'
 import { bandFault } from '../../rules/blocks/amount-within-bands'
 import { bookOf } from '../../rules/book'
 import { evaluation, evaluator } from '../../rules/facts-reader'
-import { lawOf } from '../../rules/law'
+import { type CountyValue, lawOf } from '../../rules/law'
 import type { MonthFacts } from '../../rules/month-facts'
 import { oncePerMonth } from '../../rules/month-cache'
 import { monthOf } from '../../rules/months'
-import { loadPack, type Pack } from '../../rules/pack'
+import { loadPack, type Pack, startOf } from '../../rules/pack'
 import type { PayRegulation, Quotas } from '../../rules/regulation'
 import { RuleError } from '../../rules/rule-error'
 import articlesYaml from './articles.yaml?raw'
@@ -51,7 +51,7 @@ export const daning2022: PayRegulation = {
     return pack().title
   },
   get startsOn() {
-    return pack().startsOn
+    return startOf(pack())
   },
   get packVersion() {
     return pack().version
@@ -61,19 +61,20 @@ export const daning2022: PayRegulation = {
   correctionArticles,
   evaluateMonth: month,
   ...evaluator(evaluation<MonthFacts>(daningFacts, month)),
-  validateMajorReportAmount({ grade, on, ...decided }) {
-    const law = lawIn(monthOf(on))
+  validateMajorReportAmount({ grade, on, countyValues, ...decided }) {
+    const law = lawIn(monthOf(on), undefined, countyValues)
     const band = bandsOf(law)[grade]
     const fault = bandFault(band, decided)
     const [article] = band.naming.articles
     return fault && article ? { ...fault, article } : null
   },
   checkEligibility: (input) =>
-    checkEligibility(lawIn(monthOf(input.appliedOn), input.readings), input),
+    checkEligibility(lawIn(monthOf(input.appliedOn), input.readings, input.countyValues), input),
   correct: correctionBetween,
-  settleAccrual: (input) => settleAccrual(lawIn(`${input.year}-12`, input.readings), input),
+  settleAccrual: (input) =>
+    settleAccrual(lawIn(`${input.year}-12`, input.readings, input.countyValues), input),
   quotas: quotasOf,
-  parameter: (name, month) => lawIn(month).parameter(name),
+  parameter: (name, month, countyValues) => lawIn(month, undefined, countyValues).parameter(name),
   article(id) {
     const found = pack().articles.get(id)
     if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
@@ -82,8 +83,8 @@ export const daning2022: PayRegulation = {
   book: (on) => bookOf(pack(), on),
 }
 
-function quotasOf(kind: string, month: string): Quotas {
-  const law = lawIn(month)
+function quotasOf(kind: string, month: string, countyValues?: readonly CountyValue[]): Quotas {
+  const law = lawIn(month, undefined, countyValues)
   return {
     checkIns: law.number('checkInQuota'),
     validReports: law.list('quotaKinds').includes(kind) ? law.number('validReportQuota') : null,
