@@ -4,7 +4,7 @@ import path from 'node:path'
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loginOf } from './address'
-import { MigrationError, migrate } from './migrate'
+import { lacksTriggers, MigrationError, migrate } from './migrate'
 
 describe('migrate', () => {
   let folder: string
@@ -49,6 +49,29 @@ describe('migrate', () => {
     ])
     expect(await migrate(url, folder)).toEqual({ applied: [], alreadyApplied: 2 })
     expect(await count('a')).toBe(1)
+  })
+
+  it('makes triggers', async () => {
+    write(
+      '20260101000000_first',
+      `CREATE TABLE a (id INT PRIMARY KEY);
+       CREATE TRIGGER a_no_update BEFORE UPDATE ON a
+         FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'a is only ever added to';
+       INSERT INTO a VALUES (1);`,
+    )
+    await migrate(url, folder)
+    await expect(connection.query('UPDATE a SET id = 3')).rejects.toThrow('only ever added to')
+  })
+
+  it('goes on only where the server cannot make a trigger, not where one is wrong', () => {
+    const failure = (code: string, message = '') => Object.assign(new Error(message), { code })
+    const trigger = 'CREATE TRIGGER a_no_update BEFORE UPDATE ON a …'
+    const denied = failure('ER_TABLEACCESS_DENIED_ERROR', 'TRIGGER command denied')
+    const onTidb = failure('ER_PARSE_ERROR', 'check the manual of your TiDB version for syntax')
+    expect(lacksTriggers(trigger, denied)).toBe(true)
+    expect(lacksTriggers(trigger, onTidb)).toBe(true)
+    expect(lacksTriggers(trigger, failure('ER_PARSE_ERROR', 'your MariaDB version'))).toBe(false)
+    expect(lacksTriggers('CREATE TABLE a (id INT)', denied)).toBe(false)
   })
 
   it('writes the ledger as Prisma does', async () => {

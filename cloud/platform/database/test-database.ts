@@ -60,6 +60,23 @@ async function copyDatabase(connection: Connection, from: string, to: string): P
       `INSERT INTO ${quoted(String(name))} SELECT * FROM ${quoted(from)}.${quoted(String(name))}`,
   )
   if (tables.length > 0) await connection.query([...definitions, ...rows].join(';\n'))
+  for (const trigger of await triggersOf(connection, from)) await connection.query(trigger)
+}
+
+/** `SHOW CREATE TABLE` leaves them out. */
+async function triggersOf(connection: Connection, database: string): Promise<string[]> {
+  const [triggers] = await connection.query<RowDataPacket[]>(
+    'SELECT TRIGGER_NAME AS name FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ?',
+    [database],
+  )
+  return Promise.all(
+    triggers.map(async ({ name }) => {
+      const [rows] = await connection.query<RowDataPacket[]>(
+        `SHOW CREATE TRIGGER ${quoted(database)}.${quoted(String(name))}`,
+      )
+      return String(rows[0]?.['SQL Original Statement'])
+    }),
+  )
 }
 
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
