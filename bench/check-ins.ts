@@ -4,6 +4,7 @@ import { createTestAreas, createPeople, testAreas, testCentres } from '../cloud/
 import { keysOf } from '../cloud/parts'
 import { openDatabase } from '../cloud/platform/database'
 import { newId } from '../cloud/platform/ids'
+import { cpuMicrosecondsOf } from './cpu'
 import type { Bench, BenchContext, Figure } from './figure'
 import { median, percentile } from './figure'
 import { load, type LoadResult } from './http-load'
@@ -18,6 +19,7 @@ interface Measured {
   url: string
   path: string
   next(): { headers: string; body: string }
+  servicePid: number
   stop(): Promise<void>
 }
 
@@ -62,6 +64,7 @@ async function startBare(context: BenchContext): Promise<Measured> {
       serial += 1
       return { headers: '', body: checkInBody(serial) }
     },
+    servicePid: child.pid ?? 0,
     stop: async () => void child.kill('SIGTERM'),
   }
 }
@@ -94,6 +97,7 @@ async function startOurs(context: BenchContext): Promise<Ours> {
       const token = tokens[serial % tokens.length] as string
       return { headers: `Authorization: Bearer ${token}\r\n`, body: checkInBody(serial) }
     },
+    servicePid: service.pid,
     stop: async () => {
       await service.stop()
       await database.close()
@@ -106,25 +110,39 @@ async function startOurs(context: BenchContext): Promise<Ours> {
   return { measured, stored, residentMb: () => service.residentBytes() / 1e6 }
 }
 
+/** One round's load with the CPU time that each request took of service and database. */
+interface Round extends LoadResult {
+  serviceMicroseconds: number
+  databaseMicroseconds: number
+}
+
 interface Rounds {
+  service: number[]
+  database: number[]
   perSecond: number[]
   p50: number[]
   p99: number[]
 }
 
-function add(rounds: Rounds, { perSecond, latencies }: LoadResult): void {
+function add(rounds: Rounds, round: Round): void {
+  const { perSecond, latencies } = round
+  rounds.service.push(round.serviceMicroseconds)
+  rounds.database.push(round.databaseMicroseconds)
   rounds.perSecond.push(perSecond)
   rounds.p50.push(percentile(latencies, 0.5))
   rounds.p99.push(percentile(latencies, 0.99))
 }
 
-const noRounds = (): Rounds => ({ perSecond: [], p50: [], p99: [] })
+const noRounds = (): Rounds => ({ service: [], database: [], perSecond: [], p50: [], p99: [] })
 
-function figuresOf(name: string, { perSecond, p50, p99 }: Rounds): Figure[] {
+function figuresOf(name: string, rounds: Rounds): Figure[] {
+  const { perSecond, p50, p99 } = rounds
   return [
     { name: `check-ins.${name}.perSecond`, value: median(perSecond), unit: 'per second' },
     { name: `check-ins.${name}.p50`, value: median(p50), unit: 'ms' },
     { name: `check-ins.${name}.p99`, value: median(p99), unit: 'ms' },
+    { name: `check-ins.${name}.service`, value: median(rounds.service), unit: 'µs CPU' },
+    { name: `check-ins.${name}.database`, value: median(rounds.database), unit: 'µs CPU' },
   ]
 }
 
@@ -150,17 +168,26 @@ function comparison(bare: Rounds, ours: Rounds): Figure[] {
 }
 
 async function measure(
-  { url, path, next }: Measured,
-  { smoke }: BenchContext,
-): Promise<LoadResult> {
+  { url, path, next, servicePid }: Measured,
+  { smoke, databasePid }: BenchContext,
+): Promise<Round> {
   const [connections, durationMs] = smoke ? [8, 300] : [clients, 5_000]
+  const pids = [servicePid, databasePid]
+  const begun = pids.map(cpuMicrosecondsOf)
   const result = await load({ url, path, next, connections, durationMs })
   if (result.refused > 0) {
     throw new Error(
       `${result.refused} requests were refused, the first with ${result.firstRefusal}`,
     )
   }
-  return result
+  const [serviceMicroseconds = 0, databaseMicroseconds = 0] = pids.map(
+    (pid, index) => (cpuMicrosecondsOf(pid) - (begun[index] ?? 0)) / result.answered,
+  )
+  return { ...result, serviceMicroseconds, databaseMicroseconds }
+}
+
+function said({ perSecond, serviceMicroseconds, databaseMicroseconds }: Round): string {
+  return `${perSecond.toFixed(0)}/s (${serviceMicroseconds.toFixed(0)} + ${databaseMicroseconds.toFixed(0)} µs)`
 }
 
 async function measureRounds(bare: Measured, ours: Ours, context: BenchContext): Promise<Figure[]> {
@@ -174,9 +201,7 @@ async function measureRounds(bare: Measured, ours: Ours, context: BenchContext):
     if (round < 0) continue
     add(bareRounds, first)
     add(ourRounds, second)
-    context.say(
-      `round ${round + 1}: bare ${first.perSecond.toFixed(0)}/s, ours ${second.perSecond.toFixed(0)}/s`,
-    )
+    context.say(`round ${round + 1}: bare ${said(first)}, ours ${said(second)}`)
   }
   const stored = await ours.stored()
   if (stored !== acknowledged) throw new Error(`${acknowledged} acknowledged, ${stored} stored`)

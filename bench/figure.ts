@@ -3,7 +3,7 @@ export interface Figure {
   /** Dotted and stable, e.g. 'check-ins.ours.perSecond'. */
   name: string
   value: number
-  unit: 'per second' | 'ms' | 's' | 'MB' | 'KB' | 'times' | 'rows'
+  unit: 'per second' | 'ms' | 's' | 'MB' | 'KB' | 'times' | 'rows' | 'µs CPU'
   goal?: { text: string; met: boolean }
 }
 
@@ -14,6 +14,8 @@ export interface BenchContext {
   rounds: number
   /** A fresh migrated database of this name on the bench's own durable server. */
   freshDatabase(name: string): Promise<string>
+  /** Process of the bench's own database server. */
+  databasePid: number
   /** One line of what is going on. */
   say(text: string): void
 }

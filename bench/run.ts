@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { createConnection } from 'mysql2/promise'
 import { loginOf } from '../cloud/platform/database/address'
@@ -26,6 +27,14 @@ async function freshDatabase(serverUrl: string, name: string): Promise<string> {
   await connection.end()
   await migrate(url.href, 'prisma/migrations')
   return url.href
+}
+
+async function databasePid(serverUrl: string): Promise<number> {
+  const connection = await createConnection(loginOf(serverUrl))
+  const [rows] = await connection.query('SELECT @@pid_file AS file')
+  await connection.end()
+  const [{ file } = { file: '' }] = rows as { file: string }[]
+  return Number(readFileSync(file, 'utf8'))
 }
 
 function shown({ value, unit }: Figure): string {
@@ -59,6 +68,7 @@ async function main(): Promise<number> {
   const context: BenchContext = {
     smoke,
     rounds,
+    databasePid: await databasePid(serverUrl),
     freshDatabase: (name) => freshDatabase(serverUrl, name),
     say: (text) => void process.stderr.write(`${text}\n`),
   }

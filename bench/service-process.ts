@@ -11,6 +11,7 @@ const memory = ['--max-old-space-size=176', '--max-semi-space-size=8']
 export interface RunningService {
   url: string
   startedMs: number
+  pid: number
   residentBytes(): number
   stop(): Promise<void>
 }
@@ -51,6 +52,7 @@ export async function startBuiltService(databaseUrl: string): Promise<RunningSer
   return {
     url,
     startedMs: performance.now() - begun,
+    pid: child.pid ?? 0,
     residentBytes: () => residentOf(child),
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve))

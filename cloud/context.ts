@@ -1,4 +1,5 @@
-import { createApp } from './app'
+import type { RequestListener } from 'node:http'
+import { createListener } from './app'
 import { accountsRoutes } from './features/accounts/accounts.routes'
 import { createAccountsService } from './features/accounts/accounts.service'
 import { createAccountsStore } from './features/accounts/accounts.store'
@@ -51,10 +52,10 @@ import { assertComplete } from './http/completeness'
 import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
-import { payRegulations as packs } from './regulations'
+import { payRegulations as packs, regulations as library } from './regulations'
 
 export interface Service {
-  app: ReturnType<typeof createApp>
+  listener: RequestListener
   routes: readonly Route[]
   /** The month's closing, for the demo's seed, which closes months without HTTP. */
   pay: Pick<PayService, 'close' | 'freeze' | 'progress' | 'idle'>
@@ -90,7 +91,13 @@ export function createService(parts: Parts): Service {
     workers: createWorkerImport({ store: accountsStore, lookup, areas, keys, serviceDays }),
     changed: areas.invalidate,
   })
-  const regulations = createRegulationsService({ store: createRegulationsStore(database), packs })
+  const regulations = createRegulationsService({
+    store: createRegulationsStore(database),
+    packs,
+    library,
+    staff,
+    areas,
+  })
   const audit = createAuditService({ store: createAuditStore(database), staff })
   const reports = createReportsService({
     store: createReportsStore(database),
@@ -187,7 +194,7 @@ export function createService(parts: Parts): Service {
   ]
   assertComplete(routes)
 
-  const app = createApp({
+  const listener = createListener({
     routes,
     database,
     identity,
@@ -198,7 +205,7 @@ export function createService(parts: Parts): Service {
     behindProxy: env.BEHIND_PROXY,
   })
   return {
-    app,
+    listener,
     routes,
     pay,
     recover: pay.recover,

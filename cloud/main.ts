@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   await parts.database.pool.query('SELECT 1')
   const service = createService(parts)
   await service.recover()
-  const server = createHttpServer(service.app.callback())
+  const server = createHttpServer(service.listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(env.PORT, env.HOST, resolve)

@@ -3,6 +3,7 @@ import { type ErrorBody, type ErrorCode, errorTable, errorText } from '../contra
 import { isDatabaseAway } from '../platform/database'
 import type { Logger } from '../platform/log'
 import { isPlatformError } from '../platform/platform-error'
+import type { HeaderPair } from './answer-headers'
 import { Refusal } from './refusal'
 import { runOut } from './run-out'
 
@@ -22,28 +23,42 @@ function codeOf(error: unknown): { code: ErrorCode; details: Record<string, unkn
   return { code: 'internal', details: {} }
 }
 
-/** The one catch. Expected refusals are answered; the rest is also logged, with the request's id. */
+export interface Asked {
+  requestId: string
+  method: string
+  path: string
+}
+
+/** What an error is answered with. Expected refusals only that; the rest is also logged, with the request's id. */
+export function refusalOf(
+  error: unknown,
+  asked: Asked,
+  log: Logger,
+): { status: number; headers: HeaderPair[]; body: ErrorBody } {
+  const { code, details } = codeOf(error)
+  const { requestId } = asked
+  if (code === 'internal' || code === 'databaseBusy') log.error({ ...asked, err: error }, code)
+  const message = errorText(code, { requestId, ...details })
+  const told = Object.keys(details).length > 0 ? { details } : {}
+  const comesAgain = code === 'signInLocked' || code === 'databaseBusy'
+  return {
+    status: errorTable[code].status,
+    headers: comesAgain ? [['Retry-After', '5']] : [],
+    body: { error: { code, message, requestId, ...told } },
+  }
+}
+
+/** The one catch of what Koa serves. */
 export function errorHandler(log: Logger): Middleware {
   return async (ctx, next) => {
     try {
       await next()
     } catch (error) {
-      const { code, details } = codeOf(error)
-      const requestId = String(ctx.state.requestId)
-      if (code === 'internal' || code === 'databaseBusy') {
-        log.error({ requestId, method: ctx.method, path: ctx.path, err: error }, code)
-      }
-      const body: ErrorBody = {
-        error: {
-          code,
-          message: errorText(code, { requestId, ...details }),
-          requestId,
-          ...(Object.keys(details).length > 0 ? { details } : {}),
-        },
-      }
+      const asked = { requestId: String(ctx.state.requestId), method: ctx.method, path: ctx.path }
+      const { status, headers, body } = refusalOf(error, asked, log)
       if (!(await runOut(ctx.req))) ctx.set('Connection', 'close')
-      ctx.status = errorTable[code].status
-      if (code === 'signInLocked' || code === 'databaseBusy') ctx.set('Retry-After', '5')
+      ctx.status = status
+      for (const [name, value] of headers) ctx.set(name, value)
       ctx.body = body
     }
   }

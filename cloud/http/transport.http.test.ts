@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
-import { createApp } from '../app'
+import { createListener } from '../app'
 import { accounts, areas, reports, residents } from '../contract'
 import { createIdentity } from './identity'
 import { createHttpServer } from './listen'
@@ -30,7 +30,7 @@ async function startWithPages(): Promise<void> {
   writeFileSync(path.join(folder, 'index.html'), html)
   writeFileSync(path.join(folder, 'a.12345678.js'), 'window.b = 2')
   const { database, clock, keys, log } = service.parts
-  const app = createApp({
+  const listener = createListener({
     routes: [],
     database,
     identity: createIdentity(database, clock, keys.signing),
@@ -40,7 +40,7 @@ async function startWithPages(): Promise<void> {
     pagesFolder: folder,
     behindProxy: true,
   })
-  const server = createHttpServer(app.callback())
+  const server = createHttpServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   pagesUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   stopPages = () => new Promise((resolve) => server.close(() => resolve()))

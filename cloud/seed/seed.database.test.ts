@@ -46,7 +46,7 @@ beforeAll(async () => {
   const { user, system } = process.cpuUsage(before)
   cpuMs = (user + system) / 1_000
   service = createService(parts)
-  server = createServer(service.app.callback())
+  server = createServer(service.listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   call = callingOf(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 }, patienceMs)

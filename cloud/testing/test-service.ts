@@ -122,7 +122,7 @@ export async function startTestService(): Promise<TestService> {
   const parts = openParts(env, { clock, log: createLogger(env.LOG_LEVEL) })
   await createTestAreas(parts.database)
   const service = createService(parts)
-  const server = createHttpServer(service.app.callback())
+  const server = createHttpServer(service.listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {

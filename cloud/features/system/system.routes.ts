@@ -1,5 +1,5 @@
 import { system } from '../../contract'
-import { timeTicketPurpose } from '../../http/router'
+import { timeTicketPurpose } from '../../platform/field-time'
 import { type Route, serve } from '../../http/serve'
 import { signTicket } from '../../platform/crypto'
 import type { Database } from '../../platform/database'

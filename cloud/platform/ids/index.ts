@@ -1,8 +1,22 @@
+import { randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
 /** A new UUIDv7 in text form. Commands' ids are made by the client; this is for what the service makes. */
 export function newId(): string {
   return v7()
+}
+
+/**
+ * Short ids in a row, for what is only looked up in a log: a beginning of its own for each process,
+ * then a number.
+ */
+export function createSerialIds(): () => string {
+  const beginning = randomBytes(6).toString('hex')
+  let serial = 0
+  return () => {
+    serial += 1
+    return `${beginning}-${serial.toString(36)}`
+  }
 }
 
 /** The 16 bytes a BINARY(16) column holds. The text must have been validated. */
