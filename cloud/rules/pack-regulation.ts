@@ -1,0 +1,74 @@
+import type { z } from 'zod'
+import type { Statement } from '../contract/trace'
+import { bookOf } from './book'
+import { evaluation, evaluator } from './facts-reader'
+import { type Law, lawOf } from './law'
+import { inForceFrom, loadPack, type Pack, type PackFiles } from './pack'
+import type { LawFacts, Question, QuestionFrame } from './questions'
+import type { Regulation } from './regulation'
+import { RuleError } from './rule-error'
+
+export interface PackRules<F extends LawFacts & { month: string }> {
+  id: string
+  files: PackFiles
+  workerKinds: readonly string[]
+  /** Facts of one worker's month, and what the month comes to by the law. */
+  monthFacts: z.ZodType<F>
+  evaluateMonth(law: Law, facts: F, packVersion: string): Statement
+  questions: Readonly<Record<string, Question>>
+}
+
+/** Laws kept at once: a month and its readings are asked for many workers in a row. */
+const mostLaws = 64
+
+/** A pack by which nothing is paid through the service: months and questions by its law. */
+export function packRegulation<F extends LawFacts & { month: string }>(
+  rules: PackRules<F>,
+): Regulation {
+  let loaded: Pack | undefined
+  const pack = () => {
+    loaded ??= loadPack(rules.files)
+    return loaded
+  }
+  const laws = new Map<string, Law>()
+  function lawIn(month: string, facts: LawFacts = {}): Law {
+    const { countyStartsOn, countyValues, readings } = facts
+    const key = JSON.stringify([month, countyStartsOn, countyValues, readings])
+    const held = laws.get(key)
+    if (held) return held
+    const law = lawOf(inForceFrom(pack(), countyStartsOn), month, readings, countyValues)
+    if (laws.size >= mostLaws) laws.delete(laws.keys().next().value ?? '')
+    laws.set(key, law)
+    return law
+  }
+  const frame: QuestionFrame = { regulation: rules.id, lawIn, version: () => pack().version }
+  return {
+    id: rules.id,
+    get title() {
+      return pack().title
+    },
+    get startsOn() {
+      return pack().startsOn
+    },
+    get packVersion() {
+      return pack().version
+    },
+    workerKinds: rules.workerKinds,
+    ...evaluator(
+      evaluation(rules.monthFacts, (facts) =>
+        rules.evaluateMonth(lawIn(facts.month, facts), facts, pack().version),
+      ),
+      Object.fromEntries(
+        Object.entries(rules.questions).map(([name, one]) => [name, one.asked(frame, name)]),
+      ),
+    ),
+    parameter: (name, month, countyValues) =>
+      lawIn(month, { countyValues: countyValues && [...countyValues] }).parameter(name),
+    article(id) {
+      const found = pack().articles.get(id)
+      if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
+      return found
+    },
+    book: (on) => bookOf(pack(), on),
+  }
+}
