@@ -18,3 +18,13 @@ export function articleNumber(id: string): number | null {
   const match = /^[A-Z]+-(\d+)/.exec(id)
   return match ? Number(match[1]) : null
 }
+
+/** Titles of the sections by number, for texts whose sections have lost their numbers. */
+export function sectionsOf(articles: readonly { id: string; title: string }[]): string[] {
+  const titles: string[] = []
+  for (const { id, title } of articles) {
+    const number = /^[A-Z]+-(\d+)$/.exec(id)?.[1]
+    if (number !== undefined) titles[Number(number) - 1] = title.replace(/\s/g, '')
+  }
+  return Array.from(titles, (title) => title ?? '')
+}

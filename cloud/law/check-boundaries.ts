@@ -1,4 +1,4 @@
-import { type DatedParameter, type Pack } from '../rules/pack'
+import type { DatedParameter, Pack } from '../rules/pack'
 import { shownText } from '../rules/parameters'
 import type { CaseRun } from './case-checks'
 import type { PackContent } from './pack-content'

@@ -52,15 +52,16 @@ function missingOf(value: Record<string, unknown>, startsOn: string | null): str
 function gapsOf({ name, values, setByCounty }: DatedParameter, days: Days): string[] {
   if (values.length === 0 && setByCounty) return []
   const faults: string[] = []
-  let next = days.from
+  const end = addDays(days.to, 1)
+  let next = ''
   for (const { from, until } of [...values].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    if (from > next) faults.push(`参数 ${name} 从 ${next} 到 ${addDays(from, -1)} 没有取值`)
-    if (from !== '' && from < next && next > days.from)
-      faults.push(`参数 ${name} 在 ${from} 有两个取值`)
-    const after = until === undefined ? addDays(days.to, 1) : addDays(until, 1)
+    const expected = next === '' ? days.from : next
+    if (from > expected) faults.push(`参数 ${name} 从 ${expected} 到 ${addDays(from, -1)} 没有取值`)
+    if (next !== '' && from < next) faults.push(`参数 ${name} 在 ${from} 有两个取值`)
+    const after = until === undefined ? end : addDays(until, 1)
     if (after > next) next = after
   }
-  if (next <= days.to) faults.push(`参数 ${name} 从 ${next} 起没有取值`)
+  if (next < end) faults.push(`参数 ${name} 从 ${next} 起没有取值`)
   return faults
 }
 

@@ -23,12 +23,12 @@ const yearsAhead = 5
 /** All that is wrong with a pack as it is written. Empty: it may be used. */
 export function checkPack({ source, regulation, today, features }: Checked): Complaint[] {
   const content = readContent(source)
+  if (content.faults.length > 0) return content.faults
   const { startsOn, endsOn } = content.head
   const ahead = addYears(today, yearsAhead)
   const from = startsOn ?? today
   const days: Days = { from, to: endsOn !== null && endsOn < ahead ? endsOn : ahead }
   const complaints = [
-    ...content.faults,
     ...checkParameters(content, days),
     ...checkArticles(content, features),
     ...checkNumbers(ruleFiles(source)),
@@ -40,7 +40,8 @@ export function checkPack({ source, regulation, today, features }: Checked): Com
   return [
     ...complaints,
     ...faults,
-    ...checkBoundaries(content, pack, runs),
+    // cases that cannot be read would make every boundary seem bare
+    ...(faults.length > 0 ? [] : checkBoundaries(content, pack, runs)),
     ...checkMonths(source, regulation, runs, days),
   ]
 }

@@ -7,7 +7,7 @@ import {
   parametersOf,
   textFact,
 } from '../figures'
-import { shanghaiDayOf } from '../months'
+import { monthOf, shanghaiDayOf } from '../months'
 import { shared } from '../shared'
 
 export interface CountRule {
@@ -105,7 +105,7 @@ export function countByMonth(
   }
   const months = new Map<string, { days: number; raw: number }>()
   for (const [day, raw] of days) {
-    const month = day.slice(0, 7)
+    const month = monthOf(day)
     const entry = months.get(month) ?? { days: 0, raw: 0 }
     entry.days += 1
     entry.raw += raw
