@@ -1,0 +1,73 @@
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { daysInMonth, isDay, yearOf } from '../months'
+
+/**
+ * Which days are worked: Monday to Friday, less the public holidays, plus the weekend days that are
+ * worked instead, as the State Council publishes them year by year. Days are 'YYYY-MM-DD' texts of
+ * Asia/Shanghai; nothing asks the clock or the machine's time zone.
+ */
+export interface WorkingCalendar {
+  isWorkingDay(day: string): boolean
+  /** Whether the year's holidays are published; a year that is not has Monday to Friday. */
+  knows(year: string): boolean
+}
+
+const dayMs = 86_400_000
+const saturday = 6
+
+const holidays: ReadonlySet<string> = new Set(Object.keys(published.holidays))
+const workedWeekends: ReadonlySet<string> = new Set(Object.keys(published.workdays))
+const years: ReadonlySet<string> = new Set([...holidays].map(yearOf))
+
+export const chineseCalendar: WorkingCalendar = {
+  isWorkingDay(day) {
+    if (holidays.has(day)) return false
+    if (workedWeekends.has(day)) return true
+    const weekday = new Date(msOf(day)).getUTCDay()
+    return weekday !== 0 && weekday !== saturday
+  },
+  knows: (year) => years.has(year),
+}
+
+function msOf(day: string): number {
+  if (!isDay(day)) throw new RangeError(`${day} is not a day of the calendar`)
+  return Date.parse(`${day}T00:00:00Z`)
+}
+
+/** The day so many calendar days later, or earlier below zero. */
+export function addDays(day: string, count: number): string {
+  return new Date(msOf(day) + count * dayMs).toISOString().slice(0, 10)
+}
+
+/** Working days from one day to another, both counted; none when the second lies before the first. */
+export function workingDaysFrom(calendar: WorkingCalendar, from: string, to: string): string[] {
+  const days: string[] = []
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (calendar.isWorkingDay(day)) days.push(day)
+  }
+  return days
+}
+
+export function workingDaysOfMonth(calendar: WorkingCalendar, month: string): string[] {
+  return workingDaysFrom(calendar, `${month}-01`, `${month}-${daysInMonth(month)}`)
+}
+
+/** The working day that is so many working days after a day; the day itself is not counted. */
+export function addWorkingDays(calendar: WorkingCalendar, day: string, count: number): string {
+  let at = day
+  for (let left = count; left > 0; ) {
+    at = addDays(at, 1)
+    if (calendar.isWorkingDay(at)) left -= 1
+  }
+  return at
+}
+
+/** A deadline so many days after a day, in calendar or in working days. */
+export function deadlineAfter(
+  calendar: WorkingCalendar,
+  day: string,
+  count: number,
+  daysAre: 'calendar' | 'working',
+): string {
+  return daysAre === 'working' ? addWorkingDays(calendar, day, count) : addDays(day, count)
+}
