@@ -63,8 +63,8 @@ describe('a small pack', () => {
   })
 
   it.each([
-    ['article: T-2\n', '依据的条文（article）'],
-    ['unit: count\n', '单位（unit）'],
+    ['  article: T-2\n', '依据的条文（article）'],
+    ['  unit: count\n', '单位（unit）'],
     ['from: "2024-01-01", ', '起始日期（from）'],
   ])('is refused with a parameter without %j', (line, what) => {
     expect(complaintsOf('parameters.yaml', line, '')).toContain(
@@ -99,7 +99,7 @@ describe('a small pack', () => {
     const told = complaintsOf(
       'parameters.yaml',
       value,
-      `${value}\n    ${value.replace('20', '21')}`,
+      `${value}\n    ${value.replace(': 20', ': 21')}`,
     )
     expect(told).toContain('parameters.yaml:1 参数 quota 在 2024-01-01 有两个取值')
   })
