@@ -23,6 +23,9 @@ import { checkInsRoutes } from './features/check-ins/check-ins.routes'
 import { createCheckInsService } from './features/check-ins/check-ins.service'
 import { createCheckInsStore } from './features/check-ins/check-ins.store'
 import { createTakeStore } from './features/check-ins/take-check-in.store'
+import { disciplineRoutes } from './features/discipline/discipline.routes'
+import { createDisciplineService } from './features/discipline/discipline.service'
+import { createDisciplineStore } from './features/discipline/discipline.store'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { payRoutes } from './features/pay/pay.routes'
@@ -31,9 +34,13 @@ import { createPayStore } from './features/pay/pay.store'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
 import { createTalliesStore } from './features/pay/tallies.store'
+import { createChangesService } from './features/regulations/changes.service'
+import { createChangesStore } from './features/regulations/changes.store'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
 import { createRegulationsService } from './features/regulations/regulations.service'
 import { createRegulationsStore } from './features/regulations/regulations.store'
+import { createSimulationsService } from './features/regulations/simulations.service'
+import { createSimulationsStore } from './features/regulations/simulations.store'
 import { createPhotosStore } from './features/reports/photos.store'
 import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
@@ -91,12 +98,31 @@ export function createService(parts: Parts): Service {
     workers: createWorkerImport({ store: accountsStore, lookup, areas, keys, serviceDays }),
     changed: areas.invalidate,
   })
+  const regulationsStore = createRegulationsStore(database)
   const regulations = createRegulationsService({
-    store: createRegulationsStore(database),
+    store: regulationsStore,
     packs,
     library,
     staff,
     areas,
+  })
+  const changes = createChangesService({
+    store: regulationsStore,
+    changes: createChangesStore(database),
+    packs,
+    library,
+    staff,
+    areas,
+  })
+  const simulations = createSimulationsService({
+    simulations: createSimulationsStore(database),
+    changes,
+    regulations,
+    packs,
+    staff,
+    areas,
+    clock,
+    log,
   })
   const audit = createAuditService({ store: createAuditStore(database), staff })
   const reports = createReportsService({
@@ -147,6 +173,12 @@ export function createService(parts: Parts): Service {
     laterTruth: ({ deed, ...truth }) => pay.laterTruth({ ...truth, ...deed }),
     agreeing: (tx, rows, month) => pay.agreeing(tx, rows, month),
   })
+  const discipline = createDisciplineService({
+    store: createDisciplineStore(database),
+    staff,
+    areas,
+    regulations,
+  })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
     store: createPayStore(database),
@@ -158,6 +190,7 @@ export function createService(parts: Parts): Service {
     assessment,
     checkIns,
     reports,
+    discipline,
     areas,
     months,
     packs,
@@ -183,12 +216,13 @@ export function createService(parts: Parts): Service {
     ...accountsRoutes(accounts),
     ...areasRoutes(areas),
     ...importRoutes(imports),
-    ...regulationsRoutes(regulations),
+    ...regulationsRoutes(regulations, changes, simulations),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),
+    ...disciplineRoutes(discipline),
     ...scoreboardsRoutes(scoreboards),
     ...residentsRoutes(residents),
   ]
@@ -208,10 +242,14 @@ export function createService(parts: Parts): Service {
     listener,
     routes,
     pay,
-    recover: pay.recover,
+    async recover() {
+      await pay.recover()
+      await simulations.recover()
+    },
     async close() {
       await checkIns.close()
       await pay.idle()
+      await simulations.stop()
       await database.close()
     },
   }

@@ -40,7 +40,16 @@ export const auditEvents = {
   'objection.raised': '提出异议',
   'objection.answered': '答复异议',
   'adjustment.recorded': '登记更正',
+  'case.opened': '提出考核事项',
+  'case.moved': '办理考核事项',
   'table.exported': '导出表格',
+  'regulation.drafted': '起草办法修改',
+  'regulation.edited': '改动办法修改',
+  'regulation.dropped': '作废办法修改',
+  'regulation.submitted': '提交办法修改',
+  'regulation.returned': '退回办法修改',
+  'regulation.published': '公布办法修改',
+  'regulation.simulated': '试算办法修改',
 } as const
 export type AuditEvent = keyof typeof auditEvents
 

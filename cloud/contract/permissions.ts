@@ -57,8 +57,14 @@ export const permissionTable = {
   'pay.close': [...township, ...county],
   'pay.freeze': township,
   'pay.object': field,
+  'discipline.read': ['villageHead', ...townshipAll, ...countyAll],
+  'discipline.open': [...township, ...county],
+  'discipline.move': ['villageHead', ...townshipAll, ...countyAll],
+  'discipline.answer': field,
   'scoreboards.read': [...heads, ...townshipAll, ...countyAll],
   'scoreboards.mine': field,
+  'regulations.read': countyAll,
+  'regulations.change': ['countyPolicy'],
   'residents.print': [...heads, ...township, ...county],
   'audit.read': [...township, ...countyAll, 'systemAdministrator'],
 } as const satisfies Record<string, readonly Role[] | null>
@@ -69,7 +75,12 @@ export type Permission = keyof typeof permissionTable
  * Permissions that outlast the post: what was taken in the field while it was held may be sent
  * later, and one's own pay of that time be seen and objected to.
  */
-const outlasting: readonly Permission[] = ['checkIns.take', 'reports.submit', 'pay.object']
+const outlasting: readonly Permission[] = [
+  'checkIns.take',
+  'reports.submit',
+  'pay.object',
+  'discipline.answer',
+]
 
 export const outlastsPost = (permission: Permission): boolean => outlasting.includes(permission)
 

@@ -1,4 +1,4 @@
-import { assessment, checkIns, pay, reports } from '../contract'
+import { assessment, checkIns, discipline, pay, reports } from '../contract'
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
@@ -54,6 +54,9 @@ export interface LivedInCounty {
   majorReportId: string
   objectionId: string
   lineCode: string
+  /** Proposed; and another that the subject was told of. */
+  caseId: string
+  toldCaseId: string
 }
 
 async function expectOk<D>(
@@ -74,6 +77,22 @@ async function computePastMonth(service: TestService, { token }: TestPerson): Pr
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   throw new Error('the computation did not end')
+}
+
+/** Two cases of the subject: one as it was opened, one that he was told of. */
+async function openCases(
+  { call }: TestService,
+  { accountId }: TestPerson,
+  { token }: TestPerson,
+): Promise<{ caseId: string; toldCaseId: string }> {
+  const input = { accountId, month: thisMonth, sentence: '两次没有到场', evidence: '值守记录' }
+  const open = (kind: 'elimination' | 'warning') =>
+    expectOk(call(discipline.open, { ...input, kind, article: 'DN-13.4' }, { token }))
+  const caseId = (await open('warning')).case.id
+  const toldCaseId = (await open('elimination')).case.id
+  const told = { caseId: toldCaseId, move: 'notify' as const, text: '请说明情况' }
+  await expectOk(call(discipline.move, told, { token }))
+  return { caseId, toldCaseId }
 }
 
 /** The test county with somebody in every role on both sides, and a record of every kind. */
@@ -146,6 +165,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     call(pay.raiseObjection, { month: pastMonth, lineCode, text: '天数不对' }, as(subject)),
   )
   await expectOk(call(pay.months, { month: pastMonth }, as(centre)))
+  const cases = await openCases(service, subject, office)
   const post = await prisma.post.findFirstOrThrow({
     where: { accountId: idBytes(subject.accountId) },
   })
@@ -162,5 +182,6 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     majorReportId: major.record.id,
     objectionId: raised.objection.id,
     lineCode,
+    ...cases,
   }
 }

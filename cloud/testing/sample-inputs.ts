@@ -63,6 +63,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     },
     'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
     ...paySamples(county),
+    ...disciplineSamples(county),
     'regulations.book': { as: 'worker', input: { on: '2026-06-01' } },
     ...reportSamples(county),
     'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
@@ -242,6 +243,36 @@ function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<st
     },
     'pay.objections': { as: 'office', input: { month: pastMonth, areaCode: township } },
     'pay.freeze': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+  }
+}
+
+function disciplineSamples(county: LivedInCounty): Record<string, Sample> {
+  const { people, caseId, toldCaseId } = county
+  const { accountId } = people.subject
+  return {
+    'discipline.cases': { as: 'office', input: { areaCode: testAreas.township, scope: 'all' } },
+    'discipline.detail': { as: 'office', input: { caseId: toldCaseId } },
+    'discipline.open': {
+      as: 'office',
+      input: {
+        accountId,
+        month: thisMonth,
+        kind: 'elimination',
+        article: 'DN-13.3',
+        sentence: '捏造信息',
+        evidence: '回访记录',
+        forFraud: true,
+      },
+    },
+    'discipline.move': {
+      as: 'office',
+      input: { caseId, move: 'notify', text: '请说明情况', on: '2026-06-15' },
+    },
+    'discipline.mine': { as: 'subject', input: {} },
+    'discipline.answer': {
+      as: 'subject',
+      input: { caseId: toldCaseId, move: 'reply', text: '当天住院' },
+    },
   }
 }
 

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto'
 import { addMonths } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import type { MonthFacts, PayRegulation } from '../../rules'
+import type { MonthFacts } from '../../rules'
 import type { AssessmentService } from '../assessment/assessment.service'
 import type { MonthRows } from '../assessment/assessment.service'
 import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
-import type { RegulationsService } from '../regulations/regulations.service'
+import type { DisciplineService } from '../discipline/discipline.service'
+import type { BoundRegulation, RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import { monthFactsOf, type WorkerSources } from './month-facts'
-import type { PayStore } from './pay.store'
+import type { EarlierStatement, PayStore } from './pay.store'
 
 export interface FactSources {
   store: PayStore
@@ -18,6 +19,7 @@ export interface FactSources {
   assessment: Pick<AssessmentService, 'recordsOf' | 'provincialOf'>
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'countReports'>
+  discipline: Pick<DisciplineService, 'keptMonths'>
 }
 
 /** What was counted of a worker's month from the facts themselves. */
@@ -28,7 +30,7 @@ export interface Recount {
 
 export interface WorkerFacts {
   worker: WorkerInMonth
-  regulation: PayRegulation
+  regulation: BoundRegulation
   recount: Recount
   facts: MonthFacts
 }
@@ -42,7 +44,7 @@ type OwnRecords = Pick<
 export interface MonthRecords {
   of(accountId: string): OwnRecords
   /** Asked once for each township. */
-  regulationOf(townshipCode: string): Promise<PayRegulation>
+  regulationOf(townshipCode: string): Promise<BoundRegulation>
 }
 
 /** The calendar year before it and every streak a rule asks about. */
@@ -119,7 +121,7 @@ export type CollectFacts = ReturnType<typeof createCollectFacts>
  * hundred of them. Counts come from the records themselves, never from the running tallies.
  */
 export function createCollectFacts(parts: FactSources) {
-  const { store, staff, regulations, assessment, checkIns, reports } = parts
+  const { store, staff, regulations, assessment, checkIns, reports, discipline } = parts
 
   async function recordsOf(month: string, accountId?: string): Promise<MonthRecords> {
     const [records, provincial, adjustments] = await Promise.all([
@@ -145,16 +147,29 @@ export function createCollectFacts(parts: FactSources) {
     return new Map(packs.map((pack, index) => [codes[index], pack]))
   }
 
+  /** Earlier months, with who was kept in which of them (A-DN-37). */
+  async function historyOf(accountIds: readonly string[], month: string) {
+    const from = addMonths(month, -lookBackMonths)
+    const [history, kept] = await Promise.all([
+      store.history(accountIds, from, month),
+      discipline.keptMonths(accountIds, from, month),
+    ])
+    return (accountId: string): EarlierStatement[] =>
+      (history.get(accountId) ?? []).map((earlier) =>
+        kept.has(`${accountId} ${earlier.month}`) ? { ...earlier, kept: true } : earlier,
+      )
+  }
+
   async function ofChunk(
     workers: readonly WorkerInMonth[],
     month: string,
     records: MonthRecords,
   ): Promise<WorkerFacts[]> {
     const accountIds = workers.map((worker) => worker.accountId)
-    const [days, reported, history, packs] = await Promise.all([
+    const [days, reported, earlierOf, packs] = await Promise.all([
       checkIns.countDays({ accountIds }, month),
       reports.countReports({ accountIds }, month),
-      store.history(accountIds, addMonths(month, -lookBackMonths), month),
+      historyOf(accountIds, month),
       regulationsOf(workers, records),
     ])
     return workers.map((worker) => {
@@ -170,7 +185,7 @@ export function createCollectFacts(parts: FactSources) {
         days: recount.days,
         validReports: recount.reports.valid,
         ...records.of(accountId),
-        history: history.get(accountId) ?? [],
+        history: earlierOf(accountId),
       })
       return { worker, regulation, recount, facts }
     })

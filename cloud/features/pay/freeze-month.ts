@@ -4,6 +4,7 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import type { PayRegulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
+import type { DisciplineService } from '../discipline/discipline.service'
 import type { ClosingStore } from './closing.store'
 import { evaluatedOf } from './evaluated'
 import { payPolicy } from './pay.policy'
@@ -15,6 +16,7 @@ export interface FreezeParts {
   closing: ClosingStore
   areas: AreasService
   reader: Pick<MonthsReader, 'isStale'>
+  discipline: Pick<DisciplineService, 'openProposed'>
   packs: ReadonlyMap<string, PayRegulation>
 }
 
@@ -33,7 +35,8 @@ function treeOf(row: StoredStatement, packs: FreezeParts['packs']) {
  * Makes a township's month final: from here on its statements never change. The township's month is
  * locked first, which also holds off whatever would change its facts meanwhile.
  */
-export function createFreeze({ store, closing, areas, reader, packs }: FreezeParts) {
+export function createFreeze(parts: FreezeParts) {
+  const { store, closing, areas, reader, packs, discipline } = parts
   return async function freeze(
     key: InputOf<typeof contract.freeze>,
     context: CommandContext,
@@ -55,6 +58,14 @@ export function createFreeze({ store, closing, areas, reader, packs }: FreezePar
     const trees = stored.map((row) => treeOf(row, packs))
     const frozen = await store.freezeStatements(tx, month, trees)
     if (frozen !== stored.length) throw new Refusal('monthStale')
+    const treeOfAccount = new Map(trees.map(({ accountId, tree }) => [accountId, tree]))
+    await discipline.openProposed(
+      stored.flatMap((row) => {
+        const tree = treeOfAccount.get(row.accountId)
+        return tree ? [{ ...row, tree }] : []
+      }),
+      context,
+    )
     const workerCount = stored.length
     const totalFen = stored.reduce((sum, row) => sum + row.payFen, 0)
     await closing.freeze(tx, key, { by: actor.accountId, atMs: nowMs, workerCount, totalFen })

@@ -5,6 +5,7 @@ import { Refusal } from '../../http/refusal'
 import type { Audit, CommandContext, FileAnswer } from '../../http/serve'
 import type { Database } from '../../platform/database'
 import type { LateCheckIn } from '../check-ins/check-ins.service'
+import type { DisciplineService } from '../discipline/discipline.service'
 import { createMonthClosing, type CloseParts } from './close-month'
 import { createCollectFacts, type FactSources } from './collect-facts'
 import { createFreeze, type FreezeParts } from './freeze-month'
@@ -24,7 +25,7 @@ export type PayParts = FactSources &
   Omit<ReadStatementParts, 'collectFacts'> &
   Omit<FreezeParts, 'reader'> &
   ObjectionsParts &
-  LaterTruthParts & { database: Pick<Database, 'transaction'> }
+  LaterTruthParts & { database: Pick<Database, 'transaction'>; discipline: DisciplineService }
 
 export type PayService = ReturnType<typeof createPayService>
 

@@ -17,6 +17,8 @@ export interface EarlierStatement {
   validReports: number
   fullMonth: boolean
   exempt?: boolean
+  /** Kept by decision although he was to be eliminated. */
+  kept?: true
 }
 
 export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {

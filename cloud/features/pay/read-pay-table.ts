@@ -3,6 +3,7 @@ import type * as contract from '../../contract/pay'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { AreasService } from '../areas/areas.service'
+import type { DisciplineService } from '../discipline/discipline.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
 import type { PayStore } from './pay.store'
@@ -15,20 +16,23 @@ export interface PayTableParts {
   staff: StaffService
   regulations: RegulationsService
   reader: Pick<MonthsReader, 'statements'>
+  discipline: Pick<DisciplineService, 'eliminatedForFraud'>
 }
 
 export type PayTable = Awaited<ReturnType<ReturnType<typeof createPayTableReader>>>
 
 /** The month's statements with what the year's last batch adds, and what is open with people who left. */
 export function createPayTableReader(parts: PayTableParts) {
-  const { store, areas, staff, regulations, reader } = parts
+  const { store, areas, staff, regulations, reader, discipline } = parts
 
   async function yearEnds(townshipCode: string, month: string): Promise<YearEnd[]> {
     const [year = '', number] = month.split('-')
     if (number !== '12') return []
     const regulation = await regulations.ofMonth(townshipCode, month)
     const saved = await store.savedInYear(townshipCode, year)
-    return settleYear(saved, { year, townshipCode, regulation })
+    const people = [...new Set(saved.map((row) => row.accountId))]
+    const eliminatedForFraud = await discipline.eliminatedForFraud(people, year)
+    return settleYear(saved, { year, townshipCode, regulation, eliminatedForFraud })
   }
 
   return async function read(

@@ -18,15 +18,18 @@ const row = (
   fraud: 0,
   ...changed,
 })
-const settled = (rows: SavedRow[]) =>
-  settleYear(rows, { year: '2026', townshipCode: '141030100', regulation: daning2022 }).map(
-    ({ accountId, left, settlement }) => [
-      accountId,
-      left,
-      settlement.payableFen,
-      settlement.heldFen,
-    ],
-  )
+const settled = (rows: SavedRow[], decided: [string, boolean][] = []) =>
+  settleYear(rows, {
+    year: '2026',
+    townshipCode: '141030100',
+    regulation: daning2022,
+    eliminatedForFraud: new Map(decided),
+  }).map(({ accountId, left, settlement }) => [
+    accountId,
+    left,
+    settlement.payableFen,
+    settlement.heldFen,
+  ])
 
 it('pays the leaver what he saved (G-DN-103) and holds it after a fraud (G-DN-104)', () => {
   const rows = [
@@ -41,6 +44,22 @@ it('pays the leaver what he saved (G-DN-103) and holds it after a fraud (G-DN-10
     ['leaver', true, 9_500, 0],
     ['fraud', false, 0, 9_500],
     ['stays', false, 4_000, 0],
+  ])
+})
+
+it('follows the decision on an elimination for fraud, whatever the records alone would say', () => {
+  const rows = [
+    row('kept', '2026-12', 4_500, { fraud: 1 }),
+    row('eliminated', '2026-12', 5_000, { fraud: 0 }),
+  ]
+  expect(
+    settled(rows, [
+      ['kept', false],
+      ['eliminated', true],
+    ]),
+  ).toEqual([
+    ['kept', false, 4_500, 0],
+    ['eliminated', false, 0, 5_000],
   ])
 })
 

@@ -24,7 +24,8 @@ function byAccount(rows: readonly SavedRow[]): SavedRow[][] {
 
 /**
  * The year's saved-up reward of everybody whose last month of it was worked in this township, also
- * of those who left (A-DN-09). After an established fraud it waits for a decision.
+ * of those who left (A-DN-09). After an established fraud it waits for the decision on the
+ * elimination: who is kept is paid, who is eliminated gets what the regulation says.
  */
 export function settleYear(
   rows: readonly SavedRow[],
@@ -32,7 +33,14 @@ export function settleYear(
     year,
     townshipCode,
     regulation,
-  }: { year: string; townshipCode: string; regulation: PayRegulation },
+    eliminatedForFraud,
+  }: {
+    year: string
+    townshipCode: string
+    regulation: PayRegulation
+    /** What was decided of somebody; of whom nothing was, an established fraud alone holds it. */
+    eliminatedForFraud: ReadonlyMap<string, boolean>
+  },
 ): YearEnd[] {
   return byAccount(rows).flatMap((months) => {
     const last = months.at(-1)
@@ -41,7 +49,8 @@ export function settleYear(
     const settlement = regulation.settleAccrual({
       year,
       months: months.map(({ month, accrualFen }) => ({ month, accrualFen })),
-      eliminatedForFraud: months.some((one) => Number(one.fraud) === 1),
+      eliminatedForFraud:
+        eliminatedForFraud.get(last.accountId) ?? months.some((one) => Number(one.fraud) === 1),
       ...(left ? { leftOn: monthEnd(last.month) } : {}),
     })
     const { accountId, gridCode, workerKind } = last
