@@ -36,6 +36,10 @@ import { createMonthsStore } from './features/pay/months.store'
 import { createTalliesStore } from './features/pay/tallies.store'
 import { createChangesService } from './features/regulations/changes.service'
 import { createChangesStore } from './features/regulations/changes.store'
+import { createLedgerStore } from './features/payroll/ledger.store'
+import { createPayTablesStore } from './features/payroll/pay-tables.store'
+import { payrollRoutes } from './features/payroll/payroll.routes'
+import { createPayrollService } from './features/payroll/payroll.service'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
 import { createRegulationsService } from './features/regulations/regulations.service'
 import { createRegulationsStore } from './features/regulations/regulations.store'
@@ -198,6 +202,16 @@ export function createService(parts: Parts): Service {
     clock,
     log,
   })
+  const payroll = createPayrollService({
+    store: createPayTablesStore(database),
+    ledger: createLedgerStore(database),
+    files: parts.files,
+    personalKeys: keys.personal,
+    areas,
+    staff,
+    regulations,
+    pay,
+  })
   const scoreboards = createScoreboardsService({
     store: createScoreboardsStore(database),
     areas,
@@ -222,6 +236,7 @@ export function createService(parts: Parts): Service {
     ...reportsRoutes(reports),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),
+    ...payrollRoutes(payroll),
     ...disciplineRoutes(discipline),
     ...scoreboardsRoutes(scoreboards),
     ...residentsRoutes(residents),

@@ -57,6 +57,13 @@ export const permissionTable = {
   'pay.close': [...township, ...county],
   'pay.freeze': township,
   'pay.object': field,
+  'payroll.read': [...townshipAll, ...countyAll],
+  'payroll.prepare': township,
+  'payroll.sign': ['townshipSigner'],
+  'payroll.attachScan': townshipAll,
+  'payroll.review': county,
+  'payroll.pay': county,
+  'payroll.mine': field,
   'discipline.read': ['villageHead', ...townshipAll, ...countyAll],
   'discipline.open': [...township, ...county],
   'discipline.move': ['villageHead', ...townshipAll, ...countyAll],
@@ -79,6 +86,7 @@ const outlasting: readonly Permission[] = [
   'checkIns.take',
   'reports.submit',
   'pay.object',
+  'payroll.mine',
   'discipline.answer',
 ]
 

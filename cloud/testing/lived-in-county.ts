@@ -4,6 +4,7 @@ import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
 import { testAreas, testCentres, type TestPerson } from './test-county'
 import { createMonthMaker } from './test-month'
+import { drafted, keptSimulation, priceDraft } from './test-regulations'
 import { judgeInput, photoInput, submitted } from './test-reports'
 import type { TestService } from './test-service'
 
@@ -57,6 +58,9 @@ export interface LivedInCounty {
   /** Proposed; and another that the subject was told of. */
   caseId: string
   toldCaseId: string
+  /** A change of the regulation, drafted by `policy`, and a simulation of it. */
+  changeId: string
+  simulationId: string
 }
 
 async function expectOk<D>(
@@ -166,6 +170,12 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
   )
   await expectOk(call(pay.months, { month: pastMonth }, as(centre)))
   const cases = await openCases(service, subject, office)
+  const change = await drafted(service, people.policy, priceDraft(thisMonth))
+  const simulationId = await keptSimulation(service, people.policy, {
+    areaCode: testAreas.county,
+    month: pastMonth,
+    changeId: change.id,
+  })
   const post = await prisma.post.findFirstOrThrow({
     where: { accountId: idBytes(subject.accountId) },
   })
@@ -183,5 +193,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     objectionId: raised.objection.id,
     lineCode,
     ...cases,
+    changeId: change.id,
+    simulationId,
   }
 }

@@ -7,6 +7,7 @@ import {
   tinyPhoto,
 } from './lived-in-county'
 import { testAreas } from './test-county'
+import { priceDraft } from './test-regulations'
 import { allPoints } from './test-reports'
 import { newId } from '../platform/ids'
 
@@ -64,7 +65,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
     ...paySamples(county),
     ...disciplineSamples(county),
-    'regulations.book': { as: 'worker', input: { on: '2026-06-01' } },
+    ...regulationSamples(county),
     ...reportSamples(county),
     'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
     'residents.gridQr': { as: 'office', input: { code: testAreas.grid } },
@@ -272,6 +273,41 @@ function disciplineSamples(county: LivedInCounty): Record<string, Sample> {
     'discipline.answer': {
       as: 'subject',
       input: { caseId: toldCaseId, move: 'reply', text: '当天住院' },
+    },
+  }
+}
+
+function regulationSamples({
+  people,
+  changeId,
+  simulationId,
+}: LivedInCounty): Record<string, Sample> {
+  const draft = priceDraft(thisMonth)
+  const month = pastMonth
+  return {
+    'regulations.book': { as: 'worker', input: { on: '2026-06-01' } },
+    'regulations.bindings': { as: 'policy', input: {} },
+    'regulations.changes': { as: 'policy', input: {} },
+    'regulations.change': { as: 'policy', input: { changeId } },
+    'regulations.draftChange': { as: 'policy', input: draft },
+    'regulations.editChange': { as: 'policy', input: { ...draft, changeId, version: 1 } },
+    'regulations.dropChange': { as: 'policy', input: { changeId } },
+    'regulations.submitChange': { as: 'policy', input: { changeId, version: 1 } },
+    'regulations.decideChange': {
+      as: 'policy',
+      input: { changeId, version: 1, decision: 'return', reason: '再算一算' },
+    },
+    'regulations.simulateChange': { as: 'policy', input: { changeId, months: [month] } },
+    'regulations.simulateReadings': { as: 'policy', input: {} },
+    'regulations.readingCosts': { as: 'policy', input: {} },
+    'regulations.simulation': { as: 'policy', input: { simulationId } },
+    'regulations.simulationWorkers': {
+      as: 'policy',
+      input: { simulationId, townshipCode: testAreas.township, month },
+    },
+    'regulations.simulationWorker': {
+      as: 'policy',
+      input: { simulationId, accountId: people.subject.accountId, month },
     },
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { idBytes, newId } from '../../platform/ids'
 import { daning2022 } from '../../regulations'
+import { boundRegulation } from '../regulations/bound-regulation'
 import { countBits, isFullMonth, monthFactsOf, type WorkerSources } from './month-facts'
 
 const month = '2026-06'
@@ -37,7 +38,8 @@ function sourcesOf(changed: Partial<WorkerSources['records']> = {}): WorkerSourc
     history: [],
   }
 }
-const factsOf = (sources: WorkerSources) => monthFactsOf(daning2022, month, sources)
+const factsOf = (sources: WorkerSources) =>
+  monthFactsOf(boundRegulation(daning2022, []), month, sources)
 const decision = (kind: string, value: object, reason: string) => ({
   id: idBytes(newId()),
   accountId: idBytes(accountId),

@@ -1,8 +1,9 @@
-import type { MonthFacts, PayRegulation } from '../../rules'
+import type { MonthFacts } from '../../rules'
 import { monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
 import type { MonthRows } from '../assessment/assessment.service'
+import type { BoundRegulation } from '../regulations/regulations.service'
 import type { WorkerInMonth } from '../staff/staff.service'
 import type { AdjustmentRow, EarlierStatement } from './pay.store'
 
@@ -102,7 +103,7 @@ function spotChecksOf(rows: MonthRows['spotChecks'], month: string) {
 
 /** What people recorded; of most workers nothing. */
 function recordedOf(
-  regulation: PayRegulation,
+  regulation: BoundRegulation,
   month: string,
   sources: WorkerSources,
 ): Partial<MonthFacts> {
@@ -134,11 +135,12 @@ function adjustmentOf(row: AdjustmentRow) {
 
 /** The facts as the regulation's pack wants them. What did not happen is left out. */
 export function monthFactsOf(
-  regulation: PayRegulation,
+  regulation: BoundRegulation,
   month: string,
   sources: WorkerSources,
 ): MonthFacts {
   const { worker, days, validReports, provincial, adjustments, history } = sources
+  const { countyValues } = regulation
   return {
     regulation: regulation.id,
     month,
@@ -160,5 +162,6 @@ export function monthFactsOf(
     ...recordedOf(regulation, month, sources),
     ...(adjustments.length > 0 ? { adjustments: adjustments.map(adjustmentOf) } : {}),
     ...(history.length > 0 ? { history } : {}),
+    ...(countyValues.length > 0 ? { countyValues: [...countyValues] } : {}),
   }
 }

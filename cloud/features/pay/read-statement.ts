@@ -7,6 +7,7 @@ import { Refusal } from '../../http/refusal'
 import { shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { PayRegulation } from '../../rules'
+import type { RegulationsService } from '../regulations/regulations.service'
 import type { AreasService } from '../areas/areas.service'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { ReportsService } from '../reports/reports.service'
@@ -24,6 +25,7 @@ export interface ReadStatementParts {
   staff: StaffService
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'validReportsOf'>
+  regulations: Pick<RegulationsService, 'countyValues'>
   packs: ReadonlyMap<string, PayRegulation>
 }
 
@@ -45,20 +47,21 @@ export function lineLabelOf(statement: Statement | undefined, lineCode: string):
 export type StatementReader = ReturnType<typeof createStatementReader>
 
 export function createStatementReader(parts: ReadStatementParts) {
-  const { store, collectFacts, areas, staff, checkIns, reports, packs } = parts
+  const { store, collectFacts, areas, staff, checkIns, reports, regulations, packs } = parts
 
   async function evidenceOf(
     worker: WorkerInMonth,
     month: string,
     statement: Statement,
   ): Promise<Detail['evidence']> {
-    const [days, valid] = await Promise.all([
+    const [days, valid, countyValues] = await Promise.all([
       checkIns.countDays({ accountIds: [worker.accountId] }, month),
       reports.validReportsOf(worker.accountId, month),
+      regulations.countyValues(worker.townshipCode, statement.regulation, month),
     ])
     const countedDays = daysOfBits(month, days.get(worker.accountId)?.countedDays ?? 0)
-    const quota =
-      packs.get(statement.regulation)?.quotas(worker.workerKind, month).checkIns.value ?? 0
+    const pack = packs.get(statement.regulation)
+    const quota = pack?.quotas(worker.workerKind, month, countyValues).checkIns.value ?? 0
     return {
       countedDays,
       missedDays: Math.max(0, quota - countedDays.length),

@@ -2,62 +2,167 @@ import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/regulations'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
-import { monthEnd, shanghaiDay } from '../../platform/clock'
-import type { PayRegulation } from '../../rules'
+import { monthEnd, shanghaiDay, shanghaiMonth } from '../../platform/clock'
+import { type CountyValue, type PayRegulation, type Regulation, RuleError } from '../../rules'
+import type { AreasService } from '../areas/areas.service'
+import type { StaffService } from '../staff/staff.service'
 import { bindingOf } from './binding-of'
-import type { RegulationsStore } from './regulations.store'
+import { type BoundRegulation, boundRegulation } from './bound-regulation'
+import { valuesOn } from './county-values'
+import { regulationsPolicy } from './regulations.policy'
+import { presentBook } from './regulations.present'
+import type { Binding, RegulationsStore } from './regulations.store'
+
+export type { BoundRegulation } from './bound-regulation'
 
 export interface RegulationsParts {
   store: RegulationsStore
-  /** The packs that this build holds, by id. */
+  /** The packs by which the service pays, by id. */
   packs: ReadonlyMap<string, PayRegulation>
+  /** All packs of the build. */
+  library: ReadonlyMap<string, Regulation>
+  staff: Pick<StaffService, 'names'>
+  areas: Pick<AreasService, 'directory'>
 }
 
 export interface RegulationsService {
-  /** The pack that binds an area on a day; refuses with regulationUnbound when there is not exactly one. */
-  on(code: string, day: string): Promise<PayRegulation>
+  /**
+   * The pack that binds an area on a day, with the county's values of that day; refuses with
+   * regulationUnbound when there is not exactly one.
+   */
+  on(code: string, day: string): Promise<BoundRegulation>
   /** The pack of a township's month: that of the month's last day. */
-  ofMonth(code: string, month: string): Promise<PayRegulation>
+  ofMonth(code: string, month: string): Promise<BoundRegulation>
+  /** What the county has set of a regulation by the end of a month. */
+  countyValues(code: string, regulation: string, month: string): Promise<CountyValue[]>
   book(
     input: InputOf<typeof contract.book>,
     actor: Actor,
     nowMs: number,
   ): Promise<OutputOf<typeof contract.book>>
+  bindings(actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.bindings>>
 }
 
-export function createRegulationsService({ store, packs }: RegulationsParts): RegulationsService {
-  async function on(code: string, day: string): Promise<PayRegulation> {
-    const bound = bindingOf(await store.bindingsAbove(code), code, day)
+const countyDigits = 6
+const countyOf = (code: string) => code.slice(0, countyDigits)
+
+/** Why the service cannot pay by a pack that only answers questions. */
+export function cannotPay({ title }: Regulation): string {
+  return `《${title}》在系统里可以查看和单项测算，还不能用来按月计算补助`
+}
+
+export function createRegulationsService(parts: RegulationsParts): RegulationsService {
+  const { store, packs, library, staff, areas } = parts
+
+  async function boundOn(code: string, day: string) {
+    const [bindings, published] = await Promise.all([
+      store.bindingsAbove(code),
+      store.countyValues(countyOf(code)),
+    ])
+    const bound = bindingOf(bindings, code, day)
     if (!bound.ok) throw new Refusal('regulationUnbound', { message: bound.message })
-    const pack = packs.get(bound.regulation)
-    if (!pack)
-      throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${bound.regulation}` })
-    return pack
+    const own = published.filter((row) => row.regulation === bound.regulation)
+    return { binding: bound.binding, values: valuesOn(own, day) }
   }
+
+  async function on(code: string, day: string): Promise<BoundRegulation> {
+    const { binding, values } = await boundOn(code, day)
+    const pack = packs.get(binding.regulation)
+    if (!pack)
+      throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${binding.regulation}` })
+    return boundRegulation(pack, values)
+  }
+
+  /** The pack that is asked for, or the one that binds the place; with the county's name of it. */
+  async function packOf(code: string, day: string, wanted: string | undefined) {
+    if (wanted === undefined) {
+      const { binding } = await boundOn(code, day)
+      return { id: binding.regulation, title: binding.title }
+    }
+    const bound = bindingOf(await store.bindingsAbove(code), code, day)
+    return {
+      id: wanted,
+      title: bound.ok && bound.regulation === wanted ? bound.binding.title : null,
+    }
+  }
+
+  function bookOf(pack: Regulation, day: string) {
+    const first = pack.startsOn ?? day
+    try {
+      return pack.book(day < first ? first : day)
+    } catch (error) {
+      if (error instanceof RuleError)
+        throw new Refusal('regulationUnbound', { message: error.message })
+      throw error
+    }
+  }
+
+  const titleOf = (id: string) => library.get(id)?.title ?? id
 
   return {
     on,
     ofMonth: (code, month) => on(code, monthEnd(month)),
+
+    async countyValues(code, regulation, month) {
+      const published = await store.countyValues(countyOf(code))
+      const own = published.filter((row) => row.regulation === regulation)
+      return valuesOn(own, monthEnd(month))
+    },
+
     async book(input, actor, nowMs) {
       const [post] = actor.posts
       if (!post) throw new Refusal('notFound')
+      const code = post.scopeCode.slice(0, 12)
       const day = input.on ?? shanghaiDay(nowMs)
-      const pack = await on(post.scopeCode.slice(0, 12), day)
-      const { regulation, title, packVersion, articles, parameters, notComputed } = pack.book(day)
-      return {
-        regulation,
+      const { id, title } = await packOf(code, day, input.regulation)
+      const pack = library.get(id)
+      if (!pack) throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${id}` })
+      const published = (await store.countyValues(countyOf(code))).filter(
+        (row) => row.regulation === id,
+      )
+      const people = published.flatMap((row) => [row.authorId, row.publisherId])
+      const names = await staff.names([...new Set(people)])
+      // who signed stands in the county's decision; the names are for its own offices
+      const mayKnow = regulationsPolicy.mayRead(actor, countyOf(code))
+      return presentBook({
+        book: bookOf(pack, day),
         title,
-        packVersion,
-        articles: articles.map((one) => ({ id: one.id, title: one.title, gist: one.gist })),
-        parameters: parameters.map((one) => ({
-          name: one.name,
-          label: one.label,
-          valueText: one.text,
-          validFrom: one.validFrom,
-          article: one.article,
-          reading: one.reading ?? null,
+        pays: packs.has(id),
+        published,
+        held: valuesOn(published, day),
+        nameOf: (accountId) => (mayKnow ? (names.get(accountId) ?? null) : null),
+      })
+    },
+
+    async bindings(actor, nowMs) {
+      const county = regulationsPolicy.countyOf(actor)
+      const [rows, directory] = await Promise.all([store.bindingsAround(county), areas.directory()])
+      const day = monthEnd(shanghaiMonth(nowMs))
+      const shown = (row: Binding) => row.title ?? titleOf(row.regulation)
+      return {
+        county: { code: county, name: directory.areaName(county) },
+        bindings: rows.map((row) => ({
+          areaCode: row.areaCode,
+          areaName: directory.areaName(row.areaCode),
+          regulation: row.regulation,
+          title: shown(row),
+          packTitle: titleOf(row.regulation),
+          startsOn: row.startsOn,
+          documentNumber: row.documentNumber,
         })),
-        notComputed: notComputed.map((one) => ({ article: one.article, reason: one.reason })),
+        townships: directory.townshipsUnder(county).map(({ code, name }) => {
+          const bound = bindingOf(rows, code, day)
+          return bound.ok
+            ? { code, name, title: shown(bound.binding), startsOn: bound.startsOn, problem: null }
+            : { code, name, title: null, startsOn: null, problem: bound.message }
+        }),
+        packs: [...library.values()].map((pack) => ({
+          regulation: pack.id,
+          title: pack.title,
+          startsOn: pack.startsOn,
+          pays: packs.has(pack.id),
+          reason: packs.has(pack.id) ? null : cannotPay(pack),
+        })),
       }
     },
   }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../contract/trace'
 import type { WorkerKind } from '../../contract/primitives'
-import type { PayRegulation } from '../../rules'
+import type { BoundRegulation } from '../regulations/regulations.service'
 
 export interface PayFacts {
   workerKind: WorkerKind
@@ -20,13 +20,14 @@ export interface MonthRules {
   quotas(workerKind: WorkerKind): { checkInDays: number; validReports: number | null }
 }
 
-function evaluated(regulation: PayRegulation, month: string, facts: PayFacts): Estimate {
+function evaluated(regulation: BoundRegulation, month: string, facts: PayFacts): Estimate {
   const { workerKind: kind, checkInDays, validReports } = facts
   const statement = regulation.evaluateMonth({
     regulation: regulation.id,
     month,
     worker: { reference: 'estimate', kind },
     counts: { local: { checkInDays, validReports } },
+    countyValues: [...regulation.countyValues],
   })
   return { payFen: statement.totals.payFen, verdict: statement.verdict.final }
 }
@@ -35,7 +36,7 @@ function evaluated(regulation: PayRegulation, month: string, facts: PayFacts): E
  * The open month by the counts alone: findings, commendations and part of a month in service come
  * with the closing. Workers with equal counts are equal, so each case is worked out once.
  */
-export function monthRulesOf(regulation: PayRegulation, month: string): MonthRules {
+export function monthRulesOf(regulation: BoundRegulation, month: string): MonthRules {
   const known = new Map<string, Estimate>()
   const asked = new Map<WorkerKind, ReturnType<MonthRules['quotas']>>()
   return {

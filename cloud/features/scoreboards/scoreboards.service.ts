@@ -62,7 +62,8 @@ export function createScoreboardsService({
       if (error instanceof Refusal) return noRules
       throw error
     }
-    const key = `${regulation.id} ${regulation.packVersion} ${month}`
+    const law = [regulation.id, regulation.packVersion, JSON.stringify(regulation.countyValues)]
+    const key = `${law.join(' ')} ${month}`
     const rules = keptRules.get(key) ?? monthRulesOf(regulation, month)
     if (keptRules.size > 100) keptRules.clear()
     keptRules.set(key, rules)

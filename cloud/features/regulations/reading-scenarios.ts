@@ -1,0 +1,24 @@
+import type { DatedParameter, ParameterValue } from '../../rules'
+import type { BoundRegulation } from './bound-regulation'
+import { parametersOf } from './county-values'
+import type { Scenario } from './simulate'
+
+/** A reading with more than one choice: a switch. Of several choices at once each stands alone. */
+function othersOf({ choices }: DatedParameter, holds: ParameterValue): ParameterValue[] {
+  const texts = [...(choices?.keys() ?? [])]
+  if (texts.length < 2 || Array.isArray(holds)) return []
+  const own = (text: string) => (typeof holds === 'boolean' ? text === 'true' : text)
+  return texts.map(own).filter((value) => value !== holds)
+}
+
+/** Every reading switched alone to each of its other choices, against what holds on the day. */
+export function switchScenarios(bound: BoundRegulation, day: string): Scenario[] {
+  const month = day.slice(0, 7)
+  return [...parametersOf(bound, day).values()]
+    .filter(({ reading, values }) => reading !== undefined && values.length > 0)
+    .flatMap((parameter) => {
+      const { name } = parameter
+      const holds = bound.parameter(name, month).value
+      return othersOf(parameter, holds).map((value) => ({ values: [{ name, value }] }))
+    })
+}

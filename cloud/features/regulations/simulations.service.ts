@@ -1,0 +1,237 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/regulations'
+import type { Actor } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import type { CommandContext } from '../../http/serve'
+import { type Clock, monthEnd, shanghaiMonth } from '../../platform/clock'
+import type { Logger } from '../../platform/log'
+import { newId } from '../../platform/ids'
+import type { PayRegulation } from '../../rules'
+import type { AreasService } from '../areas/areas.service'
+import type { StaffService } from '../staff/staff.service'
+import type { ChangesService } from './changes.service'
+import { switchScenarios } from './reading-scenarios'
+import { regulationsPolicy } from './regulations.policy'
+import type { RegulationsService } from './regulations.service'
+import { createSimulationRunner } from './run-simulations'
+import { deltaOf, effectOf, type FrozenFacts, type Scenario } from './simulate'
+import { presentSimulation } from './simulations.present'
+import type {
+  FrozenMonth,
+  NewSimulation,
+  SimulationsStore,
+  StoredSimulation,
+} from './simulations.store'
+
+export interface SimulationsParts {
+  simulations: SimulationsStore
+  changes: Pick<ChangesService, 'visible' | 'present'>
+  regulations: Pick<RegulationsService, 'ofMonth'>
+  packs: ReadonlyMap<string, PayRegulation>
+  staff: Pick<StaffService, 'names'>
+  areas: Pick<AreasService, 'directory'>
+  clock: Clock
+  log: Logger
+}
+
+type Answer<E> = Promise<OutputOf<E>>
+
+/** Longer than any simulation takes: one that still runs then was cut off. */
+const mostRunningMs = 30 * 60_000
+/** More workers than any township has. */
+const mostOfTownship = 20_000
+
+const monthsOf = (frozen: readonly FrozenMonth[]) => {
+  const workers = new Map<string, number>()
+  for (const one of frozen) workers.set(one.month, (workers.get(one.month) ?? 0) + one.workers)
+  return [...workers].map(([month, count]) => ({ month, workers: count }))
+}
+
+export type SimulationsService = ReturnType<typeof createSimulationsService>
+
+/** What a change, or another reading, would have come to in months that are final. Changes nothing. */
+export function createSimulationsService(parts: SimulationsParts) {
+  const { simulations, changes, regulations, packs, staff, areas } = parts
+  const runner = createSimulationRunner(parts)
+
+  async function begin(run: NewSimulation, context: CommandContext): Promise<string> {
+    const { tx, nowMs } = context
+    for (const other of await simulations.running(run.areaCode)) {
+      if (nowMs - other.startedAtMs <= mostRunningMs)
+        throw new Refusal('regulationSimulationUnderWay')
+      await simulations.fail(other.id, '试算中断了，已重新开始', nowMs)
+    }
+    await simulations.begin(tx, run)
+    const { id, areaCode, months, changeId } = run
+    context.audit('regulation.simulated', changeId ?? id, areaCode, { months })
+    context.afterCommit(() => runner.start(run))
+    return id
+  }
+
+  async function visible(id: string, actor: Actor): Promise<StoredSimulation> {
+    const run = await simulations.simulation(id)
+    if (!run || !regulationsPolicy.mayRead(actor, run.areaCode)) throw new Refusal('notFound')
+    return run
+  }
+
+  /** One scenario of a simulation, and the pack it is computed by. */
+  async function scenarioOf(
+    { simulationId, scenario = 0 }: { simulationId: string; scenario?: number | undefined },
+    actor: Actor,
+  ): Promise<{ run: StoredSimulation; pack: PayRegulation; scenario: Scenario }> {
+    const run = await visible(simulationId, actor)
+    const own = run.scenarios[scenario]
+    const pack = packs.get(run.regulation)
+    if (!own || !pack) throw new Refusal('notFound')
+    return { run, pack, scenario: own }
+  }
+
+  /** Who cannot be computed under the scenario is left out; the simulation tells how many those are. */
+  function effects(pack: PayRegulation, list: readonly FrozenFacts[], scenario: Scenario) {
+    return list.flatMap((one) => {
+      const effect = effectOf(pack, one.facts, pack.evaluateMonth(one.facts), scenario)
+      return 'refused' in effect ? [] : [{ one, effect }]
+    })
+  }
+
+  return {
+    recover: runner.recover,
+    idle: runner.idle,
+    stop: runner.stop,
+
+    async change(
+      { changeId }: InputOf<typeof contract.changeDetail>,
+      actor: Actor,
+    ): Answer<typeof contract.changeDetail> {
+      const change = await changes.visible(changeId, actor)
+      const [shown, newest, frozen] = await Promise.all([
+        changes.present(change, actor),
+        simulations.newest(change.areaCode, changeId),
+        simulations.frozenMonths(change.areaCode, change.regulation),
+      ])
+      const outdated = newest?.changeVersion !== change.version
+      return {
+        change: shown,
+        simulation: newest && { simulationId: newest.id, outdated },
+        months: monthsOf(frozen),
+      }
+    },
+
+    async simulateChange(
+      { changeId, months }: InputOf<typeof contract.simulateChange>,
+      context: CommandContext,
+    ): Answer<typeof contract.simulateChange> {
+      const change = await changes.visible(changeId, context.actor)
+      const { areaCode, regulation, version, content } = change
+      if (change.state === 'dropped' || content.kind !== 'values')
+        throw new Refusal('alreadyDecided')
+      const frozen = await simulations.frozenMonths(areaCode, regulation)
+      const chosen = monthsOf(frozen).filter(({ month }) => months.includes(month))
+      if (chosen.length === 0) throw new Refusal('regulationNothingFrozen')
+      const run: NewSimulation = {
+        id: newId(),
+        areaCode,
+        regulation,
+        changeId,
+        changeVersion: version,
+        scenarios: [{ values: content.values }],
+        months: chosen.map(({ month }) => month),
+        startedBy: context.actor.accountId,
+        startedAtMs: context.nowMs,
+      }
+      return { simulationId: await begin(run, context) }
+    },
+
+    async simulateReadings(context: CommandContext): Answer<typeof contract.simulateReadings> {
+      const { actor, nowMs } = context
+      const areaCode = regulationsPolicy.countyOf(actor)
+      const bound = await regulations.ofMonth(areaCode, shanghaiMonth(nowMs))
+      const [last] = monthsOf(await simulations.frozenMonths(areaCode, bound.id))
+      if (!last) throw new Refusal('regulationNothingFrozen')
+      const run: NewSimulation = {
+        id: newId(),
+        areaCode,
+        regulation: bound.id,
+        changeId: null,
+        changeVersion: null,
+        scenarios: switchScenarios(bound, monthEnd(last.month)),
+        months: [last.month],
+        startedBy: actor.accountId,
+        startedAtMs: nowMs,
+      }
+      return { simulationId: await begin(run, context) }
+    },
+
+    async readingCosts(actor: Actor): Answer<typeof contract.readingCosts> {
+      const newest = await simulations.newest(regulationsPolicy.countyOf(actor), null)
+      return { simulationId: newest?.id ?? null }
+    },
+
+    async simulation(
+      { simulationId }: InputOf<typeof contract.simulation>,
+      actor: Actor,
+    ): Answer<typeof contract.simulation> {
+      const run = await visible(simulationId, actor)
+      const told = run.result?.scenarios.flatMap((one) => one.most) ?? []
+      const people = [run.startedBy, ...told.map((one) => one.accountId)]
+      const [names, directory] = await Promise.all([
+        staff.names([...new Set(people)]),
+        areas.directory(),
+      ])
+      return presentSimulation(run, packs.get(run.regulation), { names, directory })
+    },
+
+    async workers(
+      input: InputOf<typeof contract.simulationWorkers>,
+      actor: Actor,
+    ): Answer<typeof contract.simulationWorkers> {
+      const { run, pack, scenario } = await scenarioOf(input, actor)
+      const { townshipCode, month } = input
+      const isPart = townshipCode.startsWith(run.areaCode) && run.months.includes(month)
+      if (!isPart) throw new Refusal('notFound')
+      const list = await simulations.frozenFacts(input, null, mostOfTownship)
+      const ids = list.map((one) => one.accountId)
+      const [names, grids, directory] = await Promise.all([
+        staff.names(ids),
+        simulations.gridsOf(ids, month),
+        areas.directory(),
+      ])
+      const rows = effects(pack, list, scenario).map(({ one: { accountId }, effect }) => ({
+        accountId,
+        month,
+        townshipCode,
+        ...deltaOf(effect),
+        workerName: names.get(accountId) ?? '',
+        gridName: directory.areaName(grids.get(accountId) ?? ''),
+      }))
+      const gain = (row: (typeof rows)[number]) => row.deltaFen + row.accrualDeltaFen
+      return { rows: rows.sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a))) }
+    },
+
+    async worker(
+      input: InputOf<typeof contract.simulationWorker>,
+      actor: Actor,
+    ): Answer<typeof contract.simulationWorker> {
+      const { run, pack, scenario } = await scenarioOf(input, actor)
+      const { accountId, month } = input
+      const own = run.months.includes(month)
+        ? await simulations.frozenFactsOf(accountId, month)
+        : null
+      const isPart = own?.townshipCode.startsWith(run.areaCode) && own.facts.regulation === pack.id
+      const [found] = own && isPart ? effects(pack, [own], scenario) : []
+      if (!own || !found) throw new Refusal('notFound')
+      const { before, after } = found.effect
+      const [names, directory] = await Promise.all([staff.names([accountId]), areas.directory()])
+      return {
+        accountId,
+        workerName: names.get(accountId) ?? '',
+        gridName: directory.areaName(own.gridCode),
+        month,
+        before,
+        after,
+        verdicts: { before: before.verdict.final, after: after.verdict.final },
+        lines: pack.correct(before, after).lines,
+      }
+    },
+  }
+}
