@@ -1,4 +1,7 @@
+import { type LawBook, lawBook, type Mention } from './law/book'
+import { bookPage, indexPage } from './law/book-html'
 import { checkLaw as checkLawOf, compareWithText as compareOf, type Law } from './law/check-law'
+import { coverageText, type PracticeRow } from './law/coverage'
 import type { PackSource } from './law/pack-source'
 import { regulations } from './regulations'
 
@@ -12,3 +15,26 @@ export function compareWithText(source: PackSource, text: string, file: string, 
   if (!regulation) throw new RangeError(`The build has no regulation ${source.id}`)
   return compareOf(source, regulation, text, file, today)
 }
+
+/** The books of all packs as files: one page each, and the index. */
+export function bookPages(
+  sources: readonly PackSource[],
+  mentions: readonly Mention[],
+): [name: string, html: string][] {
+  const books = booksOf(sources, mentions)
+  return [
+    ['index.html', indexPage(books)],
+    ...books.map((book): [string, string] => [`${book.id}.html`, bookPage(book)]),
+  ]
+}
+
+export function coverage(
+  sources: readonly PackSource[],
+  practices: readonly PracticeRow[],
+  mentions: readonly Mention[],
+): string {
+  return coverageText(booksOf(sources, mentions), practices)
+}
+
+const booksOf = (sources: readonly PackSource[], mentions: readonly Mention[]): LawBook[] =>
+  sources.map((source) => lawBook(source, mentions))

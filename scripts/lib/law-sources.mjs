@@ -1,6 +1,7 @@
 // The law as it stands in its folders, read for the check, the book and their tests.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { parse } from 'yaml'
 import { projectFolder } from './project.mjs'
 
 const REGULATIONS = 'cloud/regulations'
@@ -36,9 +37,28 @@ export function featureNames(folder = projectFolder) {
   )
 }
 
+/** Rows of practice reports, which no pack holds. */
+export function practiceRows(folder = projectFolder) {
+  return parse(readFileSync(path.join(folder, 'cloud/law/practices.yaml'), 'utf8'))
+}
+
+/** Where the product's features and pages name an article, e.g. DN-8.2; readings (A-DN-08) are none. */
+export function articleMentions(folder = projectFolder) {
+  const files = [
+    ...filesUnder('cloud/features', folder),
+    ...filesUnder('miniprogram/src/pages', folder),
+    ...filesUnder('miniprogram/src/office/pages', folder),
+  ].filter(([file]) => !file.includes('.test.'))
+  return files.flatMap(([file, text]) =>
+    [
+      ...text.matchAll(/(?<![A-Za-z-])[A-Z]{2,4}-\d[\da-z.]*[\da-z]|(?<![A-Za-z-])[A-Z]{2,4}-\d/g),
+    ].map(([article]) => ({ article, file })),
+  )
+}
+
 function filesUnder(place, folder) {
   const files = readdirSync(path.join(folder, place), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && /\.(ts|yaml)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /\.(tsx?|yaml)$/.test(entry.name))
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
     .sort()
   return new Map(
