@@ -252,7 +252,7 @@ export const revise = command({
   permission: 'payroll.prepare',
   input: z.object({ tableId: id, revision, correction: text(1000) }),
   output: stood,
-  errors: ['payTableState', 'ownCase', 'sameHand', 'objectionsOpen', 'nothingToPay'],
+  errors: ['payTableState', 'ownCase', 'sameHand', 'nothingToPay'],
 })
 
 export const sign = command({
@@ -352,7 +352,7 @@ export const decideHeld = command({
   permission: 'payroll.review',
   input: z.object({ ...lineKey, decision: z.enum(['released', 'refused']), reason: text(500) }),
   output: z.object({ decision: z.enum(['released', 'refused']) }),
-  errors: ['payTableState', 'alreadyDecided', 'sameHand', 'ownCase'],
+  errors: ['payTableState', 'alreadyDecided', 'sameHand', 'ownCase', 'lineDisputed'],
 })
 
 export const makeBatch = command({

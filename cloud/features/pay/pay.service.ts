@@ -17,6 +17,7 @@ import type { Deed } from './pay.store'
 import { payTable } from './pay-table'
 import { createPayTableReader } from './read-pay-table'
 import { createMonthsReader, type ReadMonthsParts } from './read-months'
+import { createTableSource } from './table-source'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
 
 export type PayParts = FactSources &
@@ -38,6 +39,7 @@ export function createPayService(parts: PayParts) {
   const freeze = createFreeze({ ...parts, reader })
   const readPayTable = createPayTableReader({ ...parts, reader })
   const laterTruth = createLaterTruth(parts)
+  const { tableSource, frozenMonths, coveredMonths } = createTableSource(parts)
 
   return {
     /** What the service itself counts of each worker's month, for comparing with the province. */
@@ -56,6 +58,10 @@ export function createPayService(parts: PayParts) {
     },
 
     laterTruth,
+    /** What pay tables are made of. */
+    tableSource,
+    frozenMonths,
+    coveredMonths,
     /** People of whom an import of these figures brings nothing new to a frozen month. */
     agreeing: parts.laterTruths.agreeing,
 
