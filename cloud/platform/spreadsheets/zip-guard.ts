@@ -6,6 +6,7 @@ const inflate = promisify(inflateRaw)
 const mostEntries = 1_000
 
 interface Entry {
+  name: string
   method: number
   packedBytes: number
   localHeaderAt: number
@@ -28,7 +29,9 @@ function readDirectory(zip: Buffer): Entry[] {
   for (let index = 0; index < count; index += 1) {
     const encrypted = (zip.readUInt16LE(at + 8) & 1) === 1
     if (zip.readUInt32LE(at) !== 0x02014b50 || encrypted) throw tableError('tableUnreadable')
+    const nameEnd = at + 46 + zip.readUInt16LE(at + 28)
     entries.push({
+      name: zip.toString('utf8', at + 46, nameEnd),
       method: zip.readUInt16LE(at + 10),
       packedBytes: zip.readUInt32LE(at + 20),
       localHeaderAt: zip.readUInt32LE(at + 42),
@@ -38,15 +41,15 @@ function readDirectory(zip: Buffer): Entry[] {
   return entries
 }
 
-async function unpackedBytes(zip: Buffer, entry: Entry, budget: number): Promise<number> {
+async function unpacked(zip: Buffer, entry: Entry, budget: number): Promise<Buffer> {
   const at = entry.localHeaderAt
   if (zip.readUInt32LE(at) !== 0x04034b50) throw tableError('tableUnreadable')
   const start = at + 30 + zip.readUInt16LE(at + 26) + zip.readUInt16LE(at + 28)
   if (start + entry.packedBytes > zip.length) throw tableError('tableUnreadable')
-  if (entry.method === 0) return entry.packedBytes
-  if (entry.method !== 8) throw tableError('tableUnreadable')
   const packed = zip.subarray(start, start + entry.packedBytes)
-  return (await inflate(packed, { maxOutputLength: Math.max(budget, 1) })).length
+  if (entry.method === 0) return packed
+  if (entry.method !== 8) throw tableError('tableUnreadable')
+  return inflate(packed, { maxOutputLength: Math.max(budget, 1) })
 }
 
 /**
@@ -57,7 +60,7 @@ export async function guardZip(zip: Buffer, limitBytes: number): Promise<void> {
   let left = limitBytes
   try {
     for (const entry of readDirectory(zip)) {
-      left -= await unpackedBytes(zip, entry, left)
+      left -= (await unpacked(zip, entry, left)).length
       if (left < 0) throw tableError('tableTooLarge')
     }
   } catch (error) {
@@ -66,4 +69,14 @@ export async function guardZip(zip: Buffer, limitBytes: number): Promise<void> {
     }
     throw error
   }
+}
+
+/** One part of a zip with a lid on its size; null where the zip has no such part. */
+export async function zipPart(
+  zip: Buffer,
+  name: string,
+  limitBytes: number,
+): Promise<Buffer | null> {
+  const entry = readDirectory(zip).find((one) => one.name === name)
+  return entry ? unpacked(zip, entry, limitBytes) : null
 }
