@@ -6,6 +6,7 @@ import { multiplyRatio } from '../money'
 export interface SizeRange {
   code: string
   label: string
+  /** e.g. '户' */
   measure: string
   least: Figure
   most: Figure
@@ -105,11 +106,36 @@ export function sizeVerdict(
   const [first] = measured
   const told = reasons.map(({ sentence }) => sentence).join('；')
   if (!first || reasons.some(({ met }) => met))
-    return { outcome: 'fits', reasons, sentence: `${told}；有一项符合，规模合适` }
+    return { outcome: 'fits', reasons, sentence: `${told}；有一项符合即可，规模合适` }
   const small = first.value < first.range.least.value
   return {
     outcome: small ? 'small' : 'large',
     reasons,
     sentence: `${told}；都不符合，规模${small ? '偏小' : '偏大'}`,
+  }
+}
+
+export interface GridSize extends SizeVerdict {
+  figures: Figure[]
+}
+
+/** The size of a grid by households, and by persons where their number is known. */
+export function gridSize(
+  naming: Naming,
+  ranges: { households: { least: Figure; most: Figure }; persons: { least: Figure; most: Figure } },
+): (households: number, persons: number | undefined) => GridSize {
+  const [article] = naming.articles
+  if (!article) throw new RangeError(`The size ${naming.code} rests on no article`)
+  const byHouseholds = { code: 'households', label: '户数', measure: '户', ...ranges.households }
+  const byPersons = { code: 'persons', label: '人数', measure: '人', ...ranges.persons }
+  return (households, persons) => {
+    const measured: { range: SizeRange; value: number }[] = [
+      { range: byHouseholds, value: households },
+    ]
+    if (persons !== undefined) measured.push({ range: byPersons, value: persons })
+    return {
+      ...sizeVerdict(measured, article),
+      figures: measured.map(({ range, value }) => sizeFigure(naming, range, value)),
+    }
   }
 }
