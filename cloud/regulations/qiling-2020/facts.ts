@@ -4,10 +4,10 @@ import {
   factDeltaFen,
   factList,
   factReason,
-  factReference,
+  factName,
   factScoreHundredths,
   factYear,
-} from '../../rules/fact-fields'
+} from '../../rules/fact-shapes'
 import { factDay, factMonth } from '../../rules/month-facts'
 import { lawFacts } from '../../rules/questions'
 
@@ -17,7 +17,7 @@ export const factKind = z.enum(['community', 'rural'])
 
 /** What one office gave for its own item; null: it has not scored yet. */
 export const factOfficeScore = z.strictObject({
-  office: factReference,
+  office: factName,
   mostPoints: factCount,
   scoreHundredths: factScoreHundredths.nullable(),
 })
@@ -59,7 +59,7 @@ export const qilingFacts = z.strictObject({
   regulation: z.literal(regulationId),
   month: factMonth,
   worker: z.strictObject({
-    reference: factReference,
+    reference: factName,
     kind: factKind,
     /** Employed by an agency that sends the worker. */
     dispatched: z.boolean().optional(),
@@ -88,14 +88,12 @@ export const qilingFacts = z.strictObject({
   /** Earlier months' ranks, as far back as the last month without one; in any order. */
   history: factList(earlierMonth).optional(),
   /** Established deceptions of this month. */
-  fraud: factList(
-    z.strictObject({ id: factReference, incident: z.string().optional() }),
-  ).optional(),
+  fraud: factList(z.strictObject({ id: factName, incident: z.string().optional() })).optional(),
   decisions: factList(decision).optional(),
   /** Correction lines that this month carries. */
   adjustments: factList(
     z.strictObject({
-      id: factReference,
+      id: factName,
       correctedMonth: factMonth,
       payDeltaFen: factDeltaFen,
       reason: factReason,

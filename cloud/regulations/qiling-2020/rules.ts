@@ -1,6 +1,6 @@
 import { flatAmount } from '../../rules/blocks/flat-amount'
 import { floorAtZero } from '../../rules/blocks/floor-at-zero'
-import { givenScore, itemScores } from '../../rules/blocks/item-scores'
+import { givenScore, itemScores, type Score, wholePoints } from '../../rules/blocks/item-scores'
 import { type PassRule, passReason, pointsRate } from '../../rules/blocks/points-rate'
 import { sumOf } from '../../rules/blocks/sum'
 import { threePartSubsidy } from '../../rules/blocks/three-part-subsidy'
@@ -22,6 +22,7 @@ export function makeRules(law: Law, kind: WorkerKind) {
     kind,
     label,
     pass,
+    fullScore: law.number('fullScore'),
     score: {
       given: (hundredths: number) =>
         givenScore(
@@ -32,9 +33,15 @@ export function makeRules(law: Law, kind: WorkerKind) {
         withReadings(law, nameOf(law, 'score', '考核得分', 'QL-16.1', 'QL-4.2'), 'officeScoreMode'),
         law.number('fullScore'),
       ),
-      wholePoints: law.choice('scoreDecimals') === 'wholePoints',
+      rounded: (score: Score) =>
+        law.choice('scoreDecimals') === 'wholePoints'
+          ? wholePoints(
+              withReadings(law, nameOf(law, 'score', '考核得分', 'QL-16.2'), 'scoreDecimals'),
+              score,
+            )
+          : score,
     },
-    passReason: (score: Parameters<typeof passReason>[2]) =>
+    passReason: (score: Score) =>
       passReason(nameOf(law, 'score', '考核得分', 'QL-16.3'), pass, score),
     performance: pointsRate(
       withReadings(

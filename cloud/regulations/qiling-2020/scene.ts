@@ -2,6 +2,7 @@ import type { Figure } from '../../contract/trace'
 import type { Score } from '../../rules/blocks/item-scores'
 import { partialService, type Service } from '../../rules/blocks/proration'
 import { countFact, makeFigure, parametersOf, textFact } from '../../rules/figures'
+import { wholeHundredths } from '../../rules/hundredths'
 import type { Law } from '../../rules/law'
 import { firstDay, lastDay, yearOf } from '../../rules/months'
 import { nameOf, withReadings } from '../../rules/naming'
@@ -54,8 +55,13 @@ function decisionsOf(list: readonly Decision[]): Decisions {
 
 function scoreOf(rules: Rules, facts: QilingFacts): Score | null {
   const { scoreHundredths, officeScores, wholeMonthLeave, worker } = facts
-  if (officeScores) return rules.score.ofItems(officeScores, 'officeScores')
-  if (scoreHundredths !== undefined) return rules.score.given(scoreHundredths)
+  if (officeScores) return rules.score.rounded(rules.score.ofItems(officeScores, 'officeScores'))
+  if (scoreHundredths !== undefined) {
+    const { fullScore } = rules
+    if (scoreHundredths > fullScore.value * wholeHundredths)
+      refused(`得分超过满分 ${fullScore.text}`, 'scoreHundredths')
+    return rules.score.rounded(rules.score.given(scoreHundredths))
+  }
   if (wholeMonthLeave) return null
   if (worker.dispatched && rules.dispatchMode !== 'onTop') return null
   return refused('没有考核得分，各委办打完分才能结算', 'scoreHundredths')

@@ -15,30 +15,36 @@ export interface AverageFloor {
   below: boolean
 }
 
+/** What an average is taken of: so much money over so many people, or months. */
+export interface Averaged {
+  sumFen: number
+  count: number
+  /** '人', or '个月'. */
+  measure: string
+}
+
 /**
- * Whether the average of a group's pay lies below a floor. The sum is compared with floor × people,
- * so that an average that only rounds up to the floor is still below it. null: nobody is counted.
+ * Whether an average of pay lies below a floor. The sum is compared with floor × count, so that an
+ * average that only rounds up to the floor is still below it. null: there is nobody.
  */
 export function averageFloor(
   naming: Naming,
   floor: NumberParameter,
-): (paysFen: readonly number[]) => AverageFloor | null {
+): (averaged: Averaged) => AverageFloor | null {
   const parameters = parametersOf(naming, floor)
-  return (paysFen) => {
-    if (paysFen.length === 0) return null
-    const sumFen = paysFen.reduce((sum, one) => sum + one, 0)
-    const people = paysFen.length
-    const leastFen = floor.value * people
+  return ({ sumFen, count, measure }) => {
+    if (count === 0) return null
+    const leastFen = floor.value * count
     const below = sumFen < leastFen
-    const value = multiplyRatio(sumFen, 1, people)
+    const value = multiplyRatio(sumFen, 1, count)
     const compared = below ? '低于' : '不低于'
     const figure = makeFigure(naming, {
       value,
       unit: 'fen',
-      sentence: `${people} 人合计 ${yuanText(sumFen)}，${compared} ${people} × ${floor.text} = ${yuanText(leastFen)}；人均 ${yuanText(value)}`,
+      sentence: `${count} ${measure}合计 ${yuanText(sumFen)}，${compared} ${count} × ${floor.text} = ${yuanText(leastFen)}；平均 ${yuanText(value)}`,
       block: 'averageFloor',
       parameters,
-      facts: [countFact('people', '人数', people, '人'), moneyFact('sum', '合计', sumFen)],
+      facts: [countFact('count', '平均到', count, measure), moneyFact('sum', '合计', sumFen)],
     })
     return { figure, below }
   }

@@ -1,6 +1,7 @@
 import type { FactRef, Figure } from '../../contract/trace'
 import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { decimalsText, numberOf, wholeHundredths } from '../hundredths'
+import { multiplyRatio } from '../money'
 import { RuleError } from '../rule-error'
 
 /** Points with two decimals: exact as hundredths, shown as a figure. */
@@ -21,6 +22,22 @@ export function givenScore(naming: Naming, hundredths: number): Score {
     facts: [scoreFact(naming.code, naming.label, hundredths)],
   })
   return { hundredths, figure }
+}
+
+/** A score rounded to whole points, half up; the exact one stays in the tree. */
+export function wholePoints(naming: Naming, { hundredths, figure }: Score): Score {
+  const points = multiplyRatio(hundredths, 1, wholeHundredths)
+  return {
+    hundredths: points * wholeHundredths,
+    figure: makeFigure(naming, {
+      value: points,
+      unit: 'count',
+      sentence: `${decimalsText(hundredths)} 分四舍五入到整分，为 ${points} 分`,
+      block: 'wholePoints',
+      parameters: parametersOf(naming),
+      inputs: [figure],
+    }),
+  }
 }
 
 /** One item of a scheme, scored by one office. */

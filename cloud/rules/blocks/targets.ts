@@ -2,6 +2,7 @@ import type { Figure, VerdictReason } from '../../contract/trace'
 import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { decimalsText, numberOf, wholeHundredths } from '../hundredths'
 import { multiplyRatio } from '../money'
+import { hourMs } from '../months'
 
 export interface Judged {
   figure: Figure
@@ -46,6 +47,28 @@ export function leastHours(naming: Naming, least: NumberParameter): (minutes: nu
       facts: [countFact(naming.code, naming.label, minutes, '分钟')],
     })
     const asked = `要求不少于 ${least.value} 小时（${least.value * minutesPerHour} 分钟）`
+    return { figure, reason: reasonOf(naming, met, `${figure.sentence}，${asked}`) }
+  }
+}
+
+/** Hours between two instants against the most that is allowed; the limit itself is in time. */
+export function mostHours(
+  naming: Naming,
+  most: NumberParameter,
+): (fromMs: number, toMs: number) => Judged {
+  const parameters = parametersOf(naming, most)
+  return (fromMs, toMs) => {
+    const elapsedMs = toMs - fromMs
+    const hundredths = multiplyRatio(elapsedMs, wholeHundredths, hourMs)
+    const met = elapsedMs <= most.value * hourMs
+    const figure = makeFigure(naming, {
+      value: numberOf(hundredths),
+      unit: 'hours',
+      sentence: `${naming.label}，用了 ${decimalsText(hundredths)} 小时`,
+      block: 'mostHours',
+      parameters,
+    })
+    const asked = `要求不超过 ${most.value} 小时`
     return { figure, reason: reasonOf(naming, met, `${figure.sentence}，${asked}`) }
   }
 }
