@@ -9,7 +9,8 @@ export const serviceBundle = {
   packages: 'external',
   platform: 'node',
   format: 'esm',
-  target: 'node20',
+  // from 20.10 on Node imports JSON by 'with', which an older target would leave out
+  target: 'node20.10',
   sourcemap: true,
   loader: { '.yaml': 'text' },
   outExtension: { '.js': '.mjs' },
