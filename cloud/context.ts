@@ -23,9 +23,15 @@ import { checkInsRoutes } from './features/check-ins/check-ins.routes'
 import { createCheckInsService } from './features/check-ins/check-ins.service'
 import { createCheckInsStore } from './features/check-ins/check-ins.store'
 import { createTakeStore } from './features/check-ins/take-check-in.store'
+import { changeListRoutes } from './features/discipline/change-list.routes'
+import { createChangeLists } from './features/discipline/change-list.service'
+import { createChangeListStore } from './features/discipline/change-list.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
+import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
+import { createOfficialTextsService } from './features/official-texts/official-texts.service'
+import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { payRoutes } from './features/pay/pay.routes'
@@ -128,6 +134,14 @@ export function createService(parts: Parts): Service {
     clock,
     log,
   })
+  const officialTexts = createOfficialTextsService({
+    store: createOfficialTextsStore(database),
+    files: parts.files,
+    staff,
+    regulations,
+    library,
+    lawBookFolder: env.LAW_BOOK_FOLDER,
+  })
   const audit = createAuditService({ store: createAuditStore(database), staff })
   const reports = createReportsService({
     store: createReportsStore(database),
@@ -183,6 +197,12 @@ export function createService(parts: Parts): Service {
     areas,
     regulations,
   })
+  const changeLists = createChangeLists({
+    lists: createChangeListStore(database),
+    staff,
+    areas,
+    regulations,
+  })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
     store: createPayStore(database),
@@ -231,6 +251,7 @@ export function createService(parts: Parts): Service {
     ...areasRoutes(areas),
     ...importRoutes(imports),
     ...regulationsRoutes(regulations, changes, simulations),
+    ...officialTextsRoutes(officialTexts),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
@@ -238,6 +259,7 @@ export function createService(parts: Parts): Service {
     ...payRoutes(pay),
     ...payrollRoutes(payroll),
     ...disciplineRoutes(discipline),
+    ...changeListRoutes(changeLists),
     ...scoreboardsRoutes(scoreboards),
     ...residentsRoutes(residents),
   ]

@@ -6,7 +6,9 @@ import {
   thisMonth,
   tinyPhoto,
 } from './lived-in-county'
+import { payrollLine, payrollMonth } from './lived-in-payroll'
 import { testAreas } from './test-county'
+import { textUpload } from './test-official-texts'
 import { priceDraft } from './test-regulations'
 import { allPoints } from './test-reports'
 import { newId } from '../platform/ids'
@@ -64,8 +66,10 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     },
     'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
     ...paySamples(county),
+    ...payrollSamples(county),
     ...disciplineSamples(county),
     ...regulationSamples(county),
+    ...officialTextSamples(county),
     ...reportSamples(county),
     'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
     'residents.gridQr': { as: 'office', input: { code: testAreas.grid } },
@@ -269,11 +273,46 @@ function disciplineSamples(county: LivedInCounty): Record<string, Sample> {
       as: 'office',
       input: { caseId, move: 'notify', text: '请说明情况', on: '2026-06-15' },
     },
+    'changeLists.overview': { as: 'office', input: { month: thisMonth } },
+    'changeLists.detail': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, month: thisMonth },
+    },
+    'changeLists.send': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, month: thisMonth },
+    },
+    'changeLists.decide': {
+      as: 'centre',
+      input: {
+        townshipCode: testAreas.township,
+        month: pastMonth,
+        decision: 'returned',
+        reason: '少一人',
+      },
+    },
+    'changeLists.table': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, month: thisMonth },
+    },
     'discipline.mine': { as: 'subject', input: {} },
     'discipline.answer': {
       as: 'subject',
       input: { caseId: toldCaseId, move: 'reply', text: '当天住院' },
     },
+  }
+}
+
+function officialTextSamples({ textId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'officialTexts.versions': { as: 'worker', input: { regulation: 'daning-2022' } },
+    'officialTexts.detail': { as: 'policy', input: { textId } },
+    'officialTexts.upload': { as: 'policy', input: { ...textUpload() } },
+    'officialTexts.confirm': { as: 'policy', input: { textId } },
+    'officialTexts.discard': { as: 'policy', input: { textId } },
+    'officialTexts.words': { as: 'worker', input: { ids: 'DN-8.1', on: '2026-06-01' } },
+    'officialTexts.original': { as: 'policy', input: { textId } },
+    'officialTexts.lawBook': { as: 'worker', input: { regulation: 'daning-2022' } },
   }
 }
 
@@ -309,6 +348,67 @@ function regulationSamples({
       as: 'policy',
       input: { simulationId, accountId: people.subject.accountId, month },
     },
+  }
+}
+
+function payrollSamples({ people, payroll }: LivedInCounty): Record<string, Sample> {
+  const { tableIds, tableObjectionId: objectionId, batchId, transferId } = payroll
+  const line = {
+    accountId: people.subject.accountId,
+    month: payrollMonth,
+    lineCode: payrollLine,
+  }
+  const scan = new File([new Uint8Array(tinyPhoto)], '盖章件.png')
+  const approved = { tableId: tableIds.approved }
+  const at = (state: keyof typeof tableIds) => ({ tableId: tableIds[state], revision: 1 })
+  return {
+    'payroll.tables': { as: 'office', input: { year: '2026' } },
+    'payroll.table': { as: 'office', input: approved },
+    'payroll.prepare': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, period: '2024-Q1' },
+    },
+    'payroll.revise': { as: 'office', input: { ...at('returned'), correction: '已改正' } },
+    'payroll.sign': { as: 'signer', input: at('prepared') },
+    'payroll.attachScan': { as: 'office', input: { ...at('signed'), file: scan } },
+    'payroll.scan': { as: 'office', input: at('sealed') },
+    'payroll.raiseObjection': {
+      as: 'centre',
+      input: { tableId: tableIds.sealed, ...line, text: '金额不对', recognisedFen: 30_000 },
+    },
+    'payroll.objectToOwn': {
+      as: 'subject',
+      input: {
+        tableId: tableIds.sealed,
+        month: payrollMonth,
+        lineCode: payrollLine,
+        text: '少算了',
+      },
+    },
+    'payroll.answerObjection': {
+      as: 'office',
+      input: { objectionId, decision: 'rejected', answer: '已核对' },
+    },
+    'payroll.review': {
+      as: 'centre',
+      input: { ...at('sealed'), decision: 'returned', reason: '盖章不清' },
+    },
+    'payroll.decideHeld': {
+      as: 'centre',
+      input: { ...approved, ...line, decision: 'released', reason: '查明属实' },
+    },
+    'payroll.makeBatch': { as: 'centre', input: approved },
+    'payroll.batch': { as: 'office', input: { batchId } },
+    'payroll.recordTransfers': {
+      as: 'centre',
+      input: { batchId, transferIds: [transferId], state: 'failed', reason: '卡号有误' },
+    },
+    'payroll.bankFile': { as: 'centre', input: { batchId, part: 'all', encoding: 'utf8' } },
+    'payroll.batchSheet': { as: 'office', input: { batchId } },
+    'payroll.tableSheet': { as: 'office', input: approved },
+    'payroll.tablePage': { as: 'office', input: approved },
+    'payroll.ledger': { as: 'office', input: { ...approved, accountId: line.accountId } },
+    'payroll.mine': { as: 'subject', input: {} },
   }
 }
 

@@ -37,3 +37,18 @@ CREATE TABLE `discipline_case` (
   UNIQUE INDEX `discipline_case_accountId_month_kind_grounds_key` (`accountId`, `month`, `kind`, `grounds`),
   INDEX `discipline_case_townshipCode_state_idx` (`townshipCode`, `state`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+CREATE TABLE `change_list` (
+  `townshipCode` VARCHAR(12) NOT NULL,
+  `month` CHAR(7) NOT NULL,
+  `state` VARCHAR(16) NOT NULL,
+  `dueOn` DATE NOT NULL,
+  `content` JSON NOT NULL,
+  `sentBy` BINARY(16) NOT NULL,
+  `sentAt` DATETIME(3) NOT NULL,
+  `decidedBy` BINARY(16) NULL,
+  `decidedAt` DATETIME(3) NULL,
+  `reason` VARCHAR(500) NULL,
+  PRIMARY KEY (`townshipCode`, `month`),
+  INDEX `change_list_month_idx` (`month`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
