@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
 import { areaCode, day, done, id, instantMs, money, month, text } from './primitives'
-import { statement, verdict } from './trace'
+import { statement, unit, verdict } from './trace'
 
 const packId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, '没有这个办法'))
 const parameterName = z.string().check(z.regex(/^[a-z][A-Za-z0-9.]{0,63}$/, '没有这个参数'))
@@ -31,10 +31,13 @@ const datedValue = z.object({
 })
 export type DatedValue = z.infer<typeof datedValue>
 
+/** What it may be set to, in words; null: a figure. One alone is a decided reading. */
+const choices = z.nullable(z.array(z.object({ value: z.string(), text: z.string() })))
+
 export const bookParameter = z.object({
   name: z.string(),
   label: z.string(),
-  unit: z.enum(['fen', 'count', 'days', 'percent', 'hours', 'none']),
+  unit,
   /** What holds on the day that is asked for. */
   value: parameterValue,
   valueText: z.string(),
@@ -42,8 +45,7 @@ export const bookParameter = z.object({
   setByCounty: z.boolean(),
   article: z.string(),
   reading: z.nullable(z.string()),
-  /** What it may be set to, in words; null: a figure. One alone is a decided reading. */
-  choices: z.nullable(z.array(z.object({ value: z.string(), text: z.string() }))),
+  choices,
   history: z.array(datedValue),
 })
 export type BookParameter = z.infer<typeof bookParameter>
@@ -74,6 +76,8 @@ export const book = query({
         article: z.string(),
         /** What cannot be computed until it is set. */
         consequence: z.string(),
+        unit,
+        choices,
       }),
     ),
     parameters: z.array(bookParameter),

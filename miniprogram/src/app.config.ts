@@ -56,6 +56,8 @@ export default defineAppConfig({
         'pages/cards/index',
         'pages/import/index',
         'pages/regulation/index',
+        'pages/regulation-change/index',
+        'pages/regulation-simulation/index',
         'pages/audit/index',
       ],
     },

@@ -59,6 +59,9 @@ interface Held {
   validFrom: string
 }
 
+const choicesOf = ({ choices }: DatedParameter) =>
+  choices && [...choices].map(([value, text]) => ({ value, text }))
+
 function presentParameter(
   parameter: DatedParameter,
   pack: Held | undefined,
@@ -67,7 +70,7 @@ function presentParameter(
   const county = sources.held.find((one) => one.name === parameter.name)
   const holds = county ? { value: county.value, validFrom: county.from } : pack
   if (!holds) return []
-  const { name, label, unit, article, reading = null, choices } = parameter
+  const { name, label, unit, article, reading = null } = parameter
   return [
     {
       name,
@@ -79,7 +82,7 @@ function presentParameter(
       setByCounty: county !== undefined,
       article,
       reading,
-      choices: choices && [...choices].map(([value, text]) => ({ value, text })),
+      choices: choicesOf(parameter),
       history: historyOf(parameter, sources),
     },
   ]
@@ -92,6 +95,7 @@ export function presentBook(sources: BookSources): Answer {
     book.parameters.map((one) => [one.name, { value: one.value, validFrom: one.validFrom }]),
   )
   const isSet = (name: string) => held.some((one) => one.name === name)
+  const known = new Map(book.histories.map((one) => [one.name, one]))
   const articles = new Map(book.articles.map((one) => [one.id, one]))
   return {
     regulation: book.regulation,
@@ -104,7 +108,15 @@ export function presentBook(sources: BookSources): Answer {
       .filter((one) => !isSet(one.name))
       .map(({ name, label, article }) => {
         const { title = article, gist = '' } = articles.get(article) ?? {}
-        return { name, label, article, consequence: `定之前不能按${title}计算：${gist}` }
+        const parameter = known.get(name)
+        return {
+          name,
+          label,
+          article,
+          consequence: `定之前不能按${title}计算：${gist}`,
+          unit: parameter?.unit ?? 'none',
+          choices: parameter ? choicesOf(parameter) : null,
+        }
       }),
     parameters: book.histories.flatMap((parameter) =>
       presentParameter(parameter, inPack.get(parameter.name), sources),

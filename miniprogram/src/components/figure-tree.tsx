@@ -34,7 +34,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Parameter({ parameter, title }: { parameter: ParameterRef; title: string | undefined }) {
-  const origin = [title, sinceDayText(parameter.validFrom)].filter(Boolean).join('，')
+  const setBy = parameter.setByCounty ? copy.setByCounty : ''
+  const origin = [title, `${setBy}${sinceDayText(parameter.validFrom)}`].filter(Boolean).join('，')
   return (
     <View className={styles.item}>
       <View className={styles.pair}>

@@ -26,6 +26,8 @@ export const pagePath = {
   officeCards: '/office/pages/cards/index',
   officeImport: '/office/pages/import/index',
   officeRegulation: '/office/pages/regulation/index',
+  officeRegulationChange: '/office/pages/regulation-change/index',
+  officeRegulationSimulation: '/office/pages/regulation-simulation/index',
   officeAudit: '/office/pages/audit/index',
 } as const
 export type PageName = keyof typeof pagePath

@@ -1,0 +1,166 @@
+import {
+  type Simulation,
+  readingCosts,
+  simulateReadings,
+  simulation as simulationQuery,
+} from '@contract/regulations'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { Icon } from '@/components/icon'
+import { Notice } from '@/components/notice'
+import { Progress } from '@/components/progress'
+import { Tag } from '@/components/tag'
+import { regulationCopy as copy, simulationCopy } from '@/copy/office-regulation'
+import { monthText } from '@/lib/format'
+import { openPage } from '@/lib/navigation'
+import { useAsk, useCommand } from '@/lib/query'
+import { useMay } from '@/lib/session'
+import { sayRefused } from '../../lib/say-refused'
+import styles from '../../office.module.scss'
+import { History } from './parameters'
+import { type Book, type Parameter, costText, isSwitch, titlesOf } from './parts'
+
+const pollMs = 800
+
+/** The newest comparison of the readings, followed while it is computed. */
+function useCosts(isAsked: boolean) {
+  const newest = useAsk(readingCosts, {}, { enabled: isAsked }).data
+  const simulationId = newest?.simulationId ?? ''
+  const [isWatching, setWatching] = useState(false)
+  const asked = useAsk(
+    simulationQuery,
+    { simulationId },
+    { enabled: simulationId !== '', refetchEveryMs: isWatching ? pollMs : false },
+  )
+  const run = asked.data
+  if (isWatching && run && run.state !== 'running') setWatching(false)
+  const begin = useCommand(simulateReadings, {
+    refresh: [readingCosts],
+    onDone: () => setWatching(true),
+    onRefused: sayRefused,
+  })
+  return {
+    run,
+    isRunning: isWatching || run?.state === 'running',
+    isBusy: begin.isPending || isWatching,
+    compute: () => begin.mutate({}),
+  }
+}
+
+/** Where in the comparison a reading stands switched to this choice; -1: it was not computed. */
+function indexOf(run: Simulation | undefined, name: string, value: string): number {
+  const scenarios = run?.scenarios ?? []
+  return scenarios.findIndex(
+    ({ changes: [only] }) => only?.name === name && String(only.value) === value,
+  )
+}
+
+function Choices({ parameter, run }: { parameter: Parameter; run: Simulation | undefined }) {
+  const held = Array.isArray(parameter.value) ? parameter.value : [String(parameter.value)]
+  return (parameter.choices ?? []).map(({ value, text }) => {
+    const isHeld = held.includes(value)
+    const index = isHeld ? -1 : indexOf(run, parameter.name, value)
+    const result = run?.scenarios[index]?.result
+    const open =
+      result && run
+        ? () =>
+            openPage('officeRegulationSimulation', {
+              simulationId: run.simulationId,
+              scenario: index,
+            })
+        : undefined
+    return (
+      <Cell
+        key={value}
+        id={`reading-${parameter.name}-${value}`}
+        title={text}
+        note={
+          result
+            ? `${costText(result.totals)}（${copy.cost.people(result.totals.gaining, result.totals.losing)}）`
+            : undefined
+        }
+        lead={isHeld ? <Icon name="check" /> : null}
+        value={isHeld ? <Tag tone="good">{copy.now}</Tag> : null}
+        onPress={open}
+      />
+    )
+  })
+}
+
+function Costs({ costs }: { costs: ReturnType<typeof useCosts> }) {
+  const { run, isRunning, isBusy, compute } = costs
+  return (
+    <>
+      {run && isRunning ? (
+        <Progress
+          id="reading-progress"
+          label={copy.computingCosts}
+          value={run.doneCount}
+          goal={run.totalCount}
+          unit={simulationCopy.people}
+        />
+      ) : null}
+      {run?.state === 'failed' ? <Notice tone="bad">{run.message}</Notice> : null}
+      <View className={styles.bar}>
+        <Button
+          id="reading-costs"
+          inline
+          size="small"
+          kind="secondary"
+          busy={isBusy}
+          onPress={compute}
+        >
+          {copy.computeCosts}
+        </Button>
+        <View className={styles.soft}>
+          {run?.state === 'done'
+            ? copy.costsOf(run.months.map(monthText).join('、'))
+            : copy.noCosts}
+        </View>
+      </View>
+    </>
+  )
+}
+
+/** Where the text is open: every way to read it in words, which one holds, and what each costs. */
+export function Readings({ data, words }: { data: Book; words: string }) {
+  const mayRead = useMay('regulations.read') && data.pays
+  const costs = useCosts(mayRead)
+  const [opened, setOpened] = useState<Parameter | null>(null)
+  const titleOf = titlesOf(data)
+  const found = data.parameters.filter(
+    (one) => one.choices !== null && `${one.label}${one.valueText}`.includes(words),
+  )
+  const sorted = [...found.filter(isSwitch), ...found.filter((one) => !isSwitch(one))]
+  return (
+    <>
+      <View className={styles.soft}>{copy.readingsNote}</View>
+      {mayRead ? (
+        <View className={styles.block}>
+          <Costs costs={costs} />
+        </View>
+      ) : null}
+      {sorted.map((parameter) => (
+        <Card key={parameter.name} title={parameter.label} flush>
+          <Choices parameter={parameter} run={costs.run} />
+          <Cell
+            id={`reading-history-${parameter.name}`}
+            title={titleOf.get(parameter.article) ?? ''}
+            note={[
+              Array.isArray(parameter.value) ? copy.severalNote : '',
+              isSwitch(parameter) ? '' : copy.decidedNote,
+              parameter.setByCounty ? copy.setByCounty : '',
+            ]
+              .filter(Boolean)
+              .join('，')}
+            onPress={() => setOpened(parameter)}
+          />
+        </Card>
+      ))}
+      {opened ? <History parameter={opened} onClose={() => setOpened(null)} /> : null}
+    </>
+  )
+}
