@@ -38,7 +38,7 @@ module.exports = {
       from: { path: '^cloud/features/', pathNot: TESTS },
       to: {
         path: '^(cloud|prisma|bench|scripts)/',
-        pathNot: '^cloud/(contract|http|rules|platform|features)/',
+        pathNot: '^cloud/(contract|http|rules|law|platform|features)/',
       },
     },
     {
@@ -100,6 +100,17 @@ module.exports = {
       severity: 'error',
       from: { path: '^cloud/regulations/([^/]+)/' },
       to: { path: '^cloud/regulations/[^/]+/', pathNot: '^cloud/regulations/$1/' },
+    },
+    {
+      name: 'the-law-is-checked-from-its-text',
+      comment:
+        'The check, the book and the reading of official texts are given their files and regulations; they know neither disk nor service. TypeScript parses rules for numbers, in tools only.',
+      severity: 'error',
+      from: { path: '^cloud/law/', pathNot: TESTS },
+      to: {
+        pathNot:
+          '^cloud/law/|^cloud/rules/|^cloud/contract/trace\\.ts$|node_modules/(yaml|typescript)/',
+      },
     },
     {
       name: 'platform-knows-no-feature',

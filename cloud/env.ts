@@ -13,6 +13,8 @@ const schema = z.object({
   /** Where photos and the installation's own secret are kept, when no S3 store is set. */
   DATA_FOLDER: z.string().default('data'),
   PAGES_FOLDER: z.string().default('miniprogram/dist/h5'),
+  /** Where the build put the pages that explain each regulation article by article. */
+  LAW_BOOK_FOLDER: z.string().default('dist/law-book'),
   /** Keys of personal data, tickets and QR codes are derived from it; at least 32 characters. */
   SECRET: z.string().min(32).optional(),
   S3_ENDPOINT: z.url().optional(),

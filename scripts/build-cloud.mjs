@@ -1,9 +1,12 @@
-// Bundles each entry of the service that exists to dist/cloud/<entry>.mjs, and the bench's.
+// Bundles each entry of the service that exists to dist/cloud/<entry>.mjs, and the bench's; and writes
+// the pages that explain each regulation, which the service shows.
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { serviceBundle } from './esbuild-options.mjs'
+import { lawTools } from './lib/law-tools.mjs'
 import { projectFolder } from './lib/project.mjs'
+import { writeLawBook } from './lib/write-law-book.mjs'
 
 const ENTRIES = ['main', 'migrate', 'seed', 'evaluate']
 
@@ -17,3 +20,4 @@ await build({
   outbase: projectFolder,
   outdir: path.join(projectFolder, 'dist'),
 }).catch(() => process.exit(1))
+writeLawBook(await lawTools(), path.join(projectFolder, 'dist/law-book'))

@@ -1,7 +1,7 @@
 // npm run law:book                     one page a regulation, and an index, into dist/law-book
 // npm run law:book -- --folder 文件夹    into another folder
 // npm run law:coverage                 docs/coverage.md
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { articleMentions, packSources, practiceRows } from './lib/law-sources.mjs'
@@ -9,6 +9,7 @@ import { lawTools } from './lib/law-tools.mjs'
 import { runMain } from './lib/main.mjs'
 import { projectFolder } from './lib/project.mjs'
 import { say } from './lib/say.mjs'
+import { writeLawBook } from './lib/write-law-book.mjs'
 
 await runMain(async () => {
   const { values } = parseArgs({
@@ -18,18 +19,13 @@ await runMain(async () => {
     },
   })
   const tools = await lawTools()
-  const mentions = articleMentions()
   if (values.coverage) {
-    const text = tools.coverage(packSources(), practiceRows(), mentions)
+    const text = tools.coverage(packSources(), practiceRows(), articleMentions())
     writeFileSync(path.join(projectFolder, 'docs/coverage.md'), text)
     say('docs/coverage.md')
     return 0
   }
   const folder = path.resolve(projectFolder, values.folder)
-  mkdirSync(folder, { recursive: true })
-  for (const [name, html] of tools.bookPages(packSources(), mentions)) {
-    writeFileSync(path.join(folder, name), html)
-    say(path.relative(process.cwd(), path.join(folder, name)))
-  }
+  for (const file of writeLawBook(tools, folder)) say(path.relative(process.cwd(), file))
   return 0
 })

@@ -19,7 +19,7 @@ export interface YamlEntries {
 export function yamlEntries(text: string, key?: string): YamlEntries {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
-  const faults = document.errors.map(({ message, pos }) => ({
+  const faults: YamlEntries['faults'] = document.errors.map(({ message, pos }) => ({
     line: lines.linePos(pos[0]).line,
     message: message.split('\n')[0] ?? '',
   }))

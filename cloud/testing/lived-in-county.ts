@@ -2,8 +2,10 @@ import { assessment, checkIns, discipline, pay, reports } from '../contract'
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
+import { type LivedInPayroll, livePayroll } from './lived-in-payroll'
 import { testAreas, testCentres, type TestPerson } from './test-county'
 import { createMonthMaker } from './test-month'
+import { uploadedText } from './test-official-texts'
 import { drafted, keptSimulation, priceDraft } from './test-regulations'
 import { judgeInput, photoInput, submitted } from './test-reports'
 import type { TestService } from './test-service'
@@ -55,12 +57,15 @@ export interface LivedInCounty {
   majorReportId: string
   objectionId: string
   lineCode: string
+  payroll: LivedInPayroll
   /** Proposed; and another that the subject was told of. */
   caseId: string
   toldCaseId: string
   /** A change of the regulation, drafted by `policy`, and a simulation of it. */
   changeId: string
   simulationId: string
+  /** An official text that `policy` uploaded and nobody confirmed. */
+  textId: string
 }
 
 async function expectOk<D>(
@@ -192,8 +197,10 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     majorReportId: major.record.id,
     objectionId: raised.objection.id,
     lineCode,
+    payroll: await livePayroll(service, people),
     ...cases,
     changeId: change.id,
     simulationId,
+    textId: await uploadedText(service, people.policy),
   }
 }

@@ -113,6 +113,7 @@ export async function startTestService(): Promise<TestService> {
     NODE_ENV: 'test',
     DATABASE_URL: testDatabase.url,
     DATA_FOLDER: dataFolder,
+    LAW_BOOK_FOLDER: path.join(dataFolder, 'law-book'),
     SECRET: 'a secret of the tests, long enough to be accepted',
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_CONNECTIONS: '4',

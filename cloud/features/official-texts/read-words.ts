@@ -1,0 +1,76 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/official-texts'
+import type { CallContext } from '../../http/serve'
+import { articleNumber } from '../../law/article-ids'
+import type { TextPart } from '../../law/split-text'
+import { shanghaiDay } from '../../platform/clock'
+import { idText } from '../../platform/ids'
+import { type Regulation, RuleError } from '../../rules'
+import { officialTextsPolicy as policy } from './official-texts.policy'
+import type { OfficialTextsStore } from './official-texts.store'
+
+type Words = OutputOf<typeof contract.words>['words']
+
+/** Texts kept in memory; a confirmed text never changes, so what is kept is never out of date. */
+const mostKept = 32
+
+/** The words of articles by the county's confirmed texts. */
+export function createWordsReader(
+  store: OfficialTextsStore,
+  library: ReadonlyMap<string, Regulation>,
+) {
+  const kept = new Map<string, Promise<ReadonlyMap<number, TextPart>>>()
+
+  function partsOf(textId: string): Promise<ReadonlyMap<number, TextPart>> {
+    let known = kept.get(textId)
+    if (known === undefined) {
+      known = store
+        .find(textId)
+        .then(
+          (row) =>
+            new Map(
+              ((row?.parts ?? []) as unknown as TextPart[]).map((part) => [part.number, part]),
+            ),
+        )
+      if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '')
+      kept.set(textId, known)
+      // a question that failed is asked again the next time
+      known.catch(() => kept.delete(textId))
+    }
+    return known
+  }
+
+  return {
+    async words(
+      { ids, on }: InputOf<typeof contract.words>,
+      { actor, nowMs }: CallContext,
+    ): Promise<OutputOf<typeof contract.words>> {
+      const county = policy.countyOf(actor)
+      const texts = await store.inForce(county, on ?? shanghaiDay(nowMs))
+      const words: Words = []
+      for (const text of texts) {
+        const asked = [...new Set(ids.split(','))].filter((id) =>
+          hasArticle(library.get(text.regulation), id),
+        )
+        if (asked.length === 0) continue
+        const parts = await partsOf(idText(text.id))
+        for (const id of asked) {
+          const part = parts.get(articleNumber(id) ?? 0)
+          if (!part) continue
+          const { version, startsOn } = text
+          words.push({ id, title: part.title, words: part.words, startsOn, version })
+        }
+      }
+      return { words }
+    },
+  }
+}
+
+function hasArticle(pack: Regulation | undefined, id: string): boolean {
+  try {
+    return pack?.article(id).id === id
+  } catch (error) {
+    if (error instanceof RuleError) return false
+    throw error
+  }
+}
