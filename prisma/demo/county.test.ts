@@ -88,7 +88,7 @@ describe('the demo county: people', () => {
       expect(holders('townshipSigner', area.code)).toHaveLength(1)
     }
     for (const grid of grids) expect(holders('gridHead', grid.code)).toHaveLength(1)
-    const ofCounty = { countyCentre: 3, countyPolicy: 1, systemAdministrator: 1 }
+    const ofCounty = { countyCentre: 3, countyPolicy: 2, systemAdministrator: 1 }
     for (const [role, count] of Object.entries(ofCounty)) {
       expect(holders(role, '141030')).toHaveLength(count)
     }

@@ -130,6 +130,8 @@ export function staffOf(
     age: 26,
     isPaid: true,
   })
+  // who drafts a change of the regulation cannot publish it; last, so that nobody else changes
+  hire([post('countyPolicy', countyCode, `${addMonths(month, -20)}-01`)])
   return { accounts, newcomer }
 }
 
@@ -139,6 +141,8 @@ interface Wanted {
   /** Begins with. */
   scope: string
   kind?: WorkerKind
+  /** Another one than the first who fits. */
+  second?: true
 }
 
 /**
@@ -156,6 +160,7 @@ const wanted: readonly Wanted[] = [
   { label: '曲峨镇平安办', role: 'townshipOffice', scope: '141030101' },
   { label: '县综治中心', role: 'countyCentre', scope: countyCode },
   { label: '县委政法委', role: 'countyPolicy', scope: countyCode },
+  { label: '县委政法委（另一人）', role: 'countyPolicy', scope: countyCode, second: true },
   { label: '系统管理员', role: 'systemAdministrator', scope: countyCode },
 ]
 
@@ -165,11 +170,12 @@ export function signInsOf(
   month: string,
 ): DemoSignIn[] {
   const before = `${addMonths(month, -2)}-01`
-  const shown = wanted.map(({ label, role, scope, kind = null }): DemoSignIn => {
-    const account = accounts.find(({ posts: [first] }) => {
+  const shown = wanted.map(({ label, role, scope, kind = null, second }): DemoSignIn => {
+    const fitting = accounts.filter(({ posts: [first] }) => {
       const fits = first?.role === role && first.workerKind === kind && first.endsOn === null
       return fits && first.scopeCode.startsWith(scope) && first.startsOn <= before
     })
+    const account = fitting[second ? 1 : 0]
     if (!account) throw new Error(`nobody to sign in as ${role} of ${scope}`)
     return { label, accountId: account.accountId, oneTime: false }
   })
