@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { FactRef, Figure, ParameterRef } from '@contract/trace'
 import { figureCopy as copy } from '@/copy/figure'
 import { articleTitles, figureValueText, hasGrounds, sinceDayText } from '@/lib/figure-text'
+import { ArticleList } from './article-list'
 import styles from './figure-tree.module.scss'
 import { Icon } from './icon'
 import { classes } from './primitives/classes'
@@ -99,12 +100,7 @@ function Grounds({ figure, titles, onFact, hasRecords }: NodeProps) {
       <Parameters title={copy.parameters} parameters={standards} titles={titles} />
       {figure.articles.length > 0 ? (
         <Part title={copy.articles}>
-          {figure.articles.map((article) => (
-            <View key={article.id} className={styles.item}>
-              <View className={styles.article}>{article.title}</View>
-              <View className={styles.small}>{article.gist}</View>
-            </View>
-          ))}
+          <ArticleList articles={figure.articles} />
         </Part>
       ) : null}
       {figure.inputs.length > 0 ? (

@@ -9,6 +9,7 @@ import {
 } from '@contract/trace'
 import { Text, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
+import { WordsDay } from '@/components/article-list'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { FigureTree } from '@/components/figure-tree'
@@ -17,7 +18,7 @@ import { Notice } from '@/components/notice'
 import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { statementCopy as copy } from '@/copy/my-pay'
-import { dayWithWeekday, instantText, yuan, yuanText } from '@/lib/format'
+import { daysOfMonth, dayWithWeekday, instantText, yuan, yuanText } from '@/lib/format'
 import styles from './statement.module.scss'
 
 export type Detail = OutputOf<typeof statementDetail>
@@ -270,7 +271,7 @@ export function StatementView(props: StatementViewProps) {
   const { detail } = props
   const { statement } = detail
   return (
-    <View>
+    <WordsDay.Provider value={daysOfMonth(statement.month).at(-1)}>
       <Notice tone={detail.state === 'frozen' ? 'good' : 'note'}>
         {stateNotice[detail.state]}
       </Notice>
@@ -285,6 +286,6 @@ export function StatementView(props: StatementViewProps) {
       <Lines {...props} />
       <Verdict {...props} />
       <Remarks statement={statement} />
-    </View>
+    </WordsDay.Provider>
   )
 }

@@ -7,3 +7,4 @@ export interface PickedFile {
 }
 
 export const tableEndings = ['xlsx', 'csv']
+export const documentEndings = ['docx', 'pdf', 'txt']

@@ -1,15 +1,18 @@
-import { type PickedFile, tableEndings } from './pick-file-types'
+import { documentEndings, type PickedFile, tableEndings } from './pick-file-types'
 
 export type { PickedFile }
 
-/** Lets the person choose a table; null when he thinks better of it. */
-export function pickTable(): Promise<PickedFile | null> {
+export const pickTable = () => pickFile(tableEndings, 'table-input')
+export const pickDocument = () => pickFile(documentEndings, 'document-input')
+
+/** Lets the person choose a file; null when he thinks better of it. */
+function pickFile(endings: readonly string[], inputId: string): Promise<PickedFile | null> {
   return new Promise((resolve) => {
-    document.getElementById('table-input')?.remove()
+    document.getElementById(inputId)?.remove()
     const input = document.createElement('input')
     input.type = 'file'
-    input.id = 'table-input'
-    input.accept = tableEndings.map((ending) => `.${ending}`).join(',')
+    input.id = inputId
+    input.accept = endings.map((ending) => `.${ending}`).join(',')
     input.style.display = 'none'
     input.onchange = () => {
       const file = input.files?.[0]

@@ -1,15 +1,18 @@
 import Taro from '@tarojs/taro'
-import { type PickedFile, tableEndings } from './pick-file-types'
+import { documentEndings, type PickedFile, tableEndings } from './pick-file-types'
 
 export type { PickedFile }
 
-/** Lets the person choose a table from a chat, where files come from on a phone. */
-export async function pickTable(): Promise<PickedFile | null> {
+export const pickTable = () => pickFile(tableEndings)
+export const pickDocument = () => pickFile(documentEndings)
+
+/** Lets the person choose a file from a chat, where files come from on a phone. */
+async function pickFile(extension: string[]): Promise<PickedFile | null> {
   try {
     const { tempFiles } = await Taro.chooseMessageFile({
       count: 1,
       type: 'file',
-      extension: tableEndings,
+      extension,
     })
     const [file] = tempFiles
     return file ? { name: file.name, body: file.path, bytes: file.size } : null

@@ -3,6 +3,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { regulationCopy as copy } from '@/copy/office-regulation'
 import styles from '../../office.module.scss'
+import { TextLinks } from '../official-text/links'
 import { type Book, titlesOf } from './parts'
 
 /** What the text says, article by article, in our own words. */
@@ -11,6 +12,7 @@ export function Articles({ data, words }: { data: Book; words: string }) {
   return (
     <>
       <View className={styles.soft}>{copy.gistNote}</View>
+      <TextLinks regulation={data.regulation} />
       <View className={styles.block}>
         <Card flush>
           {found.length === 0 ? <Cell title={copy.none} /> : null}
