@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { Bars } from '@/components/bars'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { MyCasesCard } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
 import { Stateful } from '@/components/stateful'
 import { LineCells, PaySum } from '@/components/statement/statement-view'
@@ -114,6 +115,7 @@ export default function MyPay() {
     <Page id="my-pay" title={copy.title} place="tab" permission="pay.object" top={<StatusLine />}>
       <ThisMonth />
       <PastMonths />
+      <MyCasesCard />
       <MyPlace />
     </Page>
   )

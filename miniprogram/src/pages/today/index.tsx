@@ -7,6 +7,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
 import { Icon } from '@/components/icon'
+import { MyCasesNotice } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
 import { classes } from '@/components/primitives/classes'
 import { Press } from '@/components/primitives/press'
@@ -143,6 +144,7 @@ export default function Today() {
         : 'none'
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
+      <MyCasesNotice />
       <CheckInCard today={today} />
       <Card>
         <Stateful state={stateOf(calendar)}>

@@ -1,4 +1,6 @@
 import { corrections } from '@contract/check-ins'
+import { overview } from '@contract/change-lists'
+import { cases } from '@contract/discipline'
 import { months, objections } from '@contract/pay'
 import { queue } from '@contract/reports'
 import { areas } from '@contract/scoreboards'
@@ -117,6 +119,46 @@ function Waits() {
   )
 }
 
+/** Cases that wait for this person, and the month's list for the county. */
+function DisciplineWaits({ areaCode }: { areaCode: string }) {
+  const month = monthOf(nowMs())
+  const mayRead = useMay('discipline.read')
+  const mayList = useMay('changeLists.read')
+  const open = useAsk(cases, { areaCode, scope: 'open' }, { enabled: mayRead })
+  const lists = useAsk(overview, { month }, { enabled: mayList })
+  const unsent = lists.data?.lists.filter(
+    (one) => one.state === 'draft' || one.state === 'returned',
+  )
+  const due = lists.data?.lists[0]?.dueOn
+  if (!mayRead) return null
+  return (
+    <StatRow>
+      <Wait
+        id="wait-cases"
+        label={copy.cases}
+        count={open.data?.cases.filter((row) => row.waitsForMe).length}
+        error={open.error}
+        unit={copy.items}
+        none={copy.casesNone}
+        some={copy.casesSome}
+        path={pagePath.officeDiscipline}
+      />
+      {mayList && lists.data?.lists.length !== 0 ? (
+        <Wait
+          id="wait-lists"
+          label={copy.lists(monthText(month))}
+          count={unsent?.length}
+          error={lists.error}
+          unit={copy.townships}
+          none={copy.listsNone}
+          some={unsent?.some((one) => one.overdue) ? copy.listsOverdue : copy.listsDue(due ?? '')}
+          path={`${pagePath.officeDiscipline}?tab=changeList`}
+        />
+      ) : null}
+    </StatRow>
+  )
+}
+
 function ThisMonth({ areaCode }: { areaCode: string }) {
   const month = monthOf(nowMs())
   const asked = useAsk(areas, { areaCode, month })
@@ -163,6 +205,7 @@ export default function OfficeHome() {
       state={areaCode ? ready : { kind: 'empty', text: copy.noOffice }}
     >
       <Waits />
+      <DisciplineWaits areaCode={areaCode} />
       {sees ? <ThisMonth areaCode={areaCode} /> : null}
       <Card title={copy.links}>
         <View className={styles.chips}>

@@ -1,0 +1,117 @@
+import {
+  type ChangeListRow,
+  type ChangeListState,
+  changeListStateLabel,
+  overview,
+} from '@contract/change-lists'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { MonthSwitch } from '@/components/month-switch'
+import { Stateful } from '@/components/stateful'
+import { Table } from '@/components/table'
+import { Tag, type Tone } from '@/components/tag'
+import { changeListCopy as copy } from '@/copy/office-discipline'
+import { instantText, monthOf } from '@/lib/format'
+import { stateOf } from '@/lib/page-state'
+import { useAsk } from '@/lib/query'
+import { nowMs } from '@/lib/server-time'
+import styles from '../../office.module.scss'
+import { ChangeList } from './change-list'
+
+const toneOf: Record<ChangeListState, Tone> = {
+  draft: 'plain',
+  sent: 'note',
+  accepted: 'good',
+  returned: 'warn',
+}
+const titles = copy.columns
+
+/** Whether it was sent, and in time. */
+export function ListTags({ list }: { list: ChangeListRow }) {
+  return (
+    <View className={styles.tags}>
+      <Tag tone={toneOf[list.state]}>{changeListStateLabel[list.state]}</Tag>
+      {list.overdue ? <Tag tone="bad">{copy.overdue}</Tag> : null}
+      {list.onTime === false && !list.overdue ? <Tag tone="warn">{copy.late}</Tag> : null}
+    </View>
+  )
+}
+
+function Townships(props: {
+  lists: readonly ChangeListRow[]
+  chosenCode: string
+  onChoose: (code: string) => void
+}) {
+  return (
+    <Table
+      id="change-lists-table"
+      caption={copy.caption}
+      rows={props.lists}
+      rowKey={(row) => row.townshipCode}
+      selectedKey={props.chosenCode}
+      onRowPress={(row) => props.onChoose(row.townshipCode)}
+      columns={[
+        { key: 'name', title: titles.township, width: 110, cell: (row) => row.townshipName },
+        {
+          key: 'state',
+          title: titles.state,
+          width: 220,
+          cell: (row) => <ListTags list={row} />,
+          sortBy: (row) => `${row.overdue ? 0 : 1} ${row.state}`,
+        },
+        { key: 'due', title: titles.due, width: 110, cell: (row) => row.dueOn },
+        {
+          key: 'sent',
+          title: titles.sent,
+          width: 130,
+          cell: (row) => (row.sentAtMs === null ? '' : instantText(row.sentAtMs)),
+        },
+        {
+          key: 'leaving',
+          title: titles.leaving,
+          align: 'right',
+          cell: (row) => row.leavingCount,
+          sortBy: (row) => row.leavingCount,
+        },
+        {
+          key: 'newcomers',
+          title: titles.newcomers,
+          align: 'right',
+          cell: (row) => row.newcomerCount,
+          sortBy: (row) => row.newcomerCount,
+        },
+      ]}
+    />
+  )
+}
+
+/** A month's lists: one township's whole, of a county the overview first. */
+export function ChangeLists() {
+  const [month, setMonth] = useState(monthOf(nowMs()))
+  const [code, setCode] = useState<string | null>(null)
+  const asked = useAsk(overview, { month })
+  const lists = asked.data?.lists ?? []
+  const chosen = lists.length === 1 ? lists[0] : lists.find((one) => one.townshipCode === code)
+  const state = stateOf(asked, { isEmpty: () => lists.length === 0, emptyText: copy.none })
+  return (
+    <>
+      <View className={styles.bar}>
+        <MonthSwitch month={month} onChange={setMonth} />
+      </View>
+      <Stateful state={state}>
+        {lists.length > 1 ? (
+          <Townships lists={lists} chosenCode={chosen?.townshipCode ?? ''} onChoose={setCode} />
+        ) : null}
+        {chosen ? (
+          <ChangeList
+            key={`${chosen.townshipCode} ${month}`}
+            townshipCode={chosen.townshipCode}
+            month={month}
+          />
+        ) : lists.length > 1 ? (
+          <View className={styles.soft}>{copy.choose}</View>
+        ) : null}
+      </Stateful>
+    </>
+  )
+}

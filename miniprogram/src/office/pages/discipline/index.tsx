@@ -1,0 +1,37 @@
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { OfficePage } from '@/components/office-page'
+import { Tabs } from '@/components/tabs'
+import { disciplineCopy as copy } from '@/copy/office-discipline'
+import { useMay } from '@/lib/session'
+import { Cases } from './cases'
+import { ChangeLists } from './change-lists'
+
+type Tab = 'cases' | 'changeList'
+
+/** What followed from the assessment: cases of people, and the monthly list for the county. */
+export default function Discipline() {
+  const { tab: start } = useRouter().params
+  const [tab, setTab] = useState<Tab>(start === 'changeList' ? 'changeList' : 'cases')
+  const mayList = useMay('changeLists.read')
+  const shown: Tab[] = mayList ? ['cases', 'changeList'] : ['cases']
+  return (
+    <OfficePage
+      id="discipline"
+      title={copy.title}
+      permission="discipline.read"
+      top={
+        shown.length > 1 ? (
+          <Tabs
+            id="discipline-tabs"
+            tabs={shown.map((value) => ({ value, label: copy.tabs[value] }))}
+            value={tab}
+            onChange={setTab}
+          />
+        ) : null
+      }
+    >
+      {tab === 'cases' ? <Cases /> : <ChangeLists />}
+    </OfficePage>
+  )
+}
