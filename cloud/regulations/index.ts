@@ -1,6 +1,7 @@
 import type { PayRegulation, Regulation } from '../rules/regulation'
 import { daning2022 } from './daning-2022'
 import { lijin } from './lijin'
+import { ruralCounty } from './rural-county'
 import { qiling2020 } from './qiling-2020'
 
 /** The packs by which the service pays, by id. */

@@ -1,5 +1,5 @@
 import type { Figure } from '../../contract/trace'
-import { countFact, makeFigure, type Naming, parametersOf } from '../figures'
+import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 
 export interface CountedPart {
   label: string
@@ -24,6 +24,26 @@ export function countTotal(
       block: 'countTotal',
       parameters,
       facts: parts.map(({ label, count }) => countFact(label, label, count, measure)),
+    })
+  }
+}
+
+/** So many of something for each of a number of units. */
+export function countPerUnit(
+  naming: Naming,
+  each: NumberParameter,
+  measure: string,
+): (units: number) => Figure {
+  const parameters = parametersOf(naming, each)
+  return (units) => {
+    const value = units * each.value
+    return makeFigure(naming, {
+      value,
+      unit: 'count',
+      sentence: `${units} 处 × ${each.value} ${measure} = ${value} ${measure}`,
+      block: 'countPerUnit',
+      parameters,
+      facts: [countFact(`${naming.code}.units`, naming.label, units, '处')],
     })
   }
 }
