@@ -1,8 +1,8 @@
 import type { PayRegulation, Regulation } from '../rules/regulation'
 import { daning2022 } from './daning-2022'
 import { lijin } from './lijin'
-import { ruralCounty } from './rural-county'
 import { qiling2020 } from './qiling-2020'
+import { ruralCounty } from './rural-county'
 
 /** The packs by which the service pays, by id. */
 export const payRegulations: ReadonlyMap<string, PayRegulation> = byId([daning2022])
@@ -12,6 +12,7 @@ export const regulations: ReadonlyMap<string, Regulation> = byId<Regulation>([
   daning2022,
   lijin,
   qiling2020,
+  ruralCounty,
 ])
 
 function byId<R extends Regulation>(packs: R[]): ReadonlyMap<string, R> {
