@@ -6,8 +6,10 @@ import type { Complaint } from './pack-source'
 import { lineOf } from './yaml-entries'
 
 /**
- * A boundary has a case on either side when moving it by the smallest step, up or down, makes some
- * case come out otherwise than it expects: that case stands at the boundary or just beside it.
+ * Every figure is held by cases from both sides: moving it by the smallest step, up or down, makes
+ * some case come out otherwise than it expects. Of a rate any case does so; of a boundary only one
+ * that stands at it or just beside it. A figure of an article that is said not to be computed needs
+ * no case, unless it is marked as a boundary.
  */
 export function checkBoundaries(
   content: PackContent,
@@ -15,9 +17,10 @@ export function checkBoundaries(
   runs: readonly CaseRun[],
 ): Complaint[] {
   const file = `${content.source.folder}/parameters.yaml`
+  const leftOut = new Set(content.notComputed.map(({ value }) => String(value.article)))
   const complaints: Complaint[] = []
   for (const parameter of pack.parameters.values()) {
-    if (!parameter.boundary) continue
+    if (!parameter.boundary && leftOut.has(parameter.article)) continue
     const line = lineOf(content.parameters, 'name', parameter.name)
     for (const message of boundaryFaults(parameter, runs)) complaints.push({ file, line, message })
   }
@@ -25,15 +28,18 @@ export function checkBoundaries(
 }
 
 function boundaryFaults(parameter: DatedParameter, runs: readonly CaseRun[]): string[] {
-  const { name, label, values } = parameter
+  const { name, label, values, boundary } = parameter
   const faults: string[] = []
   for (const value of new Set(values.map((one) => one.value))) {
-    if (typeof value !== 'number') return [`参数 ${name}（${label}）标为界限，取值却不是数字`]
+    if (typeof value !== 'number') {
+      if (boundary) faults.push(`参数 ${name}（${label}）标为界限，取值却不是数字`)
+      continue
+    }
     for (const moved of [value + 1, value - 1]) {
       if (moved < 0 || somebodyNotices(parameter, value, moved, runs)) continue
-      faults.push(
-        `界限 ${name}（${label}，${shownText(parameter, value)}）改成 ${shownText(parameter, moved)} 没有一个算例会不同：缺一个紧挨着这一侧的算例`,
-      )
+      const what = `${boundary ? '界限' : '数字'} ${name}（${label}，${shownText(parameter, value)}）`
+      const lack = boundary ? '缺一个紧挨着这一侧的算例' : '没有算例用到它'
+      faults.push(`${what}改成 ${shownText(parameter, moved)} 没有一个算例会不同：${lack}`)
     }
   }
   return faults

@@ -122,6 +122,15 @@ describe('a small pack', () => {
     ])
   })
 
+  it('is refused with a figure that no case uses', () => {
+    const rate =
+      '- name: rate\n  label: 单价\n  unit: fen\n  article: T-3\n  values:\n    - { from: "2024-01-01", value: "7.50" }\n'
+    expect(complaintsOf('parameters.yaml', '- name: quota', `${rate}- name: quota`)).toEqual([
+      'parameters.yaml:1 数字 rate（单价，7.50 元）改成 7.51 元 没有一个算例会不同：没有算例用到它',
+      'parameters.yaml:1 数字 rate（单价，7.50 元）改成 7.49 元 没有一个算例会不同：没有算例用到它',
+    ])
+  })
+
   it('is refused with a reading that is neither a switch nor recorded', () => {
     expect(complaintsOf('not-computed.yaml', '（读法 A-T-01 乙）', '')).toEqual([
       'parameters.yaml:9 参数 counting 的读法 A-T-01 只有一种取值，not-computed.yaml 里没有写另外的读法和不用的理由',
