@@ -273,6 +273,41 @@ function disciplineSamples(county: LivedInCounty): Record<string, Sample> {
       as: 'office',
       input: { caseId, move: 'notify', text: '请说明情况', on: '2026-06-15' },
     },
+    'scores.sheet': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, month: pastMonth },
+    },
+    'scores.setScheme': {
+      as: 'office',
+      input: {
+        townshipCode: testAreas.township,
+        month: thisMonth,
+        items: [{ title: '日志', office: '党政办', role: 'townshipOffice', mostPoints: 100 }],
+      },
+    },
+    'scores.enter': {
+      as: 'office',
+      input: { itemId: county.scoreItemId, scores: [{ accountId, scoreHundredths: 9000 }] },
+    },
+    'scores.close': {
+      as: 'office',
+      input: { townshipCode: testAreas.township, month: pastMonth },
+    },
+    'elections.list': { as: 'office', input: { areaCode: testAreas.township } },
+    'elections.record': {
+      as: 'villageHead',
+      input: {
+        gridCode: testAreas.grid,
+        heldOn: '2026-06-10',
+        presentCount: 80,
+        seats: 1,
+        candidates: [{ name: '甲', category: 'partyMember', votes: 50 }],
+      },
+    },
+    'elections.step': {
+      as: 'villageHead',
+      input: { electionId: county.electionId, step: 'postVillageNotice', text: '初审合格' },
+    },
     'changeLists.overview': { as: 'office', input: { month: thisMonth } },
     'changeLists.detail': {
       as: 'office',

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { pay, payroll } from '../contract'
 import { sealText } from '../platform/crypto'
-import { idBytes } from '../platform/ids'
+import { idBytes, newId } from '../platform/ids'
 import { tinyPhoto } from './lived-in-county'
 import { closedMonth } from './test-closing'
 import { testAreas, type TestPerson } from './test-county'
@@ -43,6 +43,67 @@ export async function freezeMonth(
   await closedMonth(service, { month, townshipCode, token: office.token })
   const frozen = await service.call(pay.freeze, { townshipCode, month }, { token: office.token })
   expect(frozen.status, JSON.stringify(frozen.error)).toBe(200)
+}
+
+export interface PutLine {
+  person: TestPerson
+  amountFen: number
+  month?: string
+  lineCode?: string
+  heldCause?: string
+}
+
+/** A prepared table straight in the database, for what comes after the preparing. */
+export async function putTable(
+  { parts, clock }: TestService,
+  { office }: Pick<PayHands, 'office'>,
+  { period = '2026-Q1', lines }: { period?: string; lines: readonly PutLine[] },
+): Promise<string> {
+  const { prisma } = parts.database
+  const tableId = newId()
+  const [id, at] = [idBytes(tableId), new Date(clock.nowMs())]
+  const revision = { tableId: id, revision: 1 }
+  const sum = (some: readonly PutLine[]) => some.reduce((total, one) => total + one.amountFen, 0)
+  await prisma.payTable.create({
+    data: {
+      id,
+      townshipCode: testAreas.township,
+      period,
+      regulation: 'daning-2022',
+      state: 'prepared',
+      revision: 1,
+      createdAt: at,
+    },
+  })
+  await prisma.payTableRevision.create({
+    data: {
+      ...revision,
+      workerCount: new Set(lines.map((line) => line.person.accountId)).size,
+      totalFen: sum(lines.filter((line) => !line.heldCause)),
+      heldFen: sum(lines.filter((line) => line.heldCause)),
+      notes: [],
+    },
+  })
+  await prisma.payTableLine.createMany({
+    data: lines.map(({ person, month = '2026-03', lineCode = 'base', ...line }, position) => ({
+      ...revision,
+      accountId: idBytes(person.accountId),
+      month,
+      lineCode,
+      position,
+      kind: line.amountFen < 0 ? ('deduction' as const) : ('earning' as const),
+      label: lineCode === 'base' ? '基础补助' : lineCode,
+      amountFen: line.amountFen,
+      article: 'DN-11.1a',
+      gridCode: testAreas.grid,
+      workerKind: 'rural' as const,
+      heldCause: line.heldCause ?? null,
+    })),
+  })
+  await prisma.payTableStep.create({
+    data: { ...revision, kind: 'prepared', accountId: idBytes(office.accountId), at },
+  })
+  return tableId
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any endpoint's answer

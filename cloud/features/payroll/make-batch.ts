@@ -103,7 +103,8 @@ export function createBatches({ store, ledger, regulations }: BatchParts) {
     async record(input: InputOf<typeof contract.recordTransfers>, context: CommandContext) {
       const { tx, actor, nowMs } = context
       const { batchId, state, reason } = input
-      const found = await ledger.batch(batchId, tx)
+      // outside the transaction, whose view of the past begins with its first read: the lock's
+      const found = await ledger.batch(batchId)
       if (!found) throw new Refusal('notFound')
       const table = await lockedBy(idText(found.tableId), context)
       if (state === 'failed' && !reason) throw new Refusal('reasonNeeded')
