@@ -48,7 +48,7 @@ function tryOut(pack: PayRegulation, month: string, countyValues: CountyValue[])
         regulation: pack.id,
         month,
         worker: { reference: 'trial', kind },
-        counts: { local: { checkInDays: 0, validReports: 0 } },
+        counts: { local: { checkInDays: 0, rawCheckIns: 0, validReports: 0 } },
         countyValues,
       })
     } catch (error) {

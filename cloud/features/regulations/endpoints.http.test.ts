@@ -152,9 +152,9 @@ describe('changing', () => {
     entry: regulations.decideChange,
     token: () => publisher.token,
     stranger: () => stranger.token,
-    valid: () => ({ ...draftFor('decide'), decision: 'publish', reason: null }),
+    valid: () => ({ ...draftFor('decide'), decision: 'publish' as const, reason: null }),
     invalid: () => ({ ...draftFor('decide'), decision: 'perhaps', reason: null }),
-    other: () => ({ ...draftFor('decide'), decision: 'return', reason: '不' }),
+    other: () => ({ ...draftFor('decide'), decision: 'return' as const, reason: '不' }),
     effect: rows,
   })
 })

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../contract/trace'
 import type { WorkerKind } from '../../contract/primitives'
+import { RuleError } from '../../rules'
 import type { BoundRegulation } from '../regulations/regulations.service'
 
 export interface PayFacts {
@@ -26,10 +27,21 @@ function evaluated(regulation: BoundRegulation, month: string, facts: PayFacts):
     regulation: regulation.id,
     month,
     worker: { reference: 'estimate', kind },
-    counts: { local: { checkInDays, validReports } },
+    // a board counts days; several check-ins of one day come with the closing
+    counts: { local: { checkInDays, rawCheckIns: checkInDays, validReports } },
     countyValues: [...regulation.countyValues],
   })
   return { payFen: statement.totals.payFen, verdict: statement.verdict.final }
+}
+
+/** While the county has not set what the text leaves open, nothing is estimated. */
+function unlessUnset<Value>(compute: () => Value, otherwise: Value): Value {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof RuleError && error.code === 'parameterUnset') return otherwise
+    throw error
+  }
 }
 
 /**
@@ -44,23 +56,28 @@ export function monthRulesOf(regulation: BoundRegulation, month: string): MonthR
       const key = `${facts.workerKind} ${facts.checkInDays} ${facts.validReports}`
       const before = known.get(key)
       if (before) return before
-      const estimate = evaluated(regulation, month, facts)
+      const estimate = unlessUnset(() => evaluated(regulation, month, facts), nothing)
       known.set(key, estimate)
       return estimate
     },
     quotas(workerKind) {
       const before = asked.get(workerKind)
       if (before) return before
-      const { checkIns, validReports } = regulation.quotas(workerKind, month)
-      const quotas = { checkInDays: checkIns.value, validReports: validReports?.value ?? null }
+      const quotas = unlessUnset(() => {
+        const { checkIns, validReports } = regulation.quotas(workerKind, month)
+        return { checkInDays: checkIns.value, validReports: validReports?.value ?? null }
+      }, noQuota)
       asked.set(workerKind, quotas)
       return quotas
     },
   }
 }
 
+const nothing: Estimate = { payFen: 0, verdict: 'fail' }
+const noQuota = { checkInDays: Number.MAX_SAFE_INTEGER, validReports: null }
+
 /** Where no one regulation binds, nothing is estimated; the closing says what is missing. */
 export const noRules: MonthRules = {
-  estimate: () => ({ payFen: 0, verdict: 'fail' }),
-  quotas: () => ({ checkInDays: Number.MAX_SAFE_INTEGER, validReports: null }),
+  estimate: () => nothing,
+  quotas: () => noQuota,
 }
