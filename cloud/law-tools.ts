@@ -3,10 +3,16 @@ import { bookPage, indexPage } from './law/book-html'
 import { checkLaw as checkLawOf, compareWithText as compareOf, type Law } from './law/check-law'
 import { coverageText, type PracticeRow } from './law/coverage'
 import type { PackSource } from './law/pack-source'
+import { readDocument } from './platform/documents'
 import { regulations } from './regulations'
 
 /** What scripts/law-*.mjs run, bundled by them: the check, the book and the coverage of all packs. */
 export { complaintText } from './law/pack-source'
+
+/** The words of an official text, whatever document it is. */
+export async function textOfDocument(bytes: Buffer): Promise<string> {
+  return (await readDocument(bytes)).text
+}
 
 export const checkLaw = (law: Omit<Law, 'regulations'>) => checkLawOf({ ...law, regulations })
 

@@ -1,6 +1,6 @@
 // npm run law:check                                             every pack, and the blocks
 // npm run law:check -- --regulation daning-2022                 one pack
-// npm run law:check -- --regulation daning-2022 --text 办法.txt  its figures against the official text
+// npm run law:check -- --regulation daning-2022 --text 办法.docx  its figures against the official text
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { lawTools, shanghaiToday } from './lib/law-tools.mjs'
@@ -21,7 +21,7 @@ await runMain(async () => {
       today: shanghaiToday(),
       features: featureNames(),
     }),
-    ...(text === undefined ? [] : compareText(tools, sources[0], text)),
+    ...(text === undefined ? [] : await compareText(tools, sources[0], text)),
   ]
   for (const complaint of complaints) process.stdout.write(`${tools.complaintText(complaint)}\n`)
   const names = sources.map(({ id }) => id).join('、')
@@ -47,16 +47,17 @@ function chosen() {
 }
 
 /** Figures that the official text lacks; those of a chosen reading are only told. */
-function compareText(tools, source, file) {
-  const { complaints, notes } = tools.compareWithText(source, readText(file), file, shanghaiToday())
+async function compareText(tools, source, file) {
+  const words = await readText(tools, file)
+  const { complaints, notes } = tools.compareWithText(source, words, file, shanghaiToday())
   for (const note of notes) say(note)
   return complaints
 }
 
-function readText(file) {
+async function readText(tools, file) {
   try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Refusal(`打不开 ${file}。 ${file} cannot be read.`)
+    return await tools.textOfDocument(readFileSync(file))
+  } catch (error) {
+    throw new Refusal(`打不开 ${file}：${error.message}。 ${file} cannot be read.`)
   }
 }

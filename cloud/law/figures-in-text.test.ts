@@ -39,6 +39,8 @@ describe('a figure', () => {
     [24, 'hours', '24小时内'],
     [60, 'count', '18-60周岁'],
     [30, 'days', '提前 30 日'],
+    [1, 'count', '每季度组织培训'],
+    [0, 'fen', '随便什么'],
   ])('%d (%s) is found in %s', (value, unit, words) => {
     expect(isFound(value, unit, words)).toBe(true)
   })
@@ -51,6 +53,7 @@ describe('a figure', () => {
     [2, 'count', '2、服从指令；（二）参加会议；第二项；十二次'],
     [70, 'percent', '70分、百分之七十五、170%'],
     [7, 'percent', '百分之七十'],
+    [1, 'count', '连续不合格'],
   ])('%d (%s) is not found in %s', (value, unit, words) => {
     expect(isFound(value, unit, words)).toBe(false)
   })

@@ -28,7 +28,8 @@ export function missingFigures(
 ): MissingFigure[] {
   const words = new Map(parts.map((part) => [part.number, comparable(part.words)]))
   return parameters.flatMap(({ name, label, unit, value, text, article, reading }) => {
-    if (typeof value !== 'number' || unit === 'none') return []
+    // nought is said in words of many kinds: nothing below, none allowed
+    if (typeof value !== 'number' || unit === 'none' || value === 0) return []
     const number = articleNumber(article)
     const found = number === null ? undefined : words.get(number)
     if (found !== undefined && isPrinted(value, unit, found)) return []
@@ -56,6 +57,8 @@ function isPrinted(value: number, unit: ParameterRef['unit'], words: string): bo
       )
     )
   }
+  // once in each: 每季度组织培训
+  if (plain === 1 && unit !== 'fen' && words.includes('每')) return true
   const spelled = chineseNumber(plain)
   const both = plain === 2 ? [spelled, '两'] : [spelled]
   const inTens = plain >= 10_000 && plain % 1_000 === 0 ? [`${plain / 10_000} ?万`] : []

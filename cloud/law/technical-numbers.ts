@@ -22,7 +22,9 @@ export const technicalNumbers: readonly TechnicalNumber[] = [
   { file: 'rules/blocks/working-days.ts', number: '6', reason: '星期六是一星期的第六天' },
   { file: 'rules/blocks/patrol-week.ts', number: '60', reason: '一小时的分钟数' },
   { file: 'rules/blocks/shift-coverage.ts', number: '60', reason: '一小时的分钟数' },
+  { file: 'rules/blocks/elapsed.ts', number: '60', reason: '一小时的分钟数' },
   { file: 'rules/blocks/targets.ts', number: '60', reason: '一小时的分钟数' },
   { file: 'rules/blocks/half-day-leave.ts', number: '2', reason: '一天有两个半天' },
+  { file: 'rules/blocks/half-day-leave.ts', number: '366', reason: '一次请假不会超过一年的天数' },
   { file: 'rules/blocks/shift-coverage.ts', number: '2', reason: '钟点写成两位' },
 ]
