@@ -40,6 +40,7 @@ describe('a figure', () => {
     [60, 'count', '18-60周岁'],
     [30, 'days', '提前 30 日'],
     [1, 'count', '每季度组织培训'],
+    [100, 'count', '考核实行百分制'],
     [0, 'fen', '随便什么'],
   ])('%d (%s) is found in %s', (value, unit, words) => {
     expect(isFound(value, unit, words)).toBe(true)

@@ -59,6 +59,7 @@ function isPrinted(value: number, unit: ParameterRef['unit'], words: string): bo
   }
   // once in each: 每季度组织培训
   if (plain === 1 && unit !== 'fen' && words.includes('每')) return true
+  if (plain === 100 && words.includes('百分制')) return true
   const spelled = chineseNumber(plain)
   const both = plain === 2 ? [spelled, '两'] : [spelled]
   const inTens = plain >= 10_000 && plain % 1_000 === 0 ? [`${plain / 10_000} ?万`] : []
