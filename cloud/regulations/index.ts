@@ -1,5 +1,6 @@
 import type { PayRegulation, Regulation } from '../rules/regulation'
 import { daning2022 } from './daning-2022'
+import { dayawanTrial } from './dayawan-trial'
 import { lijin } from './lijin'
 import { qiling2020 } from './qiling-2020'
 import { ruralCounty } from './rural-county'
@@ -12,6 +13,7 @@ export const regulations: ReadonlyMap<string, Regulation> = byId<Regulation>([
   daning2022,
   lijin,
   qiling2020,
+  dayawanTrial,
   ruralCounty,
 ])
 

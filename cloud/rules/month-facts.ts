@@ -9,7 +9,7 @@ import { isDay } from './months'
 export const factMonth = z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/, '月份应写成 2026-11')
 export const factDay = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应写成 2026-11-25')
+  .regex(/^(19|20)\d{2}-\d{2}-\d{2}$/, '日期应写成 2026-11-25')
   .refine(isDay, '没有这一天')
 const reference = z.string().min(1).max(200)
 const count = z.int().min(0).max(100_000)

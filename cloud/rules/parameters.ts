@@ -94,6 +94,9 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
+/** More than any regulation counts; it keeps out values by which nothing could be computed. */
+const mostOfNumber = 10_000
+
 /** The value as stored (money in fen); null when the parameter cannot take it. */
 export function exactValue(parameter: DatedParameter, value: unknown): ParameterValue | null {
   const { unit, choices } = parameter
@@ -102,7 +105,8 @@ export function exactValue(parameter: DatedParameter, value: unknown): Parameter
     return typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0 ? fen : null
   }
   if (unit !== 'none') {
-    return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
+    const whole = typeof value === 'number' && Number.isInteger(value)
+    return whole && value >= 0 && value <= mostOfNumber ? value : null
   }
   if (Array.isArray(value)) {
     const items = value.filter((item): item is string => typeof item === 'string')

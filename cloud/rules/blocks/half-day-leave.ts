@@ -1,6 +1,8 @@
 import type { Figure } from '../../contract/trace'
 import { makeFigure, type Naming, parametersOf, textFact } from '../figures'
-import { addDays, type WorkingCalendar, workingDaysFrom } from './working-days'
+import { multiplyRatio } from '../money'
+import { daysBetween } from '../months'
+import { addDays, hasWorkingDay, type WorkingCalendar, workingDaysFrom } from './working-days'
 
 export type Half = 'morning' | 'afternoon'
 
@@ -13,6 +15,8 @@ export interface Leave {
 }
 
 const halvesOfDay = 2
+/** Nobody is on leave for longer; it keeps out what cannot be meant. */
+const mostDays = 366
 
 /** Order of the halves of a day; the same for all leaves, so that they can be compared. */
 function startsAt({ from, fromHalf }: Leave): string {
@@ -25,6 +29,10 @@ function endsAt({ to, toHalf }: Leave): string {
 
 export function isOrdered(leave: Leave): boolean {
   return startsAt(leave) <= endsAt(leave)
+}
+
+export function isTooLong({ from, to }: Leave): boolean {
+  return daysBetween(from, to) > mostDays
 }
 
 /** Whether two leaves take the same half day. */
@@ -48,28 +56,40 @@ export function touches(calendar: WorkingCalendar, one: Leave, other: Leave): bo
   if (sameDay) return true
   const afternoonLeft = first.toHalf === 'morning' && calendar.isWorkingDay(first.to)
   const morningLeft = second.fromHalf === 'afternoon' && calendar.isWorkingDay(second.from)
-  const between = workingDaysFrom(calendar, addDays(first.to, 1), addDays(second.from, -1))
-  return !afternoonLeft && !morningLeft && between.length === 0
+  if (afternoonLeft || morningLeft) return false
+  return !hasWorkingDay(calendar, addDays(first.to, 1), addDays(second.from, -1))
 }
 
-/** The leave and all others that touch it, directly or through one another; in order of time. */
-export function chainOf<L extends Leave>(
+/** In order of time. */
+function ordered<L extends Leave>(leaves: readonly L[]): L[] {
+  return [...leaves].sort((one, other) => (startsAt(one) < startsAt(other) ? -1 : 1))
+}
+
+/** Whether two of the leaves take the same half day. */
+export function anyOverlap(leaves: readonly Leave[]): boolean {
+  const inTime = ordered(leaves)
+  return inTime.some((one, index) => {
+    const next = inTime[index + 1]
+    return next !== undefined && overlap(one, next)
+  })
+}
+
+/** The leave and all others that touch it, directly or through one another, in order of time. None may overlap. */
+export function chainOf(
   calendar: WorkingCalendar,
-  asked: L,
-  others: readonly L[],
-): L[] {
-  const chain = [asked]
-  const rest = [...others]
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const one of [...rest]) {
-      if (!chain.some((linked) => touches(calendar, linked, one))) continue
-      chain.push(one)
-      rest.splice(rest.indexOf(one), 1)
-      grown = true
-    }
+  asked: Leave,
+  others: readonly Leave[],
+): Leave[] {
+  const inTime = ordered([asked, ...others])
+  const linked = (index: number) => {
+    const [one, next] = [inTime[index], inTime[index + 1]]
+    return one !== undefined && next !== undefined && touches(calendar, one, next)
   }
-  return chain.sort((a, b) => (startsAt(a) < startsAt(b) ? -1 : 1))
+  let from = inTime.indexOf(asked)
+  let to = from
+  while (linked(from - 1)) from -= 1
+  while (linked(to)) to += 1
+  return inTime.slice(from, to + 1)
 }
 
 /** 'YYYY-MM-DD 上午 至 …' of a leave. */
@@ -100,4 +120,9 @@ export function leaveDays(
     })
     return { figure, halfDays }
   }
+}
+
+/** So much for a day, over half days; half up to the fen. */
+export function byHalfDays(fenPerDay: number, halfDays: number): { value: number; days: number } {
+  return { value: multiplyRatio(fenPerDay, halfDays, halvesOfDay), days: halfDays / halvesOfDay }
 }

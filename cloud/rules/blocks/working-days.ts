@@ -48,6 +48,13 @@ export function workingDaysFrom(calendar: WorkingCalendar, from: string, to: str
   return days
 }
 
+export function hasWorkingDay(calendar: WorkingCalendar, from: string, to: string): boolean {
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    if (calendar.isWorkingDay(day)) return true
+  }
+  return false
+}
+
 export function workingDaysOfMonth(calendar: WorkingCalendar, month: string): string[] {
   return workingDaysFrom(calendar, `${month}-01`, `${month}-${daysInMonth(month)}`)
 }

@@ -1,0 +1,39 @@
+import { packRegulation } from '../../rules/pack-regulation'
+import articlesYaml from './articles.yaml?raw'
+import { monthStudy, weekDuties } from './duty-questions'
+import { evaluateMonth } from './evaluate-month'
+import { dayawanFacts, regulationId } from './facts'
+import { posts, resolvedInGrid, scheme } from './grid-questions'
+import { postLabels } from './labels'
+import { leaveApprover, substitute } from './leave-questions'
+import notComputedYaml from './not-computed.yaml?raw'
+import packYaml from './pack.yaml?raw'
+import parametersYaml from './parameters.yaml?raw'
+import { account, collection, eligibility, exitChecklist } from './people-questions'
+
+/** 大亚湾区网格员队伍管理办法（试行）; the district sets the day from which it is in force. */
+export const dayawanTrial = packRegulation({
+  id: regulationId,
+  files: {
+    pack: packYaml,
+    articles: articlesYaml,
+    parameters: parametersYaml,
+    notComputed: notComputedYaml,
+  },
+  workerKinds: [...postLabels.keys()],
+  monthFacts: dayawanFacts,
+  evaluateMonth,
+  questions: {
+    posts,
+    leaveApprover,
+    substitute,
+    weekDuties,
+    monthStudy,
+    scheme,
+    resolvedInGrid,
+    eligibility,
+    account,
+    exitChecklist,
+    collection,
+  },
+})
