@@ -102,8 +102,10 @@ export async function runCommand(
     for (const deed of later) deed()
     return answer
   } catch (error) {
-    if (!isDuplicate(error)) throw error
+    // of two at the same moment the second may find its own deed done, and refuse itself for it
+    if (!isDuplicate(error) && !(error instanceof Refusal)) throw error
     const first = call.stored ? await firstResult(database.prisma, call) : null
+    if (!first && error instanceof Refusal) throw error
     // not the command itself is there twice, but what it wanted to add: somebody was first
     if (!first) throw new Refusal('alreadyDecided')
     return first.result

@@ -7,4 +7,5 @@ export interface PickedFile {
 }
 
 export const tableEndings = ['xlsx', 'csv']
+export const scanEndings = ['jpg', 'jpeg', 'png', 'pdf']
 export const documentEndings = ['docx', 'pdf', 'txt']

@@ -1,9 +1,10 @@
-import { documentEndings, type PickedFile, tableEndings } from './pick-file-types'
+import { documentEndings, type PickedFile, scanEndings, tableEndings } from './pick-file-types'
 
 export type { PickedFile }
 
 export const pickTable = () => pickFile(tableEndings, 'table-input')
 export const pickDocument = () => pickFile(documentEndings, 'document-input')
+export const pickScan = () => pickFile(scanEndings, 'scan-input')
 
 /** Lets the person choose a file; null when he thinks better of it. */
 function pickFile(endings: readonly string[], inputId: string): Promise<PickedFile | null> {
