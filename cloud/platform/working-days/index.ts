@@ -1,5 +1,8 @@
-import { getSolarDateFromLunar, getSolarTermDate, isHoliday, isWorkday } from 'chinese-days'
+import chineseDays from 'chinese-days'
 import { addDays } from '../clock'
+
+// the package is CommonJS: Node finds its functions on the default export alone
+const { getSolarDateFromLunar, getSolarTermDate, isHoliday, isWorkday } = chineseDays
 
 /**
  * Working days by the State Council's calendar, with the working Saturdays that make up for long
