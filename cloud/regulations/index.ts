@@ -1,6 +1,7 @@
 import type { PayRegulation, Regulation } from '../rules/regulation'
 import { daning2022 } from './daning-2022'
 import { dayawanTrial } from './dayawan-trial'
+import { gridStandard } from './grid-standard'
 import { lijin } from './lijin'
 import { qiling2020 } from './qiling-2020'
 import { ruralCounty } from './rural-county'
@@ -11,6 +12,7 @@ export const payRegulations: ReadonlyMap<string, PayRegulation> = byId([daning20
 /** All packs of this build, by id. A new county adds its line here. */
 export const regulations: ReadonlyMap<string, Regulation> = byId<Regulation>([
   daning2022,
+  gridStandard,
   lijin,
   qiling2020,
   dayawanTrial,

@@ -7,7 +7,7 @@ import { isDay } from './months'
  */
 const minuteMs = 60_000
 const dayMs = 86_400_000
-const pattern = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
+const pattern = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/
 
 export const factTime = z
   .string()

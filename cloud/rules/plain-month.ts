@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Figure, InformationLine, Proposal, Statement, StatementLine } from '../contract/trace'
 import { decidedAmount } from './blocks/decided-amount'
-import { floorAtZero } from './blocks/floor-at-zero'
+import { floorAtZero, type Floored } from './blocks/floor-at-zero'
 import { partialService } from './blocks/proration'
 import { sumOf } from './blocks/sum'
 import { makeFigure, moneyFact } from './figures'
@@ -15,9 +15,14 @@ import { RuleError } from './rule-error'
 const reason = z.string().min(1).max(2_000)
 const fen = z.int().min(-100_000_000).max(100_000_000)
 
+const verdictDecision = z.strictObject({
+  kind: z.literal('verdict'),
+  verdict: z.enum(['pass', 'fail']),
+  reason,
+})
 /** What people decided of such a month, each with the reason; of several verdicts the last holds. */
 const plainDecision = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('verdict'), verdict: z.enum(['pass', 'fail']), reason }),
+  verdictDecision,
   z.strictObject({ kind: z.literal('manualAdjustment'), amountFen: fen, reason }),
 ])
 
@@ -34,6 +39,9 @@ export const plainMonthFacts = {
   /** Correction lines that this month carries. */
   adjustments: z.array(factAdjustment).max(1_000).optional(),
 }
+
+/** Decisions of a month that pays nothing. */
+export const verdictDecisions = z.array(verdictDecision).max(100).optional()
 
 /** The worker of such a month; the pack names its kinds. */
 export function plainWorker<K extends string>(kinds: readonly [K, ...K[]]) {
@@ -82,11 +90,7 @@ export function plainStatement(
     nameOf(law, 'deduction', '应扣合计', payArticle),
     lines.filter(({ kind }) => kind === 'deduction').map(({ figure }) => figure),
   )
-  const floored = floorAtZero(nameOf(law, 'pay', '本月报酬', payArticle), law.number('payFloor'))(
-    gross,
-    deduction,
-    gross.value,
-  )
+  const floored = flooredPay(frame, lines.length, gross, deduction)
   return {
     regulation: frame.regulation,
     packVersion: frame.packVersion,
@@ -110,6 +114,20 @@ export function plainStatement(
     informationLines: [...serviceLines(frame, facts), ...(result.information ?? [])],
     differences: [],
   }
+}
+
+/** Earnings less deductions, never below the floor; nothing where the text pays nothing. */
+function flooredPay(
+  { law, payArticle }: PlainFrame,
+  lines: number,
+  gross: Figure,
+  deduction: Figure,
+): Floored {
+  const naming = nameOf(law, 'pay', '本月报酬', payArticle)
+  if (lines > 0) return floorAtZero(naming, law.number('payFloor'))(gross, deduction, gross.value)
+  const sentence = '没有规定报酬，计 0.00 元'
+  const pay = makeFigure(naming, { value: 0, unit: 'fen', sentence, block: 'sum' })
+  return { pay, collectedFen: 0, uncollectedFen: 0 }
 }
 
 function earning(figure: Figure): StatementLine {

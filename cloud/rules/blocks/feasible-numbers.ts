@@ -1,10 +1,13 @@
 import type { Figure } from '../../contract/trace'
 import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 
+/** A bound as the text has it, or as a figure that was made of what the text has. */
+type Bound = NumberParameter | Figure
+
 export interface FeasibleRule {
   /** The least and the most that one of them takes, e.g. 6 and 10 households a worker. */
-  least: NumberParameter
-  most: NumberParameter
+  least: Bound
+  most: Bound
   /** What is shared out, e.g. '户', and what it is called. */
   measure: string
   label: string
@@ -27,7 +30,9 @@ export function feasibleNumbers(
   rule: FeasibleRule,
 ): (total: number) => FeasibleNumbers {
   const { least, most, measure, label, unit } = rule
-  const parameters = parametersOf(naming, least, most)
+  const bounds = [least, most]
+  const parameters = parametersOf(naming, ...bounds.flatMap((one) => (isFigure(one) ? [] : [one])))
+  const inputs = bounds.filter(isFigure)
   return (total) => {
     const facts = [countFact(`${naming.code}.total`, label, total, measure)]
     const fewest = Math.ceil(total / most.value)
@@ -42,6 +47,7 @@ export function feasibleNumbers(
           block: 'feasibleNumbers',
           parameters,
           facts,
+          inputs,
         },
       )
     const feasible = fewest <= greatest
@@ -55,4 +61,8 @@ export function feasibleNumbers(
         : `${label} ${total} ${measure}，按每${unit} ${least.value}–${most.value} ${measure}没有合适的数`,
     }
   }
+}
+
+function isFigure(bound: Bound): bound is Figure {
+  return 'block' in bound
 }

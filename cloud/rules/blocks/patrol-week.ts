@@ -47,12 +47,14 @@ export function patrolTime(rule: PatrolTimeRule, sessions: readonly RecordedPatr
 export interface PatrolWeekRule {
   dailyHours: NumberParameter
   weeklyHours: NumberParameter
+  /** A week with few working days asks for their daily hours only; else always for the weekly ones. */
+  lesser: boolean
 }
 
 export interface PatrolWeek {
   /** Minutes of the week, made of those of its days. */
   week: Figure
-  /** min(weekly hours, daily hours × working days), in minutes. */
+  /** Weekly hours, or daily hours × working days where that is less, in minutes. */
   target: Figure
   /** Working days that reached the daily hours. */
   daysMet: Figure
@@ -126,16 +128,18 @@ function weekFigure(naming: Naming, minutes: ReadonlyMap<string, number>): Figur
 
 function targetFigure(
   naming: Naming,
-  { dailyHours, weeklyHours }: PatrolWeekRule,
+  { dailyHours, weeklyHours, lesser }: PatrolWeekRule,
   workingDays: number,
 ): Figure {
   const weekly = weeklyHours.value * minutesInHour
   const byDays = dailyHours.value * minutesInHour * workingDays
-  const value = Math.min(weekly, byDays)
+  const value = lesser ? Math.min(weekly, byDays) : weekly
   return makeFigure(naming, {
     value,
     unit: 'count',
-    sentence: `每周 ${weekly} ${minute}，${workingDays} 个工作日 × ${dailyHours.text} 为 ${byDays} ${minute}，取少的 ${value} ${minute}`,
+    sentence: lesser
+      ? `每周 ${weekly} ${minute}，${workingDays} 个工作日 × ${dailyHours.text} 为 ${byDays} ${minute}，取少的 ${value} ${minute}`
+      : `每周 ${weeklyHours.text}，为 ${value} ${minute}`,
     block: 'patrolWeek',
     parameters: parametersOf(naming, dailyHours, weeklyHours),
   })

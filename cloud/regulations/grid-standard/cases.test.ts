@@ -1,0 +1,4 @@
+import { describeFactCases } from '../../testing/fact-cases'
+import { gridStandard } from '.'
+
+describeFactCases(gridStandard, new URL('./cases/', import.meta.url))
