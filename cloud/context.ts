@@ -26,6 +26,12 @@ import { createTakeStore } from './features/check-ins/take-check-in.store'
 import { changeListRoutes } from './features/discipline/change-list.routes'
 import { createChangeLists } from './features/discipline/change-list.service'
 import { createChangeListStore } from './features/discipline/change-list.store'
+import { electionsRoutes } from './features/discipline/elections.routes'
+import { createElections } from './features/discipline/elections.service'
+import { createElectionsStore } from './features/discipline/elections.store'
+import { scoresRoutes } from './features/discipline/scores.routes'
+import { createScores } from './features/discipline/scores.service'
+import { createScoresStore } from './features/discipline/scores.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
@@ -203,6 +209,8 @@ export function createService(parts: Parts): Service {
     areas,
     regulations,
   })
+  const scores = createScores({ scores: createScoresStore(database), staff, areas })
+  const elections = createElections({ elections: createElectionsStore(database), areas })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
     store: createPayStore(database),
@@ -260,6 +268,8 @@ export function createService(parts: Parts): Service {
     ...payrollRoutes(payroll),
     ...disciplineRoutes(discipline),
     ...changeListRoutes(changeLists),
+    ...scoresRoutes(scores),
+    ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
     ...residentsRoutes(residents),
   ]

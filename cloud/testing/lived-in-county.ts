@@ -1,4 +1,4 @@
-import { assessment, checkIns, discipline, pay, reports } from '../contract'
+import { assessment, checkIns, discipline, elections, pay, reports, scores } from '../contract'
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
@@ -61,6 +61,8 @@ export interface LivedInCounty {
   /** Proposed; and another that the subject was told of. */
   caseId: string
   toldCaseId: string
+  scoreItemId: string
+  electionId: string
   /** A change of the regulation, drafted by `policy`, and a simulation of it. */
   changeId: string
   simulationId: string
@@ -102,6 +104,33 @@ async function openCases(
   const told = { caseId: toldCaseId, move: 'notify' as const, text: '请说明情况' }
   await expectOk(call(discipline.move, told, { token }))
   return { caseId, toldCaseId }
+}
+
+/** A month's scheme of one item, and an assembly of the village. */
+async function scoreAndElect(
+  { call }: TestService,
+  { office, villageHead }: Record<'office' | 'villageHead', TestPerson>,
+): Promise<{ scoreItemId: string; electionId: string }> {
+  const key = { townshipCode: testAreas.township, month: pastMonth }
+  const items = [
+    { title: '日志', office: '党政办', role: 'townshipOffice' as const, mostPoints: 100 },
+  ]
+  await expectOk(call(scores.setScheme, { ...key, items }, { token: office.token }))
+  const sheet = await expectOk(call(scores.sheet, key, { token: office.token }))
+  const { election } = await expectOk(
+    call(
+      elections.record,
+      {
+        gridCode: testAreas.grid,
+        heldOn: '2026-06-12',
+        presentCount: 60,
+        seats: 1,
+        candidates: [{ name: '乙', category: 'reserveCadre', votes: 40 }],
+      },
+      { token: villageHead.token },
+    ),
+  )
+  return { scoreItemId: sheet.items[0]?.id ?? '', electionId: election.id }
 }
 
 /** The test county with somebody in every role on both sides, and a record of every kind. */
@@ -175,6 +204,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
   )
   await expectOk(call(pay.months, { month: pastMonth }, as(centre)))
   const cases = await openCases(service, subject, office)
+  const recorded = await scoreAndElect(service, people)
   const change = await drafted(service, people.policy, priceDraft(thisMonth))
   const simulationId = await keptSimulation(service, people.policy, {
     areaCode: testAreas.county,
@@ -199,6 +229,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     lineCode,
     payroll: await livePayroll(service, people),
     ...cases,
+    ...recorded,
     changeId: change.id,
     simulationId,
     textId: await uploadedText(service, people.policy),

@@ -52,3 +52,61 @@ CREATE TABLE `change_list` (
   PRIMARY KEY (`townshipCode`, `month`),
   INDEX `change_list_month_idx` (`month`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+CREATE TABLE `score_scheme` (
+  `townshipCode` VARCHAR(12) NOT NULL,
+  `month` CHAR(7) NOT NULL,
+  `state` VARCHAR(8) NOT NULL,
+  `setBy` BINARY(16) NOT NULL,
+  `setAt` DATETIME(3) NOT NULL,
+  `closedBy` BINARY(16) NULL,
+  `closedAt` DATETIME(3) NULL,
+  PRIMARY KEY (`townshipCode`, `month`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+CREATE TABLE `score_item` (
+  `id` BINARY(16) NOT NULL,
+  `townshipCode` VARCHAR(12) NOT NULL,
+  `month` CHAR(7) NOT NULL,
+  `position` INT UNSIGNED NOT NULL,
+  `title` VARCHAR(64) NOT NULL,
+  `office` VARCHAR(32) NOT NULL,
+  `role` ENUM('worker','gridHead','villageHead','townshipOffice','townshipSigner','countyCentre','countyPolicy','systemAdministrator') NOT NULL,
+  `mostPoints` INT UNSIGNED NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE INDEX `score_item_townshipCode_month_position_key` (`townshipCode`, `month`, `position`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+CREATE TABLE `item_score` (
+  `itemId` BINARY(16) NOT NULL,
+  `accountId` BINARY(16) NOT NULL,
+  `scoreHundredths` INT UNSIGNED NOT NULL,
+  `enteredBy` BINARY(16) NOT NULL,
+  `enteredAt` DATETIME(3) NOT NULL,
+  PRIMARY KEY (`itemId`, `accountId`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+CREATE TABLE `election` (
+  `id` BINARY(16) NOT NULL,
+  `villageCode` VARCHAR(12) NOT NULL,
+  `gridCode` VARCHAR(16) NOT NULL,
+  `heldOn` DATE NOT NULL,
+  `presentCount` INT UNSIGNED NOT NULL,
+  `seats` INT UNSIGNED NOT NULL,
+  `candidates` JSON NOT NULL,
+  `proposed` JSON NOT NULL,
+  `state` VARCHAR(24) NOT NULL,
+  `recordedBy` BINARY(16) NOT NULL,
+  `recordedAt` DATETIME(3) NOT NULL,
+  `villageNoticeFrom` DATE NULL,
+  `villageNoticeTo` DATE NULL,
+  `decidedBy` BINARY(16) NULL,
+  `decidedAt` DATETIME(3) NULL,
+  `townshipNoticeFrom` DATE NULL,
+  `townshipNoticeTo` DATE NULL,
+  `closedBy` BINARY(16) NULL,
+  `closedAt` DATETIME(3) NULL,
+  `texts` JSON NOT NULL,
+  PRIMARY KEY (`id`),
+  INDEX `election_villageCode_heldOn_idx` (`villageCode`, `heldOn`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;

@@ -6,15 +6,19 @@ import { disciplineCopy as copy } from '@/copy/office-discipline'
 import { useMay } from '@/lib/session'
 import { Cases } from './cases'
 import { ChangeLists } from './change-lists'
+import { Scores } from './scores'
 
-type Tab = 'cases' | 'changeList'
+const tabs = ['cases', 'changeList', 'scores'] as const
+type Tab = (typeof tabs)[number]
 
 /** What followed from the assessment: cases of people, and the monthly list for the county. */
 export default function Discipline() {
   const { tab: start } = useRouter().params
-  const [tab, setTab] = useState<Tab>(start === 'changeList' ? 'changeList' : 'cases')
+  const [tab, setTab] = useState<Tab>(tabs.find((one) => one === start) ?? 'cases')
   const mayList = useMay('changeLists.read')
-  const shown: Tab[] = mayList ? ['cases', 'changeList'] : ['cases']
+  const mayScore = useMay('scores.read')
+  const isShown = { cases: true, changeList: mayList, scores: mayScore }
+  const shown = tabs.filter((one) => isShown[one])
   return (
     <OfficePage
       id="discipline"
@@ -31,7 +35,9 @@ export default function Discipline() {
         ) : null
       }
     >
-      {tab === 'cases' ? <Cases /> : <ChangeLists />}
+      {tab === 'cases' ? <Cases /> : null}
+      {tab === 'changeList' ? <ChangeLists /> : null}
+      {tab === 'scores' ? <Scores /> : null}
     </OfficePage>
   )
 }

@@ -53,7 +53,7 @@ function What({ shown }: { shown: CaseDetail }) {
           inline
           size="small"
           kind="plain"
-          onPress={() => openPage('officeWorker', { id: one.accountId, month: one.month })}
+          onPress={() => openPage('officeWorker', { accountId: one.accountId, month: one.month })}
         >
           {copy.seeWorker}
         </Button>
