@@ -20,6 +20,9 @@ import { createMonthsReader, type ReadMonthsParts } from './read-months'
 import { createTableSource } from './table-source'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
 
+export type { YearEnd } from './settle-year'
+export type { FrozenStatement, LeaverCorrection } from './table-source'
+
 export type PayParts = FactSources &
   Omit<CloseParts, 'collectFacts'> &
   Omit<ReadMonthsParts, 'collectFacts'> &

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Statement } from '../../contract/trace'
 import { daning2022 } from '../../regulations'
-import type { FrozenStatement } from '../pay/table-source'
+import type { FrozenStatement } from '../pay/pay.service'
 import { type LineSources, makeLines } from './make-lines'
 
 const nothing: LineSources = {

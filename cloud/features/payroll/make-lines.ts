@@ -1,8 +1,7 @@
 import type { PayTableLineKind } from '../../contract/payroll'
 import type { WorkerKind } from '../../contract/primitives'
 import { formatYuan } from '../../rules'
-import type { FrozenStatement, LeaverCorrection } from '../pay/table-source'
-import type { YearEnd } from '../pay/settle-year'
+import type { FrozenStatement, LeaverCorrection, YearEnd } from '../pay/pay.service'
 
 /** One line of a pay table; the sum of the lines that do not wait is the table's total. */
 export interface TableLine {
