@@ -422,7 +422,8 @@ export const bankFile = download({
   permission: 'payroll.pay',
   input: z.object({
     batchId: id,
-    part: z.enum(['all', 'failed']),
+    /** What has arrived stands in no file again, so that nothing is paid twice. */
+    part: z.enum(['waiting', 'failed']),
     encoding: z.enum(['gb18030', 'utf8']),
   }),
   errors: ['ledgerDiffers', 'nothingToPay', 'sameHand', 'cardMissing'],

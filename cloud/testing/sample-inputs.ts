@@ -438,7 +438,7 @@ function payrollSamples({ people, payroll }: LivedInCounty): Record<string, Samp
       as: 'centre',
       input: { batchId, transferIds: [transferId], state: 'failed', reason: '卡号有误' },
     },
-    'payroll.bankFile': { as: 'centre', input: { batchId, part: 'all', encoding: 'utf8' } },
+    'payroll.bankFile': { as: 'centre', input: { batchId, part: 'waiting', encoding: 'utf8' } },
     'payroll.batchSheet': { as: 'office', input: { batchId } },
     'payroll.tableSheet': { as: 'office', input: approved },
     'payroll.tablePage': { as: 'office', input: approved },

@@ -6,7 +6,7 @@ import { type FileStore, readAll } from '../../platform/files'
 import { idText } from '../../platform/ids'
 import type { LedgerStore, NewEntry } from './ledger.store'
 import { lockedTable } from './locked-table'
-import { reviewCode, type TableLine } from './make-lines'
+import { keptBackFen, reviewCode, type TableLine } from './make-lines'
 import type { PayTableObjectionRow, PayTableRow, PayTablesStore } from './pay-tables.store'
 import { payrollPolicy } from './payroll.policy'
 import { agreedOf, type createPreparing } from './prepare-table'
@@ -49,11 +49,12 @@ function entriesOf(
       const { accountId, month, lineCode, amountFen, article } = line
       const of = { tableId, accountId, month, lineCode, amountFen, article }
       const due = { ...of, kind: 'due' as const, cause: 'payTable' as const }
-      // a disputed deduction pays nothing out, so there is nothing to set apart
-      const isDisputed = amountFen > 0 && disputed.some((one) => isLine(one, line))
-      if (line.heldCause === null && !isDisputed) return [due]
-      const cause = (line.heldCause ?? 'objection') as NewEntry['cause']
-      return [due, { ...of, kind: 'held' as const, cause }]
+      const held = { ...of, kind: 'held' as const }
+      if (line.heldCause) return [due, { ...held, cause: line.heldCause as NewEntry['cause'] }]
+      const objection = disputed.find((one) => isLine(one, line))
+      const keptFen = objection ? keptBackFen(line, objection) : 0
+      if (keptFen === 0) return [due]
+      return [due, { ...held, amountFen: keptFen, cause: 'objection' as const }]
     })
 }
 

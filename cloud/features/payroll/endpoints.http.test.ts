@@ -119,7 +119,7 @@ describe('reading', () => {
     entry: payroll.bankFile,
     token: as('centre'),
     stranger: fromNextCounty,
-    valid: () => ({ batchId: county.payroll.batchId, part: 'all', encoding: 'utf8' }),
+    valid: () => ({ batchId: county.payroll.batchId, part: 'waiting', encoding: 'utf8' }),
     invalid: () => ({ batchId: county.payroll.batchId, part: 'none', encoding: 'utf8' }),
   })
   it('payroll.mine: refuses nobody and who is no worker', async () => {

@@ -134,6 +134,18 @@ function reviewLines(
   })
 }
 
+/**
+ * What an open objection keeps back of a line, fen: the whole of what it would pay. A deduction pays
+ * nothing out; there it is what the county would deduct more.
+ */
+export function keptBackFen(
+  { amountFen }: Pick<TableLine, 'amountFen'>,
+  { recognisedFen }: { recognisedFen: number | null },
+): number {
+  if (amountFen > 0) return amountFen
+  return Math.max(0, amountFen - (recognisedFen ?? amountFen))
+}
+
 const inOrder = (a: TableLine, b: TableLine) => {
   const keys = [
     [a.gridCode, b.gridCode],

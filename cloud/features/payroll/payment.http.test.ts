@@ -56,7 +56,7 @@ const record = (batchId: string, transferIds: string[], recorded: Recorded) =>
   service.call(payroll.recordTransfers, { batchId, transferIds, ...recorded }, by(hands.centre))
 const bankFile = (
   batchId: string,
-  part: 'all' | 'failed' = 'all',
+  part: 'waiting' | 'failed' = 'waiting',
   encoding: 'gb18030' | 'utf8' = 'utf8',
 ) => service.call(payroll.bankFile, { batchId, part, encoding }, by(hands.centre))
 const objectTo = (person: TestPerson, lineCode: string) =>
@@ -254,6 +254,25 @@ describe('a disputed line', () => {
     expect(await paidTo(batchId)).toContainEqual(['=李㙟', 48_000])
   })
 
+  it('that the county would deduct more keeps back what it would deduct', async () => {
+    const deduction = { person: second, amountFen: -2_000, lineCode: 'missingCheckIns' }
+    await put([...two(), deduction], 'sealed')
+    const line = { accountId: second.accountId, month: '2026-03', lineCode: 'missingCheckIns' }
+    const raised = { tableId, ...line, text: '应扣三次', recognisedFen: -3_000 }
+    const objection = ok(await service.call(payroll.raiseObjection, raised, by(hands.centre)))
+    const decision = { tableId, revision: 1, decision: 'approved' as const }
+    ok(await service.call(payroll.review, decision, by(hands.centre)))
+    const { batchId } = ok(await makeBatch())
+    expect(await paidTo(batchId)).toContainEqual(['=李㙟', 47_000])
+    ok(await answer(objection.objectionId, 'upheld'))
+    expect((await makeBatch()).error.code).toBe('nothingToPay')
+    expect((await table()).balance).toMatchObject({
+      dueFen: 96_250,
+      heldFen: 0,
+      underWayFen: 96_250,
+    })
+  })
+
   it('is not raised by somebody else, nor on a line that is not there', async () => {
     await put(two(), 'sealed')
     const stranger = await service.person('worker', testAreas.grid)
@@ -317,7 +336,7 @@ describe('the files', () => {
     expect(lines[1]).toMatch(/^1,王甲,6228480000000001111,492\.50,网格员补助,[0-9a-f]{32}$/)
     // what a table program would run as a formula stays text
     expect(lines[2]).toMatch(/^2,"?'=李㙟"?,6228480000000002222,500\.00,/)
-    const gb = (await bankFile(batchId, 'all', 'gb18030')).data as unknown as Buffer
+    const gb = (await bankFile(batchId, 'waiting', 'gb18030')).data as unknown as Buffer
     expect(new TextDecoder('gb18030').decode(gb)).toBe(csv.toString('utf8').replace('\ufeff', ''))
     const { prisma } = service.parts.database
     const taken = await prisma.auditEntry.findMany({
@@ -327,20 +346,22 @@ describe('the files', () => {
     expect(JSON.stringify(taken[0]?.detail)).not.toContain('622848')
     const office = await service.call(
       payroll.bankFile,
-      { batchId, part: 'all', encoding: 'utf8' },
+      { batchId, part: 'waiting', encoding: 'utf8' },
       by(hands.office),
     )
     expect(office.error.code).toBe('notAllowed')
   })
 
-  it('of what failed hold what failed', async () => {
+  it('of what failed hold what failed, and what has left stands in no other', async () => {
     await put(two())
     const { batchId } = ok(await makeBatch())
     const [one = ''] = (await batchOf(batchId)).transfers.map((row) => row.transferId)
     expect((await bankFile(batchId, 'failed')).error.code).toBe('nothingToPay')
     ok(await record(batchId, [one], { state: 'failed', reason: '卡号有误' }))
-    const rows = await rowsOf((await bankFile(batchId, 'failed')).data)
-    expect(rows.map((cells) => cells[1])).toEqual(['户名', '王甲'])
+    const namesIn = async (part: 'waiting' | 'failed') =>
+      (await rowsOf((await bankFile(batchId, part)).data)).map((cells) => cells[1])
+    expect(await namesIn('failed')).toEqual(['户名', '王甲'])
+    expect(await namesIn('waiting')).toEqual(['户名', "'=李㙟"])
   })
 
   it('show the office the batch with masked cards and the total in words', async () => {

@@ -74,7 +74,7 @@ describe('a quarter', () => {
     const file = ok(
       await service.call(
         payroll.bankFile,
-        { batchId: made.batchId, part: 'all', encoding: 'utf8' },
+        { batchId: made.batchId, part: 'waiting', encoding: 'utf8' },
         by(hands.centre),
       ),
     ) as unknown as Buffer

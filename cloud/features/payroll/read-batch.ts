@@ -127,7 +127,7 @@ export function createBatchReader({ store, ledger, personalKeys, view: viewOf }:
       const isOnTable = view.lines.some((line) => line.accountId === actor.accountId)
       payrollPolicy.assertHand(actor, 'reviews', { steps: view.steps, isOnTable })
       await prove(found)
-      const transfers = found.transfers.filter((one) => part === 'all' || one.state === 'failed')
+      const transfers = found.transfers.filter((one) => one.state === part)
       if (transfers.length === 0) throw new Refusal('nothingToPay')
       const sealed = await store.sealedCards(transfers.map((one) => one.accountId))
       const cardOf = (accountId: string) => {

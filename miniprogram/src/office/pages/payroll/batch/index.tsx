@@ -48,8 +48,8 @@ const filters = Object.keys(states) as Filter[]
 function Files({ shown }: { shown: Batch }) {
   const { isSaving, save } = useSaveFile()
   const { batchId, title, abilities } = shown
-  const hasFailed = shown.transfers.some((one) => one.state === 'failed')
-  const bank = (part: 'all' | 'failed', encoding: 'gb18030' | 'utf8') =>
+  const has = (state: TransferState) => shown.transfers.some((one) => one.state === state)
+  const bank = (part: 'waiting' | 'failed', encoding: 'gb18030' | 'utf8') =>
     void save(bankFile, { batchId, part, encoding }, copy.fileName(title, 'csv'))
   return (
     <>
@@ -57,19 +57,28 @@ function Files({ shown }: { shown: Batch }) {
       <View className={styles.bar}>
         {abilities.pay ? (
           <>
-            <Button id="bank-gb" inline busy={isSaving} onPress={() => bank('all', 'gb18030')}>
-              {copy.bankGb}
-            </Button>
-            <Button
-              id="bank-utf"
-              inline
-              kind="secondary"
-              busy={isSaving}
-              onPress={() => bank('all', 'utf8')}
-            >
-              {copy.bankUtf}
-            </Button>
-            {hasFailed ? (
+            {has('waiting') ? (
+              <>
+                <Button
+                  id="bank-gb"
+                  inline
+                  busy={isSaving}
+                  onPress={() => bank('waiting', 'gb18030')}
+                >
+                  {copy.bankGb}
+                </Button>
+                <Button
+                  id="bank-utf"
+                  inline
+                  kind="secondary"
+                  busy={isSaving}
+                  onPress={() => bank('waiting', 'utf8')}
+                >
+                  {copy.bankUtf}
+                </Button>
+              </>
+            ) : null}
+            {has('failed') ? (
               <Button
                 id="bank-failed"
                 inline
