@@ -94,15 +94,17 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
 
-/** More than any regulation counts; it keeps out values by which nothing could be computed. */
+/** More than any regulation counts or pays; it keeps out values by which nothing could be computed. */
 const mostOfNumber = 10_000
+const mostFen = 100_000_000
 
 /** The value as stored (money in fen); null when the parameter cannot take it. */
 export function exactValue(parameter: DatedParameter, value: unknown): ParameterValue | null {
   const { unit, choices } = parameter
   if (unit === 'fen') {
     const fen = typeof value === 'string' ? parseYuan(value) : value
-    return typeof fen === 'number' && Number.isSafeInteger(fen) && fen >= 0 ? fen : null
+    const whole = typeof fen === 'number' && Number.isInteger(fen)
+    return whole && fen >= 0 && fen <= mostFen ? fen : null
   }
   if (unit !== 'none') {
     const whole = typeof value === 'number' && Number.isInteger(value)

@@ -2,6 +2,7 @@ import type { Figure } from '../../contract/trace'
 import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { decimalsText, numberOf, wholeHundredths } from '../hundredths'
 import { multiplyRatio } from '../money'
+import { RuleError } from '../rule-error'
 
 export type Rounding = 'up' | 'nearest' | 'down'
 
@@ -19,6 +20,8 @@ export function unitsNeeded(
 ): (count: number) => Figure {
   const { size, rounding, counted, measure } = rule
   const parameters = parametersOf(naming, size)
+  if (size.value === 0)
+    throw new RuleError('readingUnknown', `${size.label}不能是 0`, `readings.${size.name}`)
   return (count) => {
     const value = roundings[rounding](count, size.value)
     return makeFigure(naming, {
