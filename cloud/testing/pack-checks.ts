@@ -10,9 +10,10 @@ import {
 } from '../contract/trace'
 import { checkPack } from '../law/check'
 import { type PackSource, textOf } from '../law/pack-source'
-import { readFactCases } from '../rules/fact-case-file'
+import { type FactCase, readFactCases } from '../rules/fact-case-file'
 import { formatYuan } from '../rules/money'
 import type { Evaluated, Regulation } from '../rules/regulation'
+import { inexactNumbers, oddly } from './odd-facts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -60,6 +61,15 @@ function figuresOf(evaluated: Evaluated): Figure[] {
 function endsWithValue({ sentence, value, unit }: Figure): boolean {
   const last = sentence.match(/-?\d+(\.\d+)?/g)?.at(-1)
   return last !== undefined && Number(last) === (unit === 'fen' ? Number(formatYuan(value)) : value)
+}
+
+/** The first case of a month, and of each question. */
+function firstOfEach(cases: readonly FactCase[]): FactCase[] {
+  const first = new Map<unknown, FactCase>()
+  for (const one of cases) {
+    if (!first.has(one.facts.question)) first.set(one.facts.question, one)
+  }
+  return [...first.values()]
 }
 
 export interface PackPromise {
@@ -114,6 +124,16 @@ export function describePack(pack: Regulation, promise: PackPromise): void {
         if (!evaluated.ok) expect(evaluated.error.message).toMatch(/[\u4e00-\u9fff]/)
       }
     })
+
+    it('never fails on odd facts, and never gives a number that is none', () => {
+      const faults = firstOfEach(cases).flatMap(({ facts }) =>
+        [...oddly(pack, facts)].flatMap((one) => {
+          const numbers = inexactNumbers(one.evaluate())
+          return numbers.length > 0 ? [{ numbers, facts: one.facts }] : []
+        }),
+      )
+      expect(faults).toEqual([])
+    }, 120_000)
 
     it('gives the results that this version of the rules is known by', () => {
       const hash = createHash('sha256')

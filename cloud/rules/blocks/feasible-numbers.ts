@@ -1,4 +1,5 @@
 import type { Figure } from '../../contract/trace'
+import { RuleError } from '../rule-error'
 import { countFact, makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 
 /** A bound as the text has it, or as a figure that was made of what the text has. */
@@ -24,7 +25,7 @@ export interface FeasibleNumbers {
   sentence: string
 }
 
-/** How many may share a total when each takes between a least and a most: from ceil to floor. */
+/** How many may share a total when each takes between a least and a most, both above 0: ceil to floor. */
 export function feasibleNumbers(
   naming: Naming,
   rule: FeasibleRule,
@@ -33,6 +34,8 @@ export function feasibleNumbers(
   const bounds = [least, most]
   const parameters = parametersOf(naming, ...bounds.flatMap((one) => (isFigure(one) ? [] : [one])))
   const inputs = bounds.filter(isFigure)
+  if (bounds.some(({ value }) => value <= 0))
+    throw new RuleError('factsRefused', `每${unit}的${measure}数应大于 0`, 'countyValues')
   return (total) => {
     const facts = [countFact(`${naming.code}.total`, label, total, measure)]
     const fewest = Math.ceil(total / most.value)
