@@ -1,7 +1,7 @@
 import { type LawBook, lawBook, type Mention } from './law/book'
 import { bookPage, indexPage } from './law/book-html'
 import { checkLaw as checkLawOf, compareWithText as compareOf, type Law } from './law/check-law'
-import { coverageText, type PracticeRow } from './law/coverage'
+import { coverageText } from './law/coverage'
 import type { PackSource } from './law/pack-source'
 import { readDocument } from './platform/documents'
 import { regulations } from './regulations'
@@ -34,12 +34,8 @@ export function bookPages(
   ]
 }
 
-export function coverage(
-  sources: readonly PackSource[],
-  practices: readonly PracticeRow[],
-  mentions: readonly Mention[],
-): string {
-  return coverageText(booksOf(sources, mentions), practices)
+export function coverage(sources: readonly PackSource[], mentions: readonly Mention[]): string {
+  return coverageText(booksOf(sources, mentions))
 }
 
 const booksOf = (sources: readonly PackSource[], mentions: readonly Mention[]): LawBook[] =>

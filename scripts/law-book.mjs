@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { articleMentions, packSources, practiceRows } from './lib/law-sources.mjs'
+import { articleMentions, packSources } from './lib/law-sources.mjs'
 import { lawTools } from './lib/law-tools.mjs'
 import { runMain } from './lib/main.mjs'
 import { projectFolder } from './lib/project.mjs'
@@ -20,7 +20,7 @@ await runMain(async () => {
   })
   const tools = await lawTools()
   if (values.coverage) {
-    const text = tools.coverage(packSources(), practiceRows(), articleMentions())
+    const text = tools.coverage(packSources(), articleMentions())
     writeFileSync(path.join(projectFolder, 'docs/coverage.md'), text)
     say('docs/coverage.md')
     return 0

@@ -19,12 +19,25 @@ export function articleNumber(id: string): number | null {
   return match ? Number(match[1]) : null
 }
 
-/** Titles of the sections by number, for texts whose sections have lost their numbers. */
+/**
+ * Whether the id belongs to the regulation's own text. A pack may hold articles of texts that go with
+ * it, under other prefixes; the official text is that of the first article's.
+ */
+export function isOfOwnText(id: string, articles: readonly { id: string }[]): boolean {
+  return prefixOf(id) === prefixOf(articles[0]?.id ?? '')
+}
+
+function prefixOf(id: string): string {
+  return id.split('-', 1)[0] ?? ''
+}
+
+/** Titles of the own text's sections by number, for texts whose sections have lost their numbers. */
 export function sectionsOf(articles: readonly { id: string; title: string }[]): string[] {
   const titles: string[] = []
   for (const { id, title } of articles) {
     const number = /^[A-Z]+-(\d+)$/.exec(id)?.[1]
-    if (number !== undefined) titles[Number(number) - 1] = title.replace(/\s/g, '')
+    if (number !== undefined && number !== '0' && isOfOwnText(id, articles))
+      titles[Number(number) - 1] = title.replace(/\s/g, '')
   }
   return Array.from(titles, (title) => title ?? '')
 }

@@ -53,7 +53,7 @@ export function compareWithText(
   const complaints: Complaint[] = []
   const notes: string[] = []
   for (const { parameter, label, text: figure, article, reason, reading } of missingFigures(
-    book.parameters,
+    book,
     split,
   )) {
     const where =

@@ -2,20 +2,10 @@ import { wholesOf } from './article-ids'
 import type { BookArticle, LawBook } from './book'
 import { featureLabel } from './feature-labels'
 
-/** A row of a text that no pack holds: a practice report of another place. */
-export interface PracticeRow {
-  id: string
-  title: string
-  gist: string
-  features?: string[]
-  /** Why the product does not do it, where it does not. */
-  reason?: string
-}
-
 const mostNamed = 4
 
 /** docs/coverage.md: every article and item, and what of the product answers it. */
-export function coverageText(books: readonly LawBook[], practices: readonly PracticeRow[]): string {
+export function coverageText(books: readonly LawBook[]): string {
   const parts = books.map(
     (book) => `## ${book.title}（\`${book.id}\`）
 
@@ -29,10 +19,6 @@ What of each text the product answers, and with what. Made by \`npm run law:cove
 test compares it. The ids are those of the packs' \`articles.yaml\`; the gists are our own words.
 
 ${parts.join('\n\n')}
-
-## 各地做法（不是办法，没有参数）
-
-${table(practices.map((row) => [row.id, row.title, row.gist, practiceAnswer(row)]))}
 `
 }
 
@@ -84,10 +70,4 @@ function caseNumbers(cases: readonly string[]): string[] {
 function named(names: readonly string[]): string {
   if (names.length <= mostNamed) return names.join('、')
   return `${names.slice(0, mostNamed).join('、')} 等 ${names.length} 个`
-}
-
-function practiceAnswer({ features = [], reason }: PracticeRow): string {
-  const parts = features.length > 0 ? [`功能 ${features.map(featureLabel).join('、')}`] : []
-  if (reason !== undefined) parts.push(`不办：${reason}`)
-  return parts.join('；')
 }

@@ -15,7 +15,10 @@ function isFound(value: number, unit: ParameterRef['unit'], words: string): bool
     article: 'T-2.1a',
   }
   const parts = [{ number: 2, title: '第二条', words }]
-  return missingFigures([parameter], { by: 'articles', parts }).length === 0
+  const articles = [{ id: 'T-2', title: '第二条', gist: '' }]
+  return (
+    missingFigures({ parameters: [parameter], articles }, { by: 'articles', parts }).length === 0
+  )
 }
 
 describe('a figure', () => {
@@ -93,6 +96,6 @@ describe('an article id', () => {
       { id: 'S-3', title: '术语' },
       { id: 'S-3.1', title: '网格' },
     ]
-    expect(sectionsOf(articles)).toEqual(['范围', '', '术语'])
+    expect(sectionsOf([...articles, { id: 'X-2', title: '另一份' }])).toEqual(['范围', '', '术语'])
   })
 })

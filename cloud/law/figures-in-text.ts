@@ -1,5 +1,6 @@
 import type { ParameterRef } from '../contract/trace'
-import { articleNumber } from './article-ids'
+import type { Book } from '../rules/regulation'
+import { articleNumber, isOfOwnText } from './article-ids'
 import { chineseNumber } from './chinese-numbers'
 import type { SplitText } from './split-text'
 
@@ -20,16 +21,18 @@ const fenPerYuan = 100
 
 /**
  * Looks up each figure as it may be printed (7.5, 1,630, 二十, 百分之七十, 三成) in the words of its
- * article, and tells those that are not there. Parameters that are no figure are passed over.
+ * article, and tells those that are not there. Parameters that are no figure are passed over, and
+ * those of texts that go with the regulation's own.
  */
 export function missingFigures(
-  parameters: readonly ParameterRef[],
+  { parameters, articles }: Pick<Book, 'parameters' | 'articles'>,
   { parts }: SplitText,
 ): MissingFigure[] {
   const words = new Map(parts.map((part) => [part.number, comparable(part.words)]))
   return parameters.flatMap(({ name, label, unit, value, text, article, reading }) => {
     // nought is said in words of many kinds: nothing below, none allowed
     if (typeof value !== 'number' || unit === 'none' || value === 0) return []
+    if (!isOfOwnText(article, articles)) return []
     const number = articleNumber(article)
     const found = number === null ? undefined : words.get(number)
     if (found !== undefined && isPrinted(value, unit, found)) return []

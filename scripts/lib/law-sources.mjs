@@ -1,7 +1,6 @@
 // The law as it stands in its folders, read for the check, the book and their tests.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { parse } from 'yaml'
 import { projectFolder } from './project.mjs'
 
 const REGULATIONS = 'cloud/regulations'
@@ -35,11 +34,6 @@ export function featureNames(folder = projectFolder) {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name),
   )
-}
-
-/** Rows of practice reports, which no pack holds. */
-export function practiceRows(folder = projectFolder) {
-  return parse(readFileSync(path.join(folder, 'cloud/law/practices.yaml'), 'utf8'))
 }
 
 /** Where the product's features and pages name an article, e.g. DN-8.2; readings (A-DN-08) are none. */

@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/official-texts'
-import { articleNumber } from '../../law/article-ids'
+import { articleNumber, isOfOwnText } from '../../law/article-ids'
 import { missingFigures } from '../../law/figures-in-text'
 import type { SplitText } from '../../law/split-text'
 import { dayOfDate } from '../../platform/clock'
@@ -32,15 +32,18 @@ export function textVersion(row: TextRow, names: ReadonlyMap<string, string>): V
 /** What was found of the pack in the text, for somebody to confirm. */
 export function textDetail(text: Version, split: SplitText, book: Book | null): Detail {
   const found = new Set(split.parts.map(({ number }) => number))
-  const titles = new Map(book?.articles.map(({ id, title }) => [id, title]))
+  const articles = book?.articles ?? []
+  const titles = new Map(articles.map(({ id, title }) => [id, title]))
   return {
     text,
     by: split.by === 'articles' ? 'articles' : 'headings',
     parts: split.parts.map(({ number, title, words }) => ({ number, title, words })),
-    missingArticles: (book?.articles ?? [])
-      .filter(({ id }) => isWhole(id) && !found.has(articleNumber(id) ?? 0))
+    missingArticles: articles
+      .filter(
+        ({ id }) => isWhole(id) && isOfOwnText(id, articles) && !found.has(articleNumber(id) ?? 0),
+      )
       .map(({ id, title, gist }) => ({ id, title, gist })),
-    missingFigures: missingFigures(book?.parameters ?? [], split).map((one) => ({
+    missingFigures: (book ? missingFigures(book, split) : []).map((one) => ({
       label: one.label,
       text: one.text,
       articleTitle: titles.get(one.article) ?? one.article,

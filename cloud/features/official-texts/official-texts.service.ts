@@ -19,9 +19,10 @@ import { isDuplicate } from '../../platform/database'
 import { type DocumentKind, readDocument } from '../../platform/documents'
 import { type FileStore, fileKey, readAll } from '../../platform/files'
 import { idBytes, idText, newId } from '../../platform/ids'
-import type { Book, Regulation } from '../../rules'
+import type { Regulation } from '../../rules'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
+import { bookOn } from './book-on'
 import { officialTextsPolicy as policy } from './official-texts.policy'
 import { textDetail, textVersion } from './official-texts.present'
 import type { OfficialTextsStore, TextRow } from './official-texts.store'
@@ -217,9 +218,4 @@ const contentTypes: Record<DocumentKind, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   txt: 'text/plain; charset=utf-8',
-}
-
-/** The pack on the day the text holds from, or on its own first day where that is later. */
-function bookOn(pack: Regulation, day: string): Book {
-  return pack.book(pack.startsOn !== null && pack.startsOn > day ? pack.startsOn : day)
 }

@@ -1,11 +1,12 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/official-texts'
 import type { CallContext } from '../../http/serve'
-import { articleNumber } from '../../law/article-ids'
+import { articleNumber, isOfOwnText } from '../../law/article-ids'
 import type { TextPart } from '../../law/split-text'
 import { shanghaiDay } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import { type Regulation, RuleError } from '../../rules'
+import type { Regulation } from '../../rules'
+import { bookOn } from './book-on'
 import { officialTextsPolicy as policy } from './official-texts.policy'
 import type { OfficialTextsStore } from './official-texts.store'
 
@@ -20,6 +21,7 @@ export function createWordsReader(
   library: ReadonlyMap<string, Regulation>,
 ) {
   const kept = new Map<string, Promise<ReadonlyMap<number, TextPart>>>()
+  const own = new Map<string, ReadonlySet<string>>()
 
   function partsOf(textId: string): Promise<ReadonlyMap<number, TextPart>> {
     let known = kept.get(textId)
@@ -40,6 +42,18 @@ export function createWordsReader(
     return known
   }
 
+  /** Ids of the pack that are articles of the text which the county uploads for it. */
+  function ownArticles(regulation: string, day: string): ReadonlySet<string> {
+    let ids = own.get(regulation)
+    if (ids === undefined) {
+      const pack = library.get(regulation)
+      const articles = pack ? bookOn(pack, day).articles : []
+      ids = new Set(articles.map(({ id }) => id).filter((id) => isOfOwnText(id, articles)))
+      own.set(regulation, ids)
+    }
+    return ids
+  }
+
   return {
     async words(
       { ids, on }: InputOf<typeof contract.words>,
@@ -49,9 +63,8 @@ export function createWordsReader(
       const texts = await store.inForce(county, on ?? shanghaiDay(nowMs))
       const words: Words = []
       for (const text of texts) {
-        const asked = [...new Set(ids.split(','))].filter((id) =>
-          hasArticle(library.get(text.regulation), id),
-        )
+        const known = ownArticles(text.regulation, text.startsOn)
+        const asked = [...new Set(ids.split(','))].filter((id) => known.has(id))
         if (asked.length === 0) continue
         const parts = await partsOf(idText(text.id))
         for (const id of asked) {
@@ -63,14 +76,5 @@ export function createWordsReader(
       }
       return { words }
     },
-  }
-}
-
-function hasArticle(pack: Regulation | undefined, id: string): boolean {
-  try {
-    return pack?.article(id).id === id
-  } catch (error) {
-    if (error instanceof RuleError) return false
-    throw error
   }
 }
