@@ -57,10 +57,10 @@ const go = (page: Page, name: string, query = '') =>
 
 /** No screen of an office is wider than its window. */
 async function expectNoOverflow(page: Page) {
-  const [whole, shown] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ])
+  const [whole, shown] = await page.evaluate<number[]>(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  )
+  expect(whole).toBeGreaterThan(0)
   expect(whole).toBeLessThanOrEqual(shown ?? 0)
 }
 
@@ -113,8 +113,10 @@ describe('a change of the regulation', () => {
     )
     expect(await page.textContent('#simulation-losing')).toContain('0')
     await page.waitForSelector('#cost-chart canvas')
-    await page.waitForTimeout(500)
     await picture(page, 'regulation-simulation-pc')
+    await page.locator('#cost-chart').scrollIntoViewIfNeeded()
+    await page.waitForTimeout(500)
+    await picture(page, 'regulation-chart-pc', { fullPage: false })
     await page.click('#simulation-rows >> text=昕水镇')
     await page.waitForSelector('#simulated-workers')
     await picture(page, 'regulation-simulation-workers-pc')
@@ -141,9 +143,11 @@ describe('a change of the regulation', () => {
     await picture(second, 'regulation-changes-phone')
     await second.click(`[id="change-${id}"]`)
     await second.waitForSelector('#simulation-total')
-    await second.waitForTimeout(500)
     await picture(second, 'regulation-change-phone')
     await expectNoOverflow(second)
+    await second.locator('#cost-chart').scrollIntoViewIfNeeded()
+    await second.waitForTimeout(500)
+    await picture(second, 'regulation-chart-phone', { fullPage: false })
     await second.click('#return-change')
     await second.fill('#return-reason', '请把文号补全')
     await second.click('#return-send')
@@ -219,7 +223,7 @@ describe('the regulation', () => {
   test('is bound under the county’s own name, and says which packs only answer questions', async () => {
     const page = await signIn(author)
     await openTab(page, 'bindings')
-    await page.waitForSelector('#bindings-table')
+    await page.waitForSelector('#bindings-list')
     await picture(page, 'regulation-bindings-pc')
     await page.click('#new-binding')
     await page.selectOption('#binding-area', { label: '全县' })
@@ -242,7 +246,7 @@ describe('the regulation', () => {
     await second.click('#confirm-yes')
     await second.waitForSelector('#change-facts:has-text("已公布")')
     await openTab(second, 'bindings')
-    await second.waitForSelector('#bindings-table:has-text("修订")')
+    await second.waitForSelector('#bindings-list:has-text("修订")')
     await picture(second, 'regulation-bindings-phone')
     await expectNoOverflow(second)
   })

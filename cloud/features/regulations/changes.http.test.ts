@@ -61,7 +61,8 @@ describe('before anything is published', () => {
       token: author.token,
     })
     expect(answer.error.code).toBe('regulationMonthFrozen')
-    expect(answer.error.message).toContain('2026-05')
+    expect(answer.error.message).toContain('2026年4月 已经定案')
+    expect(answer.error.message).toContain('从 2026年5月 或以后')
     const earlier = await service.call(regulations.draftChange, priceDraft('2026-03'), {
       token: author.token,
     })

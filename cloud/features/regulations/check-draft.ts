@@ -19,6 +19,9 @@ export interface CheckDraftParts {
 type ValuesContent = Extract<ChangeContent, { kind: 'values' }>
 type BindingContent = Extract<ChangeContent, { kind: 'binding' }>
 
+/** '2026-05' → '2026年5月'. */
+const monthWords = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
+
 const refuseValue = (message: string) => new Refusal('regulationValueRefused', { message })
 
 /** Each value as it is stored; the first that the pack does not admit is refused with its reason. */
@@ -77,7 +80,10 @@ export function createCheckDraft({ store, packs, library, areas }: CheckDraftPar
   async function notFrozen(areaCode: string, month: string, tx?: Transaction): Promise<void> {
     const last = await store.lastFrozen(areaCode, month, tx)
     if (last !== null)
-      throw new Refusal('regulationMonthFrozen', { month: last, next: addMonths(last, 1) })
+      throw new Refusal('regulationMonthFrozen', {
+        month: monthWords(last),
+        next: monthWords(addMonths(last, 1)),
+      })
   }
 
   async function checkValues(
@@ -115,7 +121,8 @@ export function createCheckDraft({ store, packs, library, areas }: CheckDraftPar
       throw refuseValue(`《${pack.title}》自 ${pack.startsOn} 起施行`)
     if (await store.hasBinding(content.areaCode, `${draft.firstMonth}-01`, tx)) {
       const { name } = area
-      throw new Refusal('regulationBindingExists', { area: name, month: draft.firstMonth })
+      const month = monthWords(draft.firstMonth)
+      throw new Refusal('regulationBindingExists', { area: name, month })
     }
   }
 

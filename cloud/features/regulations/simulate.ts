@@ -41,6 +41,17 @@ export const deltaOf = ({ before, after }: Effect) => ({
   accrualDeltaFen: after.accrualFen - before.accrualFen,
 })
 
+/** Every line of either statement, in the order of the first; a line that one lacks is nothing there. */
+export function comparedLines({ before, after }: Effect) {
+  const lines = new Map([...before.lines, ...after.lines].map((line) => [line.code, line.label]))
+  const fenOf = (statement: Statement, code: string) =>
+    statement.lines.find((line) => line.code === code)?.amountFen ?? 0
+  return [...lines].map(([code, label]) => {
+    const [beforeFen, afterFen] = [fenOf(before, code), fenOf(after, code)]
+    return { code, label, beforeFen, afterFen, deltaFen: afterFen - beforeFen }
+  })
+}
+
 type Cost = ScenarioResult['totals']
 
 const noCost = (): Cost => ({

@@ -121,6 +121,7 @@ describe('a simulated change', () => {
     )
     const { before, after, lines } = worker.data
     expect(after.totals.payFen - before.totals.payFen).toBe(-4 * 150)
+    expect(lines.map((line) => line.code)).toEqual(before.lines.map((line) => line.code))
     expect(lines.filter((line) => line.deltaFen !== 0)).toMatchObject([
       { beforeFen: 4 * 750, afterFen: 4 * 600, deltaFen: -4 * 150 },
     ])

@@ -14,7 +14,7 @@ import { switchScenarios } from './reading-scenarios'
 import { regulationsPolicy } from './regulations.policy'
 import type { RegulationsService } from './regulations.service'
 import { createSimulationRunner } from './run-simulations'
-import { deltaOf, effectOf, type FrozenFacts, type Scenario } from './simulate'
+import { comparedLines, deltaOf, effectOf, type FrozenFacts, type Scenario } from './simulate'
 import { presentSimulation } from './simulations.present'
 import type {
   FrozenMonth,
@@ -230,7 +230,7 @@ export function createSimulationsService(parts: SimulationsParts) {
         before,
         after,
         verdicts: { before: before.verdict.final, after: after.verdict.final },
-        lines: pack.correct(before, after).lines,
+        lines: comparedLines(found.effect),
       }
     },
   }

@@ -35,6 +35,8 @@ export const regulationCopy = {
   costsOf: (month: string) => `按${month}定案的补助算`,
   noCosts: '还没有算过。',
   now: '现在用的',
+  basisOf: (article: string) => `依据：${article}`,
+  historyNote: '看历次取值',
   cost: {
     same: '不增不减',
     more: (text: string) => `多发 ${text}`,
@@ -46,8 +48,7 @@ export const regulationCopy = {
   seeWho: '看是谁',
   bindingsNote:
     '一个地方一个月只按一个办法算。乡镇另外定了的，按乡镇的；没有另定的，按县里的。定了就不再改，以后可以另定。',
-  bindingColumns: { area: '地区', title: '办法', since: '从哪天起', document: '文号' },
-  bindingsCaption: '定过的适用办法',
+  bindingsTitle: '定过的适用办法',
   townshipsTitle: '各乡镇这个月按哪个办法',
   packsTitle: '系统里的办法',
   canPay: '可以用来算补助',

@@ -61,9 +61,11 @@ export function Simulate({ detail }: { detail: Detail }) {
     <>
       <Card id="simulate" title={copy.simulate}>
         <View className={styles.soft}>{copy.simulateNote}</View>
-        <Labelled label={copy.chooseMonths}>
-          <Months months={months} chosen={chosen} onChange={setChosen} />
-        </Labelled>
+        <View className={styles.block}>
+          <Labelled label={copy.chooseMonths}>
+            <Months months={months} chosen={chosen} onChange={setChosen} />
+          </Labelled>
+        </View>
         {simulation?.outdated ? <Notice tone="warn">{copy.outdated}</Notice> : null}
         {simulation ? null : <Notice tone="note">{copy.notSimulated}</Notice>}
         <Button

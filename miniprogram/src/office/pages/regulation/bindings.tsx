@@ -4,7 +4,6 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Stateful } from '@/components/stateful'
-import { Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { regulationCopy as copy } from '@/copy/office-regulation'
 import { sinceDayText } from '@/lib/figure-text'
@@ -19,7 +18,6 @@ export function Bindings({ onReadPack }: { onReadPack: (regulation: string) => v
   const asked = useAsk(bindings, {})
   const mayChange = useMay('regulations.change')
   const data = asked.data
-  const titles = copy.bindingColumns
   return (
     <Stateful state={stateOf(asked)}>
       <View className={styles.soft}>{copy.bindingsNote}</View>
@@ -36,28 +34,19 @@ export function Bindings({ onReadPack }: { onReadPack: (regulation: string) => v
         </View>
       ) : null}
       <View className={styles.block}>
-        <Table
-          id="bindings-table"
-          caption={copy.bindingsCaption}
-          rows={data?.bindings ?? []}
-          rowKey={(row) => `${row.areaCode} ${row.startsOn}`}
-          columns={[
-            { key: 'area', title: titles.area, width: 100, cell: (row) => row.areaName },
-            { key: 'title', title: titles.title, width: 220, cell: (row) => row.title },
-            {
-              key: 'since',
-              title: titles.since,
-              width: 150,
-              cell: (row) => sinceDayText(row.startsOn),
-            },
-            {
-              key: 'document',
-              title: titles.document,
-              width: 150,
-              cell: (row) => row.documentNumber ?? '',
-            },
-          ]}
-        />
+        <Card id="bindings-list" title={copy.bindingsTitle} flush>
+          {data?.bindings.map((row) => (
+            <Cell
+              key={`${row.areaCode} ${row.startsOn}`}
+              title={`${row.areaName}：${row.title}`}
+              note={
+                row.documentNumber === null
+                  ? sinceDayText(row.startsOn)
+                  : `${sinceDayText(row.startsOn)}，${copy.documentNumber(row.documentNumber)}`
+              }
+            />
+          ))}
+        </Card>
       </View>
       <Card title={copy.townshipsTitle} flush>
         {data?.townships.map((one) => (

@@ -84,7 +84,11 @@ export function Parameters({ data, words }: { data: Book; words: string }) {
             cell: (row) => (
               <View>
                 <View className={styles.number}>{row.valueText}</View>
-                {row.setByCounty ? <Tag tone="note">{copy.setByCounty}</Tag> : null}
+                {row.setByCounty ? (
+                  <Tag tone="note" icon={null}>
+                    {copy.setByCounty}
+                  </Tag>
+                ) : null}
               </View>
             ),
           },

@@ -148,8 +148,9 @@ export function Readings({ data, words }: { data: Book; words: string }) {
           <Choices parameter={parameter} run={costs.run} />
           <Cell
             id={`reading-history-${parameter.name}`}
-            title={titleOf.get(parameter.article) ?? ''}
+            title={copy.basisOf(titleOf.get(parameter.article) ?? '')}
             note={[
+              copy.historyNote,
               Array.isArray(parameter.value) ? copy.severalNote : '',
               isSwitch(parameter) ? '' : copy.decidedNote,
               parameter.setByCounty ? copy.setByCounty : '',
