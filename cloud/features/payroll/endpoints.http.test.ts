@@ -119,7 +119,11 @@ describe('reading', () => {
     entry: payroll.bankFile,
     token: as('centre'),
     stranger: fromNextCounty,
-    valid: () => ({ batchId: county.payroll.batchId, part: 'waiting', encoding: 'utf8' }),
+    valid: () => ({
+      batchId: county.payroll.batchId,
+      part: 'waiting' as const,
+      encoding: 'utf8' as const,
+    }),
     invalid: () => ({ batchId: county.payroll.batchId, part: 'none', encoding: 'utf8' }),
   })
   it('payroll.mine: refuses nobody and who is no worker', async () => {
@@ -218,9 +222,9 @@ describe('objections and the review', () => {
     entry: payroll.review,
     token: as('centre'),
     stranger: fromNextCounty,
-    valid: () => ({ ...at('sealed'), decision: 'returned', reason: '盖章不清' }),
+    valid: () => ({ ...at('sealed'), decision: 'returned' as const, reason: '盖章不清' }),
     invalid: () => ({ ...at('sealed'), decision: 'maybe' }),
-    other: () => ({ ...at('sealed'), decision: 'approved' }),
+    other: () => ({ ...at('sealed'), decision: 'approved' as const }),
     effect: rows,
   })
 })

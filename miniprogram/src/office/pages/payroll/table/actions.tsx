@@ -56,94 +56,105 @@ function useScan({ tableId, revision }: PayTable) {
   return { isSending, send }
 }
 
-/** The one step that is this person's to take next. */
-function NextStep({ shown, onRevised }: { shown: PayTable; onRevised: () => void }) {
+const common = { refresh: asks, onRefused: sayRefused }
+
+function Sign({ shown }: { shown: PayTable }) {
   const { tableId, revision, abilities, totalFen } = shown
-  const [asking, setAsking] = useState<'return' | 'revise' | null>(null)
-  const done = (text: string) => () => {
-    say(text, 'good')
-    setAsking(null)
-  }
-  const common = { refresh: asks, onRefused: sayRefused }
-  const signing = useCommand(sign, { ...common, onDone: done(copy.signed) })
-  const reviewing = useCommand(review, {
-    ...common,
-    onDone: ({ state }) => done(state === 'approved' ? copy.approved : copy.givenBack)(),
-  })
-  const revising = useCommand(revise, {
-    ...common,
-    onDone: () => {
-      done(copy.revised)()
-      onRevised()
-    },
-  })
-  const scanning = useScan(shown)
-  const disputed = shown.objections.filter((one) => one.state === 'open').length
-  const askSign = async () => {
+  const onDone = () => say(copy.signed, 'good')
+  const command = useCommand(sign, { ...common, onDone })
+  if (!abilities.sign) return null
+  const ask = async () => {
     const text = copy.signText(yuanText(totalFen))
     if (await confirm({ title: copy.signAsk, text, yes: copy.sign }))
-      signing.mutate({ tableId, revision })
+      command.mutate({ tableId, revision })
   }
-  const askApprove = async () => {
+  return (
+    <Button id="pay-sign" inline busy={command.isPending} onPress={() => void ask()}>
+      {copy.sign}
+    </Button>
+  )
+}
+
+function AttachScan({ shown }: { shown: PayTable }) {
+  const { isSending, send } = useScan(shown)
+  if (!shown.abilities.attachScan) return null
+  return (
+    <Button id="pay-scan" inline busy={isSending} onPress={() => void send()}>
+      {copy.scan}
+    </Button>
+  )
+}
+
+/** The county's decision on the whole table; lines in dispute stay out of what is paid. */
+function Review({ shown }: { shown: PayTable }) {
+  const { tableId, revision, abilities, totalFen } = shown
+  const [isReturning, setReturning] = useState(false)
+  const command = useCommand(review, {
+    ...common,
+    onDone: ({ state }) => {
+      say(state === 'approved' ? copy.approved : copy.givenBack, 'good')
+      setReturning(false)
+    },
+  })
+  if (!abilities.approve) return null
+  const disputed = shown.objections.filter((one) => one.state === 'open').length
+  const ask = async () => {
     const text = copy.approveText(yuanText(totalFen), disputed)
     if (await confirm({ title: copy.approveAsk, text, yes: copy.approve }))
-      reviewing.mutate({ tableId, revision, decision: 'approved' })
+      command.mutate({ tableId, revision, decision: 'approved' })
   }
   return (
     <>
-      {abilities.sign ? (
-        <Button id="pay-sign" inline busy={signing.isPending} onPress={() => void askSign()}>
-          {copy.sign}
-        </Button>
-      ) : null}
-      {abilities.attachScan ? (
-        <Button id="pay-scan" inline busy={scanning.isSending} onPress={() => void scanning.send()}>
-          {copy.scan}
-        </Button>
-      ) : null}
-      {abilities.approve ? (
-        <Button
-          id="pay-approve"
-          inline
-          busy={reviewing.isPending}
-          onPress={() => void askApprove()}
-        >
-          {copy.approve}
-        </Button>
-      ) : null}
-      {abilities.return ? (
-        <Button id="pay-return" inline kind="danger" onPress={() => setAsking('return')}>
-          {copy.giveBack}
-        </Button>
-      ) : null}
-      {abilities.revise ? (
-        <Button id="pay-revise" inline onPress={() => setAsking('revise')}>
-          {copy.revise}
-        </Button>
-      ) : null}
+      <Button id="pay-approve" inline busy={command.isPending} onPress={() => void ask()}>
+        {copy.approve}
+      </Button>
+      <Button id="pay-return" inline kind="danger" onPress={() => setReturning(true)}>
+        {copy.giveBack}
+      </Button>
       <ReasonSheet
         id="pay-return-reason"
-        open={asking === 'return'}
+        open={isReturning}
         title={copy.giveBackTitle}
         hint={copy.giveBackHint}
         phrases={copy.phrases}
         yes={copy.giveBack}
         danger
         most={1000}
-        busy={reviewing.isPending}
-        onSend={(reason) => reviewing.mutate({ tableId, revision, decision: 'returned', reason })}
-        onClose={() => setAsking(null)}
+        busy={command.isPending}
+        onSend={(reason) => command.mutate({ tableId, revision, decision: 'returned', reason })}
+        onClose={() => setReturning(false)}
       />
+    </>
+  )
+}
+
+function Revise({ shown, onRevised }: { shown: PayTable; onRevised: () => void }) {
+  const { tableId, revision, abilities } = shown
+  const [isRevising, setRevising] = useState(false)
+  const command = useCommand(revise, {
+    ...common,
+    onDone: () => {
+      say(copy.revised, 'good')
+      setRevising(false)
+      onRevised()
+    },
+  })
+  if (!abilities.revise) return null
+  return (
+    <>
+      <Button id="pay-revise" inline onPress={() => setRevising(true)}>
+        {copy.revise}
+      </Button>
       <ReasonSheet
         id="pay-revise-reason"
-        open={asking === 'revise'}
+        open={isRevising}
         title={copy.reviseTitle}
         hint={copy.reviseHint}
         yes={copy.revise}
         most={1000}
-        busy={revising.isPending}
-        onSend={(correction) => revising.mutate({ tableId, revision, correction })}
-        onClose={() => setAsking(null)}
+        busy={command.isPending}
+        onSend={(correction) => command.mutate({ tableId, revision, correction })}
+        onClose={() => setRevising(false)}
       />
     </>
   )
@@ -232,7 +243,10 @@ export function Actions({ shown, pass, onRevised }: ActionsProps) {
     <>
       {shown.abilities.attachScan ? <View className={styles.lead}>{copy.scanHint}</View> : null}
       <View id="pay-actions" className={styles.bar}>
-        <NextStep shown={shown} onRevised={onRevised} />
+        <Sign shown={shown} />
+        <AttachScan shown={shown} />
+        <Review shown={shown} />
+        <Revise shown={shown} onRevised={onRevised} />
         <MakeBatch shown={shown} />
         <Papers shown={shown} pass={pass} />
       </View>
