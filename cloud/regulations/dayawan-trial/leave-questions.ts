@@ -10,7 +10,7 @@ import {
   overlap,
 } from '../../rules/blocks/half-day-leave'
 import { leaveRoute } from '../../rules/blocks/leave-route'
-import { chineseCalendar } from '../../rules/blocks/working-days'
+import { chineseCalendar, unpublishedNote } from '../../rules/blocks/working-days'
 import { factList, factName } from '../../rules/fact-shapes'
 import type { Law } from '../../rules/law'
 import { factDay } from '../../rules/month-facts'
@@ -60,7 +60,7 @@ export const leaveApprover = question(
     const approver = outside ? 'street' : approvers[routeOf(law, figure.value)]
     return {
       outcome: approver,
-      sentence: `${postLabels.get(post)}请假 ${figure.value} 天，${told(approver, outside)}，批准后备案`,
+      sentence: `${postLabels.get(post)}请假 ${figure.value} 天，${told(approver, outside)}，批准后备案${unpublishedNote(chineseCalendar, asked.to)}`,
       articles: law.articles(approver === 'street' ? 'DYW-21.5d' : 'DYW-21.5c'),
       figures: [figure],
     }

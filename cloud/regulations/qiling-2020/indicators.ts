@@ -15,15 +15,18 @@ export function indicatorsOf(scene: Scene, months: readonly EarlierMonth[]): Fig
   if (facts.ranking) {
     const { rank, ranked } = facts.ranking
     const last = fromBottom(facts.ranking)
-    const place = (code: string, label: string, value: number) =>
-      makeFigure(withReadings(law, nameOf(law, code, label, 'QL-23.1', 'QL-24'), 'rankScope'), {
+    const place = (code: string, label: string, value: number) => {
+      const naming = nameOf(law, code, label, 'QL-23.1', 'QL-24')
+      const followed = withReadings(law, naming, 'rankScope')
+      return makeFigure(followed, {
         value,
         unit: 'count',
         sentence: `全街道 ${ranked} 人，${label} ${value}`,
         block: 'competitionRanks',
-        parameters: parametersOf({ code, label, articles: [] }, law.number('topRanks')),
+        parameters: parametersOf(followed),
         facts: [countFact('ranked', '参加排名', ranked, '人')],
       })
+    }
     figures.push(place('rank', '名次', rank), place('rankFromBottom', '倒数名次', last))
     const { top, bottom } = rankStreaks(law, months)
     const [best, worst] = [top.at(-1), bottom.at(-1)]

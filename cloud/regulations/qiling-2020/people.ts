@@ -10,7 +10,7 @@ import {
 } from '../../rules/blocks/eligibility'
 import { passes } from '../../rules/blocks/points-rate'
 import { lastDayOfTerm } from '../../rules/blocks/terms'
-import { chineseCalendar, deadlineAfter } from '../../rules/blocks/working-days'
+import { chineseCalendar, deadlineAfter, unpublishedNote } from '../../rules/blocks/working-days'
 import { factFen, factList, factScoreHundredths, factYear } from '../../rules/fact-shapes'
 import { countFact, makeFigure, moneyFact, parametersOf, textFact } from '../../rules/figures'
 import { decimalsText, numberOf } from '../../rules/hundredths'
@@ -247,7 +247,8 @@ export const resignation = question(
     const given = daysBetween(appliedOn, leaveOn) - 1
     const inTime = leaveOn >= earliest
     const article = law.article('QL-28.1')
-    const sentence = `${appliedOn} 申请，最早 ${earliest} 离岗，申请 ${leaveOn} 离岗`
+    const note = daysAre === 'working' ? unpublishedNote(chineseCalendar, earliest) : ''
+    const sentence = `${appliedOn} 申请，最早 ${earliest} 离岗，申请 ${leaveOn} 离岗${note}`
     const reasons: VerdictReason[] = [
       { code: 'notice', met: inTime || earlierApproved === true, sentence, article },
       { code: 'committee', met: received.committee, sentence: '村（居）委会收到书面申请', article },

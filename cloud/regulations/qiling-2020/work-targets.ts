@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { leastAverage, leastCount, leastHours, mostHours } from '../../rules/blocks/targets'
-import { chineseCalendar, workingDaysOfMonth } from '../../rules/blocks/working-days'
+import {
+  chineseCalendar,
+  unpublishedNote,
+  workingDaysOfMonth,
+} from '../../rules/blocks/working-days'
 import { factCount, factInstantMs, factList, factName } from '../../rules/fact-shapes'
 import type { Law } from '../../rules/law'
 import { weekOf } from '../../rules/local-times'
@@ -19,7 +23,7 @@ export const patrolDay = question(
     if (!chineseCalendar.isWorkingDay(on)) {
       return {
         outcome: 'dayOff',
-        sentence: `${on} 不是工作日，不要求巡查`,
+        sentence: `${on} 不是工作日，不要求巡查${unpublishedNote(chineseCalendar, on)}`,
         articles: law.articles('QL-11.1a'),
       }
     }
@@ -107,7 +111,7 @@ export const visitAverage = question(
     )(visits ? effective(law, visits) : (effectiveVisits ?? 0), days)
     return {
       outcome: judged ? (judged.reason.met ? 'met' : 'notMet') : 'noWorkingDay',
-      sentence: judged?.reason.sentence ?? `${month} 没有工作日`,
+      sentence: `${judged?.reason.sentence ?? `${month} 没有工作日`}${unpublishedNote(chineseCalendar, on)}`,
       articles: law.articles(article),
       figures: [judged?.figure ?? null],
       reasons: judged ? [judged.reason] : [],

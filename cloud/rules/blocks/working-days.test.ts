@@ -6,6 +6,7 @@ import {
   chineseCalendar,
   deadlineAfter,
   hasWorkingDay,
+  unpublishedNote,
   workingDaysFrom,
   workingDaysOfMonth,
 } from './working-days'
@@ -26,6 +27,11 @@ describe('the published calendar', () => {
     expect(chineseCalendar.knows('2099')).toBe(false)
     expect(chineseCalendar.isWorkingDay('2099-01-01')).toBe(true)
     expect(chineseCalendar.isWorkingDay('2099-01-03')).toBe(false)
+  })
+
+  it('says so where a year is not published', () => {
+    expect(unpublishedNote(chineseCalendar, '2026-11-30')).toBe('')
+    expect(unpublishedNote(chineseCalendar, '2099-01-01')).toContain('2099 年')
   })
 
   it('does not take a day that there is not', () => {

@@ -29,6 +29,12 @@ export const chineseCalendar: WorkingCalendar = {
   knows: (year) => years.has(year),
 }
 
+/** What has to be said where a year's holidays are not published yet; '' where they are. */
+export function unpublishedNote(calendar: WorkingCalendar, day: string): string {
+  const year = yearOf(day)
+  return calendar.knows(year) ? '' : `（${year} 年的放假安排还没有公布，按周一到周五算）`
+}
+
 function msOf(day: string): number {
   if (!isDay(day)) throw new RangeError(`${day} is not a day of the calendar`)
   return Date.parse(`${day}T00:00:00Z`)
