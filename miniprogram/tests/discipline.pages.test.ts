@@ -2,7 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { list } from '../../cloud/contract/accounts'
 import type { OutputOf } from '../../cloud/contract/define'
-import type { open } from '../../cloud/contract/discipline'
+import type { cases as casesOf, open } from '../../cloud/contract/discipline'
+import type { objections as objectionsOf, progress } from '../../cloud/contract/pay'
 import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
@@ -12,6 +13,7 @@ const township = '昕水镇平安办'
 const county = '县综治中心'
 const worker = '社区专职网格员'
 const thisMonth = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const lastMonth = new Date(Date.parse(`${thisMonth}-01`) - 1).toISOString().slice(0, 7)
 
 let browser: Browser
 let service: RunningService
@@ -49,6 +51,9 @@ async function signIn(label: string, make: Make, home: string): Promise<Page> {
   return page
 }
 
+const isTooWide = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+
 const atOffice = (label: string, make: Make = desktop) => signIn(label, make, '#office-home')
 const go = (page: Page, path: string) => page.goto(`${service.origin}${path}`)
 const goCase = (page: Page, id: string) => go(page, `/office/pages/discipline/case/index?id=${id}`)
@@ -71,6 +76,57 @@ async function openedCase(): Promise<{ id: string; sentence: string }> {
     evidence: '值守记录和现场照片',
   })
   return { id: opened.case.id, sentence }
+}
+
+/** Taps what has come to rest: a screen slides in, and a finger waits for it as well. */
+async function tapAtRest(page: Page, selector: string) {
+  const target = page.locator(selector)
+  await target.scrollIntoViewIfNeeded()
+  let before = ''
+  const isAtRest = async () => {
+    const now = JSON.stringify(await target.boundingBox())
+    const same = now === before
+    before = now
+    return same
+  }
+  await expect.poll(isAtRest, { interval: 150, timeout: 10_000 }).toBe(true)
+  await target.tap()
+}
+
+/** A month of the township made final, with a notice of criticism in it; whose case it opens. */
+async function frozenMonth(): Promise<string> {
+  const asOffice = await caller(service, township)
+  const search = encodeURIComponent(service.account(worker).name)
+  const { accounts } = await asOffice<OutputOf<typeof list>>(
+    `/api/accounts/list?role=worker&search=${search}`,
+  )
+  const townshipCode = accounts[0]?.posts[0]?.scopeCode.slice(0, 9) ?? ''
+  await asOffice('/api/assessment/record-finding', {
+    accountId: accounts[0]?.accountId,
+    kind: 'criticismNotice',
+    level: 'city',
+    incident: '市里通报工作不力',
+    evidence: '市通报',
+    documentNumber: '通报第 3 号',
+    occurredOn: `${lastMonth}-12`,
+  })
+  const asked = `/api/pay/objections?month=${lastMonth}&areaCode=${townshipCode}`
+  const { objections } = await asOffice<OutputOf<typeof objectionsOf>>(asked)
+  for (const one of objections.filter(({ state }) => state === 'open')) {
+    const answer = { objectionId: one.id, decision: 'rejected', answer: '已核对' }
+    await asOffice('/api/pay/answer-objection', answer)
+  }
+  await asOffice('/api/pay/close', { month: lastMonth, townshipCodes: [townshipCode] })
+  const isComputed = async () => {
+    const { runs } = await asOffice<OutputOf<typeof progress>>(
+      `/api/pay/progress?month=${lastMonth}`,
+    )
+    return runs.find((run) => run.townshipCode === townshipCode)?.state
+  }
+  await expect.poll(isComputed, { timeout: 60_000 }).toBe('done')
+  await asOffice('/api/pay/freeze', { townshipCode, month: lastMonth })
+  const { cases } = await asOffice<OutputOf<typeof casesOf>>('/api/discipline/cases')
+  return cases.find((one) => one.month === lastMonth && one.article.id === 'DN-13.5')?.id ?? ''
 }
 
 async function makeMove(page: Page, move: string, text: string): Promise<void> {
@@ -103,13 +159,13 @@ describe('a case', () => {
     const person = await signIn(worker, phone, '#today')
     await person.waitForSelector('#my-cases-notice')
     await picture(person, 'my-cases-notice-phone')
-    await person.click('#open-my-cases')
+    await tapAtRest(person, '#open-my-cases')
     await person.waitForSelector(`#case-${id}`)
     await picture(person, 'my-cases-phone')
-    await person.click(`#reply-${id}`)
+    await tapAtRest(person, `#reply-${id}`)
     await person.fill('#answer-text', '当天在县医院住院，有病历')
     await picture(person, 'my-cases-reply-phone')
-    await person.click('#answer-send')
+    await tapAtRest(person, '#answer-send')
     await person.waitForSelector(`#case-${id}:has-text("当天在县医院住院")`)
     expect(await person.locator(`#reply-${id}`).count()).toBe(0)
 
@@ -122,28 +178,31 @@ describe('a case', () => {
     await picture(centre, 'discipline-case-decided-pc')
 
     await person.reload()
-    await person.click(`#appeal-${id}`)
+    await tapAtRest(person, `#appeal-${id}`)
     await person.fill('#answer-text', '请核对住院记录')
-    await person.click('#answer-send')
+    await tapAtRest(person, '#answer-send')
     await person.waitForSelector(`#case-${id}:has-text("请核对住院记录")`)
     await picture(person, 'my-cases-appealed-phone')
   })
 
   test('that a month proposed shows the trees it rests on, on a phone too', async () => {
-    const page = await atOffice(township, phone)
-    await go(page, '/office/pages/discipline/index')
-    await page.click('#case-filter-all')
-    await page.waitForSelector('#cases-table')
-    await picture(page, 'discipline-cases-phone')
-    const proposed = page.locator('#cases-table >> text=第十三条').first()
-    await proposed.click()
-    await page.waitForSelector('#case-reasons')
-    await page.waitForSelector('#case-figure')
-    await picture(page, 'discipline-case-phone')
-    const isWider = await page.evaluate(
-      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-    )
-    expect(isWider).toBe(false)
+    const id = await frozenMonth()
+    for (const [make, name] of [
+      [phone, 'phone'],
+      [desktop, 'pc'],
+    ] as const) {
+      const page = await atOffice(township, make)
+      await go(page, '/office/pages/discipline/index')
+      await page.click('#case-filter-all')
+      await page.waitForSelector('#cases-table')
+      await picture(page, `discipline-cases-${name}`)
+      await goCase(page, id)
+      await page.waitForSelector('#case-reasons')
+      await page.waitForSelector('#case-figure')
+      await picture(page, `discipline-case-${name}`)
+      expect(await page.textContent('#case')).toContain('一票否决')
+      expect(await isTooWide(page)).toBe(false)
+    }
   })
 
   test('is opened by hand with article and evidence', async () => {
@@ -189,9 +248,33 @@ describe('a change list', () => {
     await go(page, '/office/pages/discipline/index?tab=changeList')
     await page.waitForSelector('#change-list')
     await picture(page, 'change-list-phone')
-    const isWider = await page.evaluate(
-      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-    )
-    expect(isWider).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
+  })
+})
+
+describe('scores by office', () => {
+  test('a scheme of a hundred points, scores for everybody, and who is missing', async () => {
+    const page = await atOffice(township)
+    await go(page, '/office/pages/discipline/index?tab=scores')
+    await page.click('#set-scheme')
+    await page.fill('#item-title-0', '日常履职')
+    await page.fill('#item-office-0', '党政办')
+    await page.fill('#item-most-0', '60')
+    await page.waitForSelector('#scheme-sum:has-text("应当正好 100 分")')
+    await page.fill('#item-most-0', '100')
+    await picture(page, 'scores-scheme-pc')
+    await page.click('#scheme-form-send')
+    await page.waitForSelector('#scores-missing')
+    await page.click('[id^="enter-"]')
+    const first = page.locator('#score-form input').first()
+    await first.fill('101')
+    await page.waitForSelector('#score-form:has-text("应是 0 到 100 的数")')
+    await first.fill('97.5')
+    await picture(page, 'scores-enter-pc')
+    await page.click('#score-form-send')
+    await page.waitForSelector('#scores-table:has-text("97.5")')
+    await picture(page, 'scores-pc')
+    expect(await page.locator('#scores-close').count()).toBe(0)
+    expect(await isTooWide(page)).toBe(false)
   })
 })

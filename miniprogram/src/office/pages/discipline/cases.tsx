@@ -2,6 +2,7 @@ import { type CaseRow, caseKindLabel, caseStateLabel, cases } from '@contract/di
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
+import { Card } from '@/components/card'
 import { caseTone } from '@/components/case-tone'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
@@ -32,34 +33,34 @@ function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
         {
           key: 'name',
           title: titles.name,
-          width: 90,
+          width: 72,
           cell: (row) => row.workerName,
           sortBy: (row) => row.workerName,
-        },
-        { key: 'kind', title: titles.kind, width: 90, cell: (row) => caseKindLabel[row.kind] },
-        {
-          key: 'month',
-          title: titles.month,
-          width: 90,
-          cell: (row) => row.month,
-          sortBy: (row) => row.month,
         },
         {
           key: 'state',
           title: titles.state,
-          width: 190,
+          width: 176,
           cell: (row) => <Tag tone={caseTone(row)}>{caseStateLabel[row.state]}</Tag>,
           sortBy: (row) => row.state,
         },
+        { key: 'kind', title: titles.kind, width: 84, cell: (row) => caseKindLabel[row.kind] },
         {
           key: 'due',
           title: titles.due,
-          width: 120,
+          width: 104,
           cell: (row) => row.dueOn ?? '',
           sortBy: (row) => row.dueOn ?? '9999',
         },
-        { key: 'article', title: titles.article, width: 170, cell: (row) => row.article.title },
-        { key: 'grid', title: titles.grid, width: 200, cell: (row) => row.gridName },
+        {
+          key: 'month',
+          title: titles.month,
+          width: 84,
+          cell: (row) => row.month,
+          sortBy: (row) => row.month,
+        },
+        { key: 'article', title: titles.article, width: 120, cell: (row) => row.article.title },
+        { key: 'grid', title: titles.grid, width: 150, cell: (row) => row.gridName },
       ]}
     />
   )
@@ -108,7 +109,9 @@ export function Cases() {
         ) : null}
       </View>
       <Stateful state={state}>
-        <CaseTable rows={rows} />
+        <Card flush>
+          <CaseTable rows={rows} />
+        </Card>
       </Stateful>
       {isOpening ? <OpenCaseForm areaCode={areaCode} onClose={() => setOpening(false)} /> : null}
     </>

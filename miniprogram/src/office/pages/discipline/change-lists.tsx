@@ -11,7 +11,7 @@ import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
 import { Tag, type Tone } from '@/components/tag'
 import { changeListCopy as copy } from '@/copy/office-discipline'
-import { instantText, monthOf } from '@/lib/format'
+import { addMonths, instantText, monthOf } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -87,7 +87,8 @@ function Townships(props: {
 
 /** A month's lists: one township's whole, of a county the overview first. */
 export function ChangeLists() {
-  const [month, setMonth] = useState(monthOf(nowMs()))
+  const thisMonth = monthOf(nowMs())
+  const [month, setMonth] = useState(thisMonth)
   const [code, setCode] = useState<string | null>(null)
   const asked = useAsk(overview, { month })
   const lists = asked.data?.lists ?? []
@@ -96,7 +97,7 @@ export function ChangeLists() {
   return (
     <>
       <View className={styles.bar}>
-        <MonthSwitch month={month} onChange={setMonth} />
+        <MonthSwitch month={month} onChange={setMonth} latest={addMonths(thisMonth, 1)} />
       </View>
       <Stateful state={state}>
         {lists.length > 1 ? (

@@ -144,7 +144,11 @@ function Sheet({ townshipCode, month }: { townshipCode: string; month: string })
               <Actions shown={shown} />
             </View>
           </Card>
-          {shown.items.length > 0 ? <ScoreTable shown={shown} /> : null}
+          {shown.items.length > 0 ? (
+            <Card flush>
+              <ScoreTable shown={shown} />
+            </Card>
+          ) : null}
         </>
       ) : null}
     </Stateful>
