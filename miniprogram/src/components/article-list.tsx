@@ -4,6 +4,7 @@ import type { ArticleRef } from '@contract/trace'
 import { Text, View } from '@tarojs/components'
 import { createContext, useContext, useState } from 'react'
 import { articleWordsCopy as copy } from '@/copy/official-text'
+import { sinceDayText } from '@/lib/figure-text'
 import { useAsk } from '@/lib/query'
 import { currentAccountId } from '@/lib/session'
 import styles from './figure-tree.module.scss'
@@ -33,7 +34,7 @@ function OwnWords({ title, words: text, startsOn }: Words) {
     <View className={styles.words}>
       {isOpen ? (
         <>
-          <View className={styles.wordsTitle}>{copy.source(title, startsOn)}</View>
+          <View className={styles.wordsTitle}>{copy.source(title, sinceDayText(startsOn))}</View>
           <Text className={styles.wordsText} userSelect>
             {text}
           </Text>

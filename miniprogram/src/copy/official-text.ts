@@ -1,7 +1,7 @@
 export const articleWordsCopy = {
   show: (title: string) => `看${title}原文`,
   hide: '收起原文',
-  source: (title: string, startsOn: string) => `${title}原文（${startsOn} 起的文本）`,
+  source: (title: string, since: string) => `${title}原文（${since}的文本）`,
 }
 
 export const officialTextCopy = {

@@ -53,11 +53,13 @@ function Findings({ data }: { data: Detail }) {
           ))}
         </Card>
       )}
-      {chosen.map((one) => (
-        <View key={one.label} className={styles.soft}>
-          {`${one.label} ${one.text}：${copy.byReading(one.reading ?? '')}`}
-        </View>
-      ))}
+      <View className={styles.block}>
+        {chosen.map((one) => (
+          <View key={one.label} className={styles.soft}>
+            {`${one.label} ${one.text}：${copy.byReading(one.reading ?? '')}`}
+          </View>
+        ))}
+      </View>
     </>
   )
 }
