@@ -133,7 +133,7 @@ const endings: Record<CaseOutcome, string> = {
 export function standingSentence(one: Case, state: CaseState): string {
   switch (state) {
     case 'noticed':
-      return `您可以在 ${one.replyDueOn} 之前（含当天）说明情况。没有听您说明或期限没到，不会作决定。`
+      return `您可以在 ${one.replyDueOn} 之前（含当天）说明情况。在您说明以前、期限没满以前，不会作决定。`
     case 'windowOver':
       return '说明情况的期限已过，还没有作决定。在决定之前您仍可以说明。'
     case 'replied':

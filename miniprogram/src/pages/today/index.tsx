@@ -144,8 +144,8 @@ export default function Today() {
         : 'none'
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
-      <MyCasesNotice />
       <CheckInCard today={today} />
+      <MyCasesNotice />
       <Card>
         <Stateful state={stateOf(calendar)}>
           {calendar.data ? (

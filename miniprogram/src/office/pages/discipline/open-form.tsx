@@ -124,6 +124,7 @@ export function OpenCaseForm({ areaCode, onClose }: { areaCode: string; onClose:
       title={disciplineCopy.open}
       isReady={input !== null}
       busy={send.isPending}
+      send={copy.send}
       onSend={() => input && send.mutate(input)}
       onClose={onClose}
     >
