@@ -76,6 +76,8 @@ export const payTableLine = z.object({
   label: z.string(),
   amountFen: money,
   article: z.string(),
+  /** As people name it, e.g. '第九条第3项'. */
+  articleTitle: z.string(),
   /** Why it is set apart; null: it is not. */
   heldCause: z.nullable(z.string()),
   openObjection: z.boolean(),

@@ -294,6 +294,7 @@ export const ledger = query({
         causeLabel: z.string(),
         reason: z.nullable(z.string()),
         article: z.string(),
+        articleTitle: z.string(),
         lineCode: z.nullable(z.string()),
         byName: z.string(),
         atMs: instantMs,

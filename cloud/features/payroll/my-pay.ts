@@ -3,22 +3,24 @@ import type * as contract from '../../contract/payroll'
 import type { Actor } from '../../http/actor'
 import { idText } from '../../platform/ids'
 import type { AreasService } from '../areas/areas.service'
+import type { RegulationsService } from '../regulations/regulations.service'
 import { allot } from './allot'
 import type { LedgerStore } from './ledger.store'
 import type { PayTablesStore } from './pay-tables.store'
 import { balanceOf, causeLabel, grantedOf, presentLine } from './payroll.present'
-import { periodLabel } from './period'
+import { articleTitleOf, lastMonthOf, periodLabel } from './period'
 
 export interface MyPayParts {
   store: PayTablesStore
   ledger: LedgerStore
   areas: AreasService
+  regulations: RegulationsService
 }
 
 type Mine = OutputOf<typeof contract.mine>['tables'][number]
 
 /** A worker's own tables: his lines, what was paid, what waits and why (P14). */
-export function createMyPay({ store, ledger, areas }: MyPayParts) {
+export function createMyPay({ store, ledger, areas, regulations }: MyPayParts) {
   return async function mine(actor: Actor): Promise<OutputOf<typeof contract.mine>> {
     const { accountId } = actor
     const found = await store.linesOfPerson(accountId)
@@ -34,6 +36,7 @@ export function createMyPay({ store, ledger, areas }: MyPayParts) {
         store.objections(tableId),
       ])
       if (!table) return []
+      const regulation = await regulations.ofMonth(table.townshipCode, lastMonthOf(table.period))
       const own = entries.filter((one) => idText(one.tableId) === tableId)
       const paid = transfers.filter((one) => one.tableId === tableId)
       const lines = found.filter((one) => one.tableId === tableId).map((one) => one.line)
@@ -55,11 +58,11 @@ export function createMyPay({ store, ledger, areas }: MyPayParts) {
           state: table.state,
           totalFen: counted.reduce((total, line) => total + line.amountFen, 0),
           lines: lines.map((line) =>
-            presentLine(
-              line,
-              line.heldCause && causeLabel(line.heldCause),
-              isOpen(line.lineCode, line.month),
-            ),
+            presentLine(line, {
+              articleTitle: articleTitleOf(regulation, line.article),
+              heldCause: line.heldCause && causeLabel(line.heldCause),
+              openObjection: isOpen(line.lineCode, line.month),
+            }),
           ),
           balance:
             table.state === 'approved' ? balanceOf(own, paid, allot(grantedOf(own), paid)) : null,

@@ -83,9 +83,12 @@ function heldCauses(view: TableView): Map<string, string> {
   )
 }
 
-export function presentLine(line: TableLine, held: string | null, openObjection: boolean) {
+export function presentLine(
+  line: TableLine,
+  shown: { articleTitle: string; heldCause: string | null; openObjection: boolean },
+) {
   const { month, lineCode, kind, label, amountFen, article } = line
-  return { month, lineCode, kind, label, amountFen, article, heldCause: held, openObjection }
+  return { month, lineCode, kind, label, amountFen, article, ...shown }
 }
 
 function presentWorkers(view: TableView): Table['workers'] {
@@ -112,7 +115,11 @@ function presentWorkers(view: TableView): Table['workers'] {
       gridName: view.directory.grid(first?.gridCode ?? '')?.name ?? view.townshipName,
       workerKind: first?.workerKind ?? 'rural',
       lines: lines.map((line) =>
-        presentLine(line, causes.get(keyOf(line)) ?? null, open.has(keyOf(line))),
+        presentLine(line, {
+          articleTitle: view.titleOf(line.article),
+          heldCause: causes.get(keyOf(line)) ?? null,
+          openObjection: open.has(keyOf(line)),
+        }),
       ),
       monthTotals: months.map((month) => ({
         month,

@@ -103,6 +103,7 @@ export function createPayrollService(parts: PayrollParts) {
           causeLabel: causeLabel(one.cause),
           reason: one.reason,
           article: one.article,
+          articleTitle: found.titleOf(one.article),
           lineCode: one.lineCode,
           byName: names.get(idText(one.recordedBy))?.name ?? '',
           atMs: one.recordedAt.getTime(),

@@ -26,6 +26,16 @@ export function periodRuleOf(
   }
 }
 
+/** An article as people name it; one that the pack no longer has is its own name. */
+export function articleTitleOf(regulation: Pick<PayRegulation, 'article'>, id: string): string {
+  try {
+    return regulation.article(id).title
+  } catch (error) {
+    if (error instanceof RuleError) return id
+    throw error
+  }
+}
+
 export function kindOfPeriod(period: string): PeriodKind {
   return period.includes('Q') ? 'quarter' : 'month'
 }

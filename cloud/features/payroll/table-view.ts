@@ -6,7 +6,7 @@ import type { RegulationsService } from '../regulations/regulations.service'
 import type { LedgerStore } from './ledger.store'
 import type { PayTablesStore } from './pay-tables.store'
 import { payrollPolicy } from './payroll.policy'
-import { lastMonthOf, monthsOfPeriod, periodLabel, periodRuleOf } from './period'
+import { articleTitleOf, lastMonthOf, monthsOfPeriod, periodLabel, periodRuleOf } from './period'
 
 export interface TableViewParts {
   store: PayTablesStore
@@ -66,6 +66,7 @@ export function createTableViews({ store, ledger, areas, regulations }: TableVie
       months: monthsOfPeriod(table.period),
       townshipName: directory.areaName(table.townshipCode),
       periodLabel: periodLabel(table.period),
+      titleOf: (articleId: string) => articleTitleOf(bound, articleId),
       nameOf: (accountId: string) => people.get(accountId)?.name ?? '',
     }
   }

@@ -9,7 +9,7 @@ import { OfficePage } from '@/components/office-page'
 import { Tag } from '@/components/tag'
 import { payrollCopy as copy } from '@/copy/office-payroll'
 import { confirm } from '@/lib/confirm'
-import { monthOf, monthText, yuanText } from '@/lib/format'
+import { monthOf, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
@@ -27,10 +27,10 @@ const yearsShown = 3
 /** What is to be known of a table before it is opened: people, sum, what was paid, what waits. */
 function noteOf(row: Row): string {
   if (row.tableId === null) {
+    const { unfrozenMonths } = row
     if (row.abilities.prepare) return copy.canPrepare
-    return row.unfrozenMonths.length > 0
-      ? copy.waitsFor(row.unfrozenMonths.map(monthText).join('、'))
-      : ''
+    if (unfrozenMonths.some((month) => month >= monthOf(nowMs()))) return copy.notOver
+    return unfrozenMonths.length > 0 ? copy.waitsFor(unfrozenMonths.map(copy.month).join('、')) : ''
   }
   const { balance, openObjections } = row
   const isPaid = balance !== null && balance.dueFen === balance.paidFen
@@ -113,7 +113,11 @@ export default function Payroll() {
       title={copy.title}
       permission="payroll.read"
       state={stateOf(asked, { isEmpty: (data) => data.rows.length === 0, emptyText: copy.none })}
-      top={<Chips id="payroll-years" texts={years} chosen={year} onPick={setYear} />}
+      top={
+        <View className={styles.bar}>
+          <Chips id="payroll-years" texts={years} chosen={year} onPick={setYear} />
+        </View>
+      }
     >
       <View className={styles.lead}>{copy.about}</View>
       {periods.map(([period, label]) => (

@@ -203,9 +203,10 @@ export default function PayBatch() {
                 id="batch-total"
                 label={copy.total}
                 value={yuan(shown.totalFen)}
-                unit={copy.yuan}
                 note={shown.totalInWords}
               />
+            </StatRow>
+            <StatRow>
               {shown.sums
                 .filter((one) => one.count > 0)
                 .map((one) => (
@@ -213,7 +214,7 @@ export default function PayBatch() {
                     key={one.state}
                     label={transferStateLabel[one.state]}
                     value={one.count}
-                    unit="笔"
+                    unit={copy.transfers}
                     note={yuan(one.amountFen)}
                     tone={transferTone[one.state]}
                   />

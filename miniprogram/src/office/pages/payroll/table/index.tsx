@@ -95,17 +95,17 @@ function Notices({ shown }: { shown: PayTable }) {
 function Figures({ shown }: { shown: PayTable }) {
   const { balance } = shown
   return (
-    <StatRow>
-      <Stat
-        id="pay-table-total"
-        label={copy.total}
-        value={yuan(shown.totalFen)}
-        unit={copy.yuan}
-        note={shown.totalInWords}
-      />
-      <Stat label={copy.workers} value={shown.workers.length} unit={copy.people} />
+    <>
+      <StatRow>
+        <Stat
+          id="pay-table-total"
+          label={copy.totalOf(shown.workers.length)}
+          value={yuan(shown.totalFen)}
+          note={shown.totalInWords}
+        />
+      </StatRow>
       {balance ? (
-        <>
+        <StatRow>
           <Stat
             id="pay-table-paid"
             label={copy.balance.paid}
@@ -120,9 +120,9 @@ function Figures({ shown }: { shown: PayTable }) {
             note={`${copy.balance.held} ${yuan(balance.heldFen)}`}
             tone={balance.payableFen > 0 ? 'warn' : 'plain'}
           />
-        </>
+        </StatRow>
       ) : null}
-    </StatRow>
+    </>
   )
 }
 

@@ -18,7 +18,7 @@ import type { PayTable, PayTableLine, PayTableWorker } from './shown'
 
 function Line(props: { line: PayTableLine; mayObject: boolean; onObject: () => void }) {
   const { line } = props
-  const note = [line.article, line.heldCause].filter(Boolean).join(' · ')
+  const note = [line.articleTitle, line.heldCause].filter(Boolean).join(' · ')
   return (
     <Cell
       id={`line-${line.month}-${line.lineCode}`}
@@ -46,10 +46,11 @@ function Line(props: { line: PayTableLine; mayObject: boolean; onObject: () => v
 }
 
 /** The account of one person: what was due, set apart, paid, and by whom. */
-function Ledger({ tableId, accountId }: { tableId: string; accountId: string }) {
+function Ledger(props: { tableId: string; accountId: string; name: string }) {
+  const { tableId, accountId, name } = props
   const asked = useAsk(ledger, { tableId, accountId })
   return (
-    <Card id="pay-ledger" title={copy.balance.due} flush>
+    <Card id="pay-ledger" title={copy.ledgerTitle(name)} flush>
       <Stateful state={stateOf(asked)}>
         {asked.data?.entries.map((entry) => (
           <Cell
@@ -58,7 +59,7 @@ function Ledger({ tableId, accountId }: { tableId: string; accountId: string }) 
             note={[
               entry.causeLabel,
               entry.reason,
-              entry.article,
+              entry.articleTitle,
               `${entry.byName} ${instantText(entry.atMs)}`,
             ]
               .filter(Boolean)
@@ -115,7 +116,9 @@ export function PersonSheet({ shown, worker, onClose }: PersonSheetProps) {
             ))}
         </Card>
       ))}
-      {shown.balance ? <Ledger tableId={shown.tableId} accountId={accountId} /> : null}
+      {shown.balance ? (
+        <Ledger tableId={shown.tableId} accountId={accountId} name={worker.name} />
+      ) : null}
     </Sheet>
   )
 }
