@@ -6,7 +6,7 @@ import { median } from './figure'
 
 const projectFolder = process.cwd()
 /** As `npm start` does. */
-const memory = ['--max-old-space-size=176', '--max-semi-space-size=8']
+const memory = ['--max-old-space-size=176', '--max-semi-space-size=12', '--single-threaded-gc']
 
 export interface RunningService {
   url: string

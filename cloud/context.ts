@@ -165,7 +165,7 @@ export function createService(parts: Parts): Service {
   })
   const checkIns = createCheckInsService({
     store: createCheckInsStore(database),
-    takeStores: [createTakeStore(database), createTakeStore(database)],
+    takeStores: [createTakeStore(database)],
     areas,
     staff,
     months,

@@ -10,7 +10,7 @@ export interface ActorPost {
   endsOn: string | null
 }
 
-/** Who calls: read from the database for every request, so an ended session ends at once. */
+/** Who calls, as the database knows him at the moment of the call: an ended session ends at once. */
 export interface Actor {
   accountId: string
   name: string

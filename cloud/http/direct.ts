@@ -56,7 +56,9 @@ async function answerOwn(
   const { entry, repeat } = route
   const credentials = { authorization: req.headers.authorization ?? '' }
   const { actor, allowed } = await callerOf(credentials, route, parts.identity)
-  const { commandId: givenId, ...body } = await readJson(req)
+  // the schemas leave out what they do not name, the command's id too
+  const body = await readJson(req)
+  const givenId = body.commandId
   const read = () => parseInput(entry.input, body) as never
   const context = {
     // only entries with the permission 'public' are reached without an actor

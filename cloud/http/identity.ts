@@ -34,7 +34,13 @@ interface SessionRow extends RowDataPacket {
   endsOn: Date | null
 }
 
-/** One question for all callers that wait, by group: no cache, so revoking needs no broadcast. */
+/**
+ * Raised in the transaction of whatever changes who somebody is or what he may: an ended session,
+ * a new or ended post, a deactivation. Read for every group of callers, so that what is remembered
+ * of them is dropped at once, on every node, without a broadcast.
+ */
+const revisionSql = 'SELECT revision FROM identity_revision'
+
 const sessionSql = `
   SELECT s.tokenHash, s.expiresAt, a.id AS accountId, a.name, a.state, a.passwordState,
          p.id AS postId, p.role, p.scopeCode, p.workerKind, p.startsOn, p.endsOn
@@ -69,16 +75,73 @@ function actorOf(rows: SessionRow[], nowMs: number): Actor | null {
   }
 }
 
+interface RevisionRow extends RowDataPacket {
+  revision: number | string
+}
+
+interface Remembered {
+  actor: Actor
+  expiresAtMs: number
+}
+
+const mostRemembered = 50_000
+
+/** Callers known since the last change of anybody's identity, for one Shanghai day (posts begin and end with days). */
+class Callers {
+  private readonly known = new Map<string, Remembered>()
+  private revision: string | null = null
+  private day = ''
+
+  /** Forgets everybody when something changed; without a revision nothing is remembered. */
+  standAt(revision: string | null, day: string): void {
+    if (revision !== null && revision === this.revision && day === this.day) return
+    this.known.clear()
+    this.revision = revision
+    this.day = day
+  }
+
+  get(hash: string, nowMs: number): Actor | null {
+    const found = this.known.get(hash)
+    return found && found.expiresAtMs > nowMs ? found.actor : null
+  }
+
+  add(hash: string, remembered: Remembered): void {
+    if (this.revision === null) return
+    if (this.known.size >= mostRemembered) this.known.clear()
+    this.known.set(hash, remembered)
+  }
+}
+
 export function createIdentity(database: Database, clock: Clock, signingKey: Uint8Array): Identity {
-  const lane: Lane<Buffer, Actor | null> = createLane(
-    async (hashes) => {
-      const [rows] = await database.pool.query<SessionRow[]>(sessionSql, [hashes])
-      const byHash = groupRows(rows)
-      const nowMs = clock.nowMs()
-      return hashes.map((hash) => actorOf(byHash.get(hash.toString('latin1')) ?? [], nowMs))
-    },
-    { mostItems: 256, mostWaiting: 20_000, overloaded: () => new Refusal('databaseBusy') },
-  )
+  const callers = new Callers()
+
+  /** The revision is read first: rows read after it are at least as new. */
+  async function actorsOf(hashes: readonly Buffer[]): Promise<(Actor | null)[]> {
+    const [[stands]] = await database.pool.query<RevisionRow[]>(revisionSql)
+    const nowMs = clock.nowMs()
+    callers.standAt(stands ? String(stands.revision) : null, shanghaiDay(nowMs))
+    const keys = hashes.map((hash) => hash.toString('latin1'))
+    const actors = keys.map((key) => callers.get(key, nowMs))
+    const unknown = hashes.filter((_hash, index) => actors[index] === null)
+    if (unknown.length === 0) return actors
+    const [rows] = await database.pool.query<SessionRow[]>(sessionSql, [unknown])
+    const byHash = groupRows(rows)
+    return actors.map((actor, index) => {
+      if (actor) return actor
+      const key = keys[index] as string
+      const own = byHash.get(key) ?? []
+      const read = actorOf(own, nowMs)
+      const [first] = own
+      if (read && first) callers.add(key, { actor: read, expiresAtMs: first.expiresAt.getTime() })
+      return read
+    })
+  }
+
+  const lane: Lane<Buffer, Actor | null> = createLane(actorsOf, {
+    mostItems: 256,
+    mostWaiting: 20_000,
+    overloaded: () => new Refusal('databaseBusy'),
+  })
   return {
     async ofToken(token) {
       const hash = hashSessionToken(token)

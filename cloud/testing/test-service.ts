@@ -9,6 +9,7 @@ import { readEnv } from '../env'
 import { createHttpServer } from '../http/listen'
 import { openParts, type Parts } from '../parts'
 import { fixedClock } from '../platform/clock'
+import { toldOfChanges } from './straight-changes'
 import { createTestDatabase } from '../platform/database/test-database'
 import { newId } from '../platform/ids'
 import { createLogger } from '../platform/log'
@@ -128,7 +129,7 @@ export async function startTestService(): Promise<TestService> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     url,
-    parts,
+    parts: { ...parts, database: toldOfChanges(parts.database) },
     clock,
     person: createPeople(parts.database, parts.keys, clock.nowMs),
     call: callingOf(url),

@@ -10,7 +10,7 @@ import { Refusal, say } from './say.mjs'
 const PROGRAM = path.join(projectFolder, 'dist/cloud/main.mjs')
 const STATE = path.join(dataFolder, 'service.json')
 /** Collects sooner instead of growing: a county's service shares its machine with the database. */
-const MEMORY = ['--max-old-space-size=176', '--max-semi-space-size=8']
+const MEMORY = ['--max-old-space-size=176', '--max-semi-space-size=12', '--single-threaded-gc']
 const READY_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 15_000
 

@@ -40,6 +40,16 @@ const anyScope = (scopes: readonly string[]) =>
     ' OR ',
   )
 
+/** Columns of an account that a caller is known by. */
+const ofIdentity = ['name', 'state', 'passwordState'] as const
+
+/** Makes every node forget whom it knows, with the transaction's commit (see http/identity). */
+async function identityChanged(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO identity_revision (id, revision) VALUES (1, 1)
+    ON DUPLICATE KEY UPDATE revision = revision + 1`
+}
+
 export type AccountsStore = ReturnType<typeof createAccountsStore>
 
 export function createAccountsStore(database: Database) {
@@ -89,11 +99,18 @@ export function createAccountsStore(database: Database) {
 
     create: (tx: Transaction, data: Prisma.AccountCreateManyInput) =>
       tx.account.createMany({ data: [data] }),
-    update: (tx: Transaction, accountId: string, data: Prisma.AccountUpdateInput) =>
-      tx.account.updateMany({
+    async update(
+      tx: Transaction,
+      accountId: string,
+      data: Prisma.AccountUpdateInput,
+    ): Promise<void> {
+      await tx.account.updateMany({
         where: { id: idBytes(accountId) },
         data: data as Prisma.AccountUpdateManyMutationInput,
-      }),
+      })
+      // a plain sign-in changes nobody: by the thousand they must not wait for one row
+      if (ofIdentity.some((column) => column in data)) await identityChanged(tx)
+    },
 
     postsOf(
       client: Pick<Transaction, 'post'> | null,
@@ -106,12 +123,19 @@ export function createAccountsStore(database: Database) {
     },
     post: (tx: Transaction, postId: string) =>
       tx.post.findUnique({ where: { id: idBytes(postId) } }),
-    createPost: (tx: Transaction, data: Prisma.PostCreateManyInput) =>
+    /** The first post of a new account: nobody is signed in with it yet. */
+    createFirstPost: (tx: Transaction, data: Prisma.PostCreateManyInput) =>
       tx.post.createMany({ data: [data] }),
+    async createPost(tx: Transaction, data: Prisma.PostCreateManyInput): Promise<void> {
+      await tx.post.createMany({ data: [data] })
+      await identityChanged(tx)
+    },
     /** How many were ended: 0 when it has an end already. */
     async endPost(tx: Transaction, postId: string, endsOn: string): Promise<number> {
       const where = { id: idBytes(postId), endsOn: null }
-      return (await tx.post.updateMany({ where, data: { endsOn: dateOfDay(endsOn) } })).count
+      const { count } = await tx.post.updateMany({ where, data: { endsOn: dateOfDay(endsOn) } })
+      if (count > 0) await identityChanged(tx)
+      return count
     },
     async endPostsOf(tx: Transaction, accountId: string, endsOn: string): Promise<void> {
       const day = dateOfDay(endsOn)
@@ -119,6 +143,7 @@ export function createAccountsStore(database: Database) {
         where: { accountId: idBytes(accountId), OR: [{ endsOn: null }, { endsOn: { gt: day } }] },
         data: { endsOn: day },
       })
+      await identityChanged(tx)
     },
 
     createSession: (tx: Transaction, data: Prisma.SessionCreateManyInput) =>
@@ -138,6 +163,7 @@ export function createAccountsStore(database: Database) {
         },
         data: { endedAt: new Date(nowMs) },
       })
+      await identityChanged(tx)
     },
     async endSession(
       tx: Transaction,
@@ -148,6 +174,7 @@ export function createAccountsStore(database: Database) {
         where: { tokenHash, endedAt: null },
         data: { endedAt: new Date(nowMs) },
       })
+      await identityChanged(tx)
     },
     sessions: (accountId: string, nowMs: number): Promise<SessionRow[]> =>
       prisma.session.findMany({

@@ -71,6 +71,6 @@ export async function insertAccount(
     state: 'active',
     createdAt: new Date(nowMs),
   })
-  await store.createPost(tx, postColumns(accountId, person.post, nowMs))
+  await store.createFirstPost(tx, postColumns(accountId, person.post, nowMs))
   return accountId
 }

@@ -90,7 +90,8 @@ function emptyTally(accountId: string, month: string): MonthTally {
 function withRecord(tally: MonthTally, record: CheckInRecord): MonthTally {
   const { position, takenAtMs } = record
   return {
-    ...tally,
+    accountId: tally.accountId,
+    month: tally.month,
     countedDays: record.counted ? withDay(tally.countedDays, record.day) : tally.countedDays,
     checkIns: tally.checkIns + 1,
     last: position ? { position, takenAtMs } : tally.last,
@@ -109,16 +110,34 @@ function added(records: readonly CheckInRecord[]): MonthTally[] {
 }
 
 function judged(arrived: Arrived, before: Before): CheckInRecord {
-  const { fence, time, positionFailure, day: _day, ...kept } = arrived
+  const { accountId, position } = arrived
   const judgement = judgeCheckIn({
-    position: arrived.position,
-    positionFailure,
-    time,
-    fence,
-    previous: before.last(arrived.accountId),
+    position,
+    positionFailure: arrived.positionFailure,
+    time: arrived.time,
+    fence: arrived.fence,
+    previous: before.last(accountId),
     deviceShared: before.shared(arrived),
   })
-  return { ...kept, ...judgement }
+  // written out: copying two objects into one costs more here than judging does
+  return {
+    id: arrived.id,
+    accountId,
+    gridCode: arrived.gridCode,
+    position,
+    deviceId: arrived.deviceId,
+    deviceTakenAtMs: arrived.deviceTakenAtMs,
+    receivedAtMs: arrived.receivedAtMs,
+    takenAtMs: judgement.takenAtMs,
+    day: judgement.day,
+    verdict: judgement.verdict,
+    counted: judgement.counted,
+    distanceMeters: judgement.distanceMeters,
+    pointName: judgement.pointName,
+    notes: judgement.notes,
+    remark: arrived.remark,
+    contentHash: arrived.contentHash,
+  }
 }
 
 function answerTo(arrived: Arrived, record: CheckInRecord, before: Before): Taken | Refusal {

@@ -1,6 +1,12 @@
+import type { AuditEvent } from '../../contract/audit'
 import type { CheckInVerdict, NoteCode } from '../../contract/check-ins'
 import { dayOfDate } from '../../platform/clock'
-import type { Connection, Database, RowDataPacket } from '../../platform/database'
+import {
+  type Connection,
+  type Database,
+  type RowDataPacket,
+  sqlText,
+} from '../../platform/database'
 import type { Datum, Position } from '../../platform/geometry'
 import { idBytes, idText } from '../../platform/ids'
 import type { EarlierFix } from './judge-check-in'
@@ -89,8 +95,17 @@ interface DeviceRow extends RowDataPacket {
 
 const bytes = (id: string) => Buffer.from(idBytes(id).buffer)
 const none = Buffer.alloc(16)
-/** DATETIME(3) in UTC. */
-const stamp = (atMs: number) => new Date(atMs).toISOString().slice(0, 23)
+
+let stampedMs = Number.NaN
+let stamped = ''
+/** DATETIME(3) in UTC; those of one batch are mostly the same instant. */
+function stamp(atMs: number): string {
+  if (atMs !== stampedMs) {
+    stampedMs = atMs
+    stamped = new Date(atMs).toISOString().slice(0, 23)
+  }
+  return stamped
+}
 
 function positionOf(
   longitude: number | null,
@@ -143,10 +158,6 @@ export const checkInColumns =
   'id, accountId, gridCode, longitude, latitude, datum, accuracyMeters, deviceId, deviceTakenAt, ' +
   'receivedAt, takenAt, day, verdict, counted, distanceMeters, pointName, notes, remark, contentHash'
 
-const insertCheckIns = `INSERT INTO check_in (${checkInColumns}) VALUES ?`
-const insertAudit =
-  'INSERT INTO audit_entry (at, accountId, event, subjectId, areaCode, commandId) VALUES ?'
-
 /** `lastTakenAt` comes last: the assignments before it ask for its new value, which is not changed by then. */
 const addTallies = `
   INSERT INTO worker_month (accountId, month, countedDays, checkIns,
@@ -160,52 +171,78 @@ const addTallies = `
     lastAccuracyMeters = IF(VALUES(lastTakenAt) IS NULL, lastAccuracyMeters, VALUES(lastAccuracyMeters)),
     lastTakenAt = COALESCE(VALUES(lastTakenAt), lastTakenAt)`
 
-function checkInValues(record: CheckInRecord) {
+/** `x'…'`: an id or a hash as a literal; made of checked or own values only. */
+const idLiteral = (id: string) => `x'${id.replaceAll('-', '')}'`
+const numberLiteral = (value: number | null | undefined) => (value == null ? 'NULL' : String(value))
+const stampLiteral = (atMs: number) => `'${stamp(atMs)}'`
+
+const row = (...literals: (string | boolean | number)[]) => `(${literals.join()})`
+
+function checkInLiterals(record: CheckInRecord): string {
   const { position } = record
-  return [
-    bytes(record.id),
-    bytes(record.accountId),
-    record.gridCode,
-    position?.longitude ?? null,
-    position?.latitude ?? null,
-    position?.datum ?? null,
-    position?.accuracyMeters ?? null,
-    record.deviceId,
-    stamp(record.deviceTakenAtMs),
-    stamp(record.receivedAtMs),
-    stamp(record.takenAtMs),
-    record.day,
-    record.verdict,
+  return row(
+    idLiteral(record.id),
+    idLiteral(record.accountId),
+    sqlText(record.gridCode),
+    numberLiteral(position?.longitude),
+    numberLiteral(position?.latitude),
+    sqlText(position?.datum ?? null),
+    numberLiteral(position?.accuracyMeters),
+    sqlText(record.deviceId),
+    stampLiteral(record.deviceTakenAtMs),
+    stampLiteral(record.receivedAtMs),
+    stampLiteral(record.takenAtMs),
+    sqlText(record.day),
+    sqlText(record.verdict),
     record.counted,
-    record.distanceMeters,
-    record.pointName,
-    record.notes.join(),
-    record.remark,
-    Buffer.from(record.contentHash),
-  ]
+    numberLiteral(record.distanceMeters),
+    sqlText(record.pointName),
+    sqlText(record.notes.join()),
+    sqlText(record.remark),
+    `x'${Buffer.from(record.contentHash).toString('hex')}'`,
+  )
 }
 
-function auditValues(record: CheckInRecord) {
-  const { id, accountId, gridCode, receivedAtMs } = record
-  return [stamp(receivedAtMs), bytes(accountId), 'checkIn.taken', id, gridCode, bytes(id)]
+function auditLiterals({ id, accountId, gridCode, receivedAtMs }: CheckInRecord): string {
+  const taken = sqlText('checkIn.taken' satisfies AuditEvent)
+  return row(
+    stampLiteral(receivedAtMs),
+    idLiteral(accountId),
+    taken,
+    sqlText(id),
+    sqlText(gridCode),
+    idLiteral(id),
+  )
 }
 
-function tallyValues({ accountId, month, countedDays, checkIns, last }: MonthTally) {
+function tallyLiterals({ accountId, month, countedDays, checkIns, last }: MonthTally): string {
   const place = last?.position
-  return [
-    bytes(accountId),
-    month,
+  return row(
+    idLiteral(accountId),
+    sqlText(month),
     countedDays,
     checkIns,
-    place?.longitude ?? null,
-    place?.latitude ?? null,
-    place?.datum ?? null,
-    place?.accuracyMeters ?? null,
-    last ? stamp(last.takenAtMs) : null,
-  ]
+    numberLiteral(place?.longitude),
+    numberLiteral(place?.latitude),
+    sqlText(place?.datum ?? null),
+    numberLiteral(place?.accuracyMeters),
+    last ? stampLiteral(last.takenAtMs) : 'NULL',
+  )
 }
 
-const saveAll = `START TRANSACTION; ${insertCheckIns}; ${insertAudit}; ${addTallies}; COMMIT`
+/**
+ * The whole batch as one text, literals written here: the driver's own writing of values, which
+ * asks of each what it is, costs as much as everything else the record needs.
+ */
+function saveAll(records: readonly CheckInRecord[], added: readonly MonthTally[]): string {
+  return `START TRANSACTION;
+    INSERT INTO check_in (${checkInColumns}) VALUES ${records.map(checkInLiterals).join()};
+    INSERT INTO audit_entry (at, accountId, event, subjectId, areaCode, commandId)
+      VALUES ${records.map(auditLiterals).join()};
+    ${addTallies.replace('?', () => added.map(tallyLiterals).join())};
+    COMMIT`
+}
+
 const askTallies = 'SELECT * FROM worker_month WHERE accountId IN (?) AND month IN (?)'
 const askDevices = `
   SELECT deviceId, day, MIN(accountId) AS least, MAX(accountId) AS greatest
@@ -270,11 +307,7 @@ export function createTakeStore(database: Pick<Database, 'connect'>) {
     /** Records, audit rows and tallies in one transaction; durable when it resolves. */
     save: (records: readonly CheckInRecord[], added: readonly MonthTally[]): Promise<void> =>
       guarded(async (on) => {
-        await on.query(saveAll, [
-          records.map(checkInValues),
-          records.map(auditValues),
-          added.map(tallyValues),
-        ])
+        await on.query(saveAll(records, added))
       }),
 
     existing: (ids: readonly string[]): Promise<CheckInRecord[]> =>

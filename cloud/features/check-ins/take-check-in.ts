@@ -2,10 +2,10 @@ import type * as contract from '../../contract/check-ins'
 import type { InputOf, OutputOf } from '../../contract/define'
 import type { WorkerKind } from '../../contract/primitives'
 import { type Actor, actorOn } from '../../http/actor'
-import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
+import { sha256 } from '../../platform/crypto'
 import { createLane } from '../../platform/database'
 import { fieldTimeOf } from '../../platform/field-time'
 import { judgePosition, type Position } from '../../platform/geometry'
@@ -60,8 +60,22 @@ interface Place {
 
 const rank = { inside: 3, edge: 2, outside: 1, noPosition: 0 } as const
 
+/** Equal for equal contents: what the schema gives out has its keys in the schema's order. */
+const hashOf = (input: Input): Uint8Array => sha256(JSON.stringify(input))
+
 /** Worker's grids on the record's day, by the posts he holds and those that ended lately. */
 function gridsHeld(actor: Actor, day: string): string[] {
+  const [only, second] = actor.posts
+  // the usual worker has one post and holds it
+  if (
+    only &&
+    !second &&
+    actor.formerPosts.length === 0 &&
+    only.role === 'worker' &&
+    only.startsOn <= day &&
+    (only.endsOn === null || only.endsOn >= day)
+  )
+    return [only.scopeCode]
   return actorOn(actor, day)
     .posts.filter((post) => post.role === 'worker')
     .sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))
@@ -133,10 +147,12 @@ export function createTakeCheckIn(parts: TakeParts) {
     const lateHours = checkInParameters.lateHours.value
     const time = fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
     const day = shanghaiDay(time.takenAtMs)
+    const { gridCode, fence } = await placeOf(actor, input, day, shanghaiDay(nowMs))
     return {
       id: commandId,
       accountId: actor.accountId,
-      ...(await placeOf(actor, input, day, shanghaiDay(nowMs))),
+      gridCode,
+      fence,
       position: input.position,
       positionFailure: input.positionFailure,
       time,
@@ -145,7 +161,7 @@ export function createTakeCheckIn(parts: TakeParts) {
       deviceTakenAtMs: input.stamp.deviceTakenAtMs,
       receivedAtMs: nowMs,
       remark: input.remark ?? null,
-      contentHash: contentHash(canonicalJson(input)),
+      contentHash: hashOf(input),
     }
   }
 
@@ -153,8 +169,8 @@ export function createTakeCheckIn(parts: TakeParts) {
   async function stored(input: Input, { actor, commandId }: OwnContext): Promise<Known | null> {
     const record = await store.checkIn(commandId)
     if (record?.accountId !== actor.accountId) return null
-    const hash = contentHash(canonicalJson(input))
-    if (Buffer.compare(record.contentHash, hash) !== 0) throw new Refusal('commandConflict')
+    if (Buffer.compare(record.contentHash, hashOf(input)) !== 0)
+      throw new Refusal('commandConflict')
     return { record, tally: await store.tally(actor.accountId, record.day.slice(0, 7)) }
   }
 

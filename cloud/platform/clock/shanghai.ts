@@ -5,9 +5,15 @@
 const offsetMs = 8 * 3_600_000
 export const dayMs = 86_400_000
 
-/** 'YYYY-MM-DD' of an instant. */
+let writtenFromMs = Number.NaN
+let written = ''
+
+/** 'YYYY-MM-DD' of an instant. Most are asked for today, so the day written last is kept. */
 export function shanghaiDay(atMs: number): string {
-  return new Date(atMs + offsetMs).toISOString().slice(0, 10)
+  if (atMs >= writtenFromMs && atMs < writtenFromMs + dayMs) return written
+  written = new Date(atMs + offsetMs).toISOString().slice(0, 10)
+  writtenFromMs = dayStartMs(written)
+  return written
 }
 
 /** 'YYYY-MM' of an instant. */

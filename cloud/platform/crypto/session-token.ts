@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import * as crypto from 'node:crypto'
 
 export interface NewSessionToken {
   /** Goes to the client and nowhere else. */
@@ -9,12 +9,17 @@ export interface NewSessionToken {
 
 const tokenShape = /^[A-Za-z0-9_-]{43}$/
 
+/** A third of the time of a Hash object; since Node 20.12. */
+const oneShot = (crypto as Partial<typeof crypto>).hash
+
 export function sha256(content: string | Uint8Array): Buffer {
-  return createHash('sha256').update(content).digest()
+  return oneShot
+    ? oneShot('sha256', content, 'buffer')
+    : crypto.createHash('sha256').update(content).digest()
 }
 
 export function newSessionToken(): NewSessionToken {
-  const token = randomBytes(32).toString('base64url')
+  const token = crypto.randomBytes(32).toString('base64url')
   return { token, tokenHash: sha256(token) }
 }
 

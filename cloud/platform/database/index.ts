@@ -1,4 +1,5 @@
 import { PrismaMariaDb } from '@prisma/adapter-mariadb'
+import { format } from 'mysql2'
 import {
   type Connection,
   createConnection,
@@ -8,6 +9,8 @@ import {
 } from 'mysql2/promise'
 import { Prisma, PrismaClient } from './generated/client'
 import { createTurns } from './turns'
+
+export { sqlText } from './sql-text'
 
 export { Prisma, type PrismaClient } from './generated/client'
 export { createLane, type Lane, type LaneOptions } from './lane'
@@ -89,6 +92,12 @@ export interface DatabaseOptions {
   connections: number
 }
 
+/** Values into the places of a statement; a whole statement is not searched for places. */
+function filledIn(this: unknown, sql: string, values: unknown, timezone?: string): string {
+  const given = Array.isArray(values) ? values.length > 0 : values !== undefined
+  return given ? format(sql, values as Parameters<typeof format>[1], false, timezone) : sql
+}
+
 export function openDatabase({ url, connections }: DatabaseOptions): Database {
   const address = new URL(url)
   const socketPath = address.searchParams.get('socket') ?? undefined
@@ -116,13 +125,15 @@ export function openDatabase({ url, connections }: DatabaseOptions): Database {
     charset: 'utf8mb4',
     supportBigNumbers: true,
     dateStrings: false,
+    // a stack for each question costs more than the question; an error's own stack remains
+    trace: false,
   }
   const pool = createPool({ ...driver, connectionLimit: connections })
   const inTurn = createTurns(Math.max(1, connections - keptForReads))
   return {
     prisma,
     pool,
-    connect: () => createConnection({ ...driver, multipleStatements: true }),
+    connect: () => createConnection({ ...driver, multipleStatements: true, queryFormat: filledIn }),
     transaction: (work) =>
       inTurn(async () => {
         for (let attempt = 1; ; attempt += 1) {

@@ -1,6 +1,8 @@
+import { promisify } from 'node:util'
+
 /**
  * Group commit: what arrives while the last batch is under way is collected and goes as the next
- * batch. One lane, no timer: an idle service answers at once, a busy one asks the database once
+ * batch. One lane, no timer: an idle service answers in the same turn, a busy one asks the database once
  * for many callers, which is what lets it outrun one statement a request.
  */
 export interface Lane<Item, Result> {
@@ -23,6 +25,8 @@ export interface LaneOptions {
   mostWaiting: number
   overloaded(): Error
 }
+
+const endOfTurn = promisify(setImmediate)
 
 /** `flush` gives one result or Error for each item, in order; a throw fails the whole batch. */
 export function createLane<Item, Result>(
@@ -59,8 +63,8 @@ export function createLane<Item, Result>(
       if (waiting.length >= options.mostWaiting) return Promise.reject(options.overloaded())
       return new Promise<Result>((resolve, reject) => {
         waiting.push({ item, resolve, reject })
-        // the microtask lets everything that arrived in this turn share the first batch
-        running ??= Promise.resolve().then(run)
+        // at the end of the turn: everything that the network brought in it shares the first batch
+        running ??= endOfTurn().then(run)
       })
     },
     async idle() {

@@ -41,6 +41,14 @@ CREATE TABLE `session` (
   INDEX `session_accountId_idx` (`accountId`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
+CREATE TABLE `identity_revision` (
+  `id` TINYINT UNSIGNED NOT NULL,
+  `revision` BIGINT UNSIGNED NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+
+INSERT INTO `identity_revision` (`id`, `revision`) VALUES (1, 0);
+
 CREATE TABLE `post` (
   `id` BINARY(16) NOT NULL,
   `accountId` BINARY(16) NOT NULL,
@@ -219,9 +227,8 @@ CREATE TABLE `audit_entry` (
   `detail` JSON NULL,
   `commandId` BINARY(16) NULL,
   PRIMARY KEY (`id`),
-  INDEX `audit_entry_accountId_at_idx` (`accountId`, `at`),
-  INDEX `audit_entry_subjectId_idx` (`subjectId`),
-  INDEX `audit_entry_areaCode_at_idx` (`areaCode`, `at`)
+  INDEX `audit_entry_accountId_idx` (`accountId`),
+  INDEX `audit_entry_areaCode_idx` (`areaCode`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `check_in` (
