@@ -1,4 +1,4 @@
-import { type Clock } from '../platform/clock'
+import type { Clock } from '../platform/clock'
 import { signTicket } from '../platform/crypto'
 import { timeTicketPurpose } from '../platform/field-time'
 

@@ -1,4 +1,4 @@
-import { escape } from 'mysql2'
+import { escape as literal } from 'mysql2'
 
 /** Letters, digits and signs that mean nothing inside a quoted text, in no character set. */
 const plain = /^[\w .,:+-]*$/
@@ -6,5 +6,5 @@ const plain = /^[\w .,:+-]*$/
 /** A text as an SQL literal, null as NULL. What is plain is quoted as it is, the rest by the driver. */
 export function sqlText(text: string | null): string {
   if (text === null) return 'NULL'
-  return plain.test(text) ? `'${text}'` : escape(text)
+  return plain.test(text) ? `'${text}'` : literal(text)
 }
