@@ -136,8 +136,8 @@ const isTooWide = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>
 
 describe('the money of a quarter', () => {
-  test('goes from the frozen months to the card by three hands', async () => {
-    let page = await signIn(office)
+  test('begins with the office, which prepares the table and prints it', async () => {
+    const page = await signIn(office)
     await picture(page, 'payroll-list-pc')
     await page.click(`#prepare-${townshipCode}-${period}`)
     await page.click('#confirm-yes:visible')
@@ -150,8 +150,10 @@ describe('the money of a quarter', () => {
     expect(await paper.textContent('h1')).toBe('昕水镇网格员薪酬补助表')
     await picture(paper, 'payroll-paper')
     await paper.close()
+  })
 
-    page = await signIn(signer)
+  test('is signed by another, then sealed and sent to the county', async () => {
+    let page = await signIn(signer)
     await openTable(page)
     await say(page, '#pay-sign', '#pay-scan')
     await picture(page, 'payroll-signed-pc')
@@ -165,8 +167,10 @@ describe('the money of a quarter', () => {
     )
     await chooser.setFiles({ name: '盖章件.png', mimeType: 'image/png', buffer: scan })
     await page.waitForSelector('#pay-see-scan', { timeout: waitMs })
+  })
 
-    page = await signIn(county)
+  test('is reviewed by the county, with an objection to a line, and approved', async () => {
+    const page = await signIn(county)
     await picture(page, 'payroll-county-list-pc')
     await openTable(page)
     await page.click('#pay-lines tbody tr')
@@ -184,6 +188,11 @@ describe('the money of a quarter', () => {
     await picture(page, 'payroll-review-pc')
     await say(page, '#pay-approve', '#pay-make-batch')
     await picture(page, 'payroll-approved-pc')
+  })
+
+  test('goes to the bank, and what the bank answers is recorded', async () => {
+    const page = await signIn(county)
+    await openTable(page)
     await say(page, '#pay-make-batch', '#transfers tbody tr')
     await picture(page, 'payroll-batch-pc')
     const [bank] = await Promise.all([page.waitForEvent('download'), page.click('#bank-gb')])

@@ -78,7 +78,7 @@ export const payTableCopy = {
   objectText: '哪里不对',
   objectHint: '乡镇平安办会看到并答复',
   recognised: '认定的金额（元）',
-  recognisedHint: '县里认为这一笔应是多少，不能小于 0 的写 0',
+  recognisedHint: '县里认为这一笔应是多少；不该发的写 0，扣款写负数',
   recognisedBad: '请写金额，例如 142.50',
   objectSend: '提出异议',
   objected: '已提出，乡镇答复后再决定',
