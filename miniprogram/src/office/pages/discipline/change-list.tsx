@@ -25,7 +25,7 @@ import { ReasonSheet } from '../../components/reason-sheet'
 import { useSaveFile } from '../../lib/save-file'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
-import { ListTags } from './change-lists'
+import { ListTags } from './list-tags'
 
 type Decision = 'accepted' | 'returned'
 

@@ -1,15 +1,9 @@
-import {
-  type ChangeListRow,
-  type ChangeListState,
-  changeListStateLabel,
-  overview,
-} from '@contract/change-lists'
+import { type ChangeListRow, overview } from '@contract/change-lists'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { MonthSwitch } from '@/components/month-switch'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
-import { Tag, type Tone } from '@/components/tag'
 import { changeListCopy as copy } from '@/copy/office-discipline'
 import { addMonths, instantText, monthOf } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
@@ -17,25 +11,9 @@ import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import styles from '../../office.module.scss'
 import { ChangeList } from './change-list'
+import { ListTags } from './list-tags'
 
-const toneOf: Record<ChangeListState, Tone> = {
-  draft: 'plain',
-  sent: 'note',
-  accepted: 'good',
-  returned: 'warn',
-}
 const titles = copy.columns
-
-/** Whether it was sent, and in time. */
-export function ListTags({ list }: { list: ChangeListRow }) {
-  return (
-    <View className={styles.tags}>
-      <Tag tone={toneOf[list.state]}>{changeListStateLabel[list.state]}</Tag>
-      {list.overdue ? <Tag tone="bad">{copy.overdue}</Tag> : null}
-      {list.onTime === false && !list.overdue ? <Tag tone="warn">{copy.late}</Tag> : null}
-    </View>
-  )
-}
 
 function Townships(props: {
   lists: readonly ChangeListRow[]
