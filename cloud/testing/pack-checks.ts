@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import {
   answer as answerSchema,
   type Figure,
@@ -105,6 +106,14 @@ export function describePack(pack: Regulation, promise: PackPromise): void {
     it('says of every figure how it came about, ending with the value', () => {
       const wrong = results.flatMap(figuresOf).filter((one) => !endsWithValue(one))
       expect(wrong.map(({ code, value, sentence }) => ({ code, value, sentence }))).toEqual([])
+    })
+
+    it('describes by a schema the facts that it takes', () => {
+      const schema = z.fromJSONSchema(pack.jsonSchemas().facts as never)
+      const taken = cases.filter((_, index) => results[index]?.ok)
+      const refused = taken.filter(({ facts }) => !schema.safeParse(facts).success)
+      expect(refused.map(({ id }) => id)).toEqual([])
+      expect(schema.safeParse({ ...taken[0]?.facts, surprise: 1 }).success).toBe(false)
     })
 
     it('gives what the contract describes', () => {
