@@ -77,6 +77,16 @@ export function lawOf(
     if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
     return found
   }
+  /** The same list for the same ids, so that its text is written once for all statements. */
+  const lists = new Map<string, ArticleRef[]>()
+  function articlesOf(ids: readonly string[]): ArticleRef[] {
+    const key = ids.join(' ')
+    const held = lists.get(key)
+    if (held) return held
+    const list = shared(ids.map(article))
+    lists.set(key, list)
+    return list
+  }
   return {
     month,
     startsOn,
@@ -89,7 +99,7 @@ export function lawOf(
     choice: (name) => valued<string>(name, (value) => typeof value === 'string'),
     list: (name) => valued<string[]>(name, Array.isArray),
     article,
-    articles: (...ids) => shared(ids.map(article)),
+    articles: (...ids) => articlesOf(ids),
     switched: [...switched.values()],
   }
 }

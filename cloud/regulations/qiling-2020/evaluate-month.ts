@@ -1,10 +1,7 @@
 import type { InformationLine, Statement } from '../../contract/trace'
 import { verdictOf } from '../../rules/blocks/verdict-by-thresholds'
-import { makeFigure } from '../../rules/figures'
 import type { Law } from '../../rules/law'
-import { yuanText } from '../../rules/money'
 import { monthOf } from '../../rules/months'
-import { nameOf } from '../../rules/naming'
 import { type EarlierMonth, type QilingFacts, regulationId } from './facts'
 import { indicatorsOf } from './indicators'
 import { payOf } from './pay'
@@ -40,12 +37,7 @@ export function evaluateMonth(law: Law, facts: QilingFacts, packVersion: string)
     },
     pay: pay.pay,
     accrualFen: 0,
-    accrual: makeFigure(nameOf(law, 'accrual', '攒到年底的奖励', 'QL-14.1'), {
-      value: 0,
-      unit: 'fen',
-      sentence: `补贴每月发清，攒下 ${yuanText(0)}`,
-      block: 'none',
-    }),
+    accrual: rules.accrual,
     uncollectedFen: pay.uncollectedFen,
     indicators: indicatorsOf(scene, months),
     verdict: { proposal: verdict, decision: null, final: verdict, reasons },

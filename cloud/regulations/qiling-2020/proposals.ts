@@ -21,7 +21,7 @@ export function rankProposals(law: Law, months: readonly EarlierMonth[], of: str
         'topRanks',
         law.article('QL-23.1'),
         `到 ${of} 月考核连续 ${reward.count} 次排在前 ${law.number('topRanks').text}，由街道奖励，数额由街道定`,
-        streakFigure(law, 'top', reward),
+        streakFigure(law, 'top')(reward),
       ),
     )
   }
@@ -33,7 +33,7 @@ export function rankProposals(law: Law, months: readonly EarlierMonth[], of: str
         'bottomRanks',
         law.article('QL-24'),
         `到 ${of} 月考核连续 ${talk.count} 次排在后 ${law.number('bottomRanks').text}，由所在社区党支部书记诫勉谈话`,
-        streakFigure(law, 'bottom', talk),
+        streakFigure(law, 'bottom')(talk),
       ),
     )
   }

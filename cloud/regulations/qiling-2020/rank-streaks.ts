@@ -37,36 +37,27 @@ export function rankStreaks(law: Law, months: readonly EarlierMonth[]): RankStre
 }
 
 /** How many months in a row, as a figure. */
-export function streakFigure(
-  law: Law,
-  side: 'top' | 'bottom',
-  { month, count }: StreakCount,
-): Figure {
-  const naming =
-    side === 'top'
-      ? withReadings(
-          law,
-          nameOf(law, 'topStreak', '连续靠前', 'QL-23.1'),
-          'topRanks',
-          'rankScope',
-          'streakRestart',
-        )
-      : withReadings(
-          law,
-          nameOf(law, 'bottomStreak', '连续靠后', 'QL-24'),
-          'bottomRanks',
-          'leastRanked',
-          'rankScope',
-          'streakRestart',
-        )
-  const needed = law.number(side === 'top' ? 'topStreak' : 'bottomStreak')
-  const ranks = law.number(side === 'top' ? 'topRanks' : 'bottomRanks')
-  const place = `${side === 'top' ? '前' : '后'} ${ranks.text}`
-  return makeFigure(naming, {
-    value: count,
-    unit: 'count',
-    sentence: `到 ${month}，要连续 ${needed.text}${place}，已连续 ${count} 次`,
-    block: 'streakAwards',
-    parameters: parametersOf(naming, needed),
-  })
+export function streakFigure(law: Law, side: 'top' | 'bottom'): (streak: StreakCount) => Figure {
+  const top = side === 'top'
+  const needed = law.number(top ? 'topStreak' : 'bottomStreak')
+  const ranks = law.number(top ? 'topRanks' : 'bottomRanks')
+  const naming = withReadings(
+    law,
+    top
+      ? nameOf(law, 'topStreak', '连续靠前', 'QL-23.1')
+      : nameOf(law, 'bottomStreak', '连续靠后', 'QL-24'),
+    ...(top ? ['topRanks'] : ['bottomRanks', 'leastRanked']),
+    'rankScope',
+    'streakRestart',
+  )
+  const parameters = parametersOf(naming, needed)
+  const place = `${top ? '前' : '后'} ${ranks.text}`
+  return ({ month, count }) =>
+    makeFigure(naming, {
+      value: count,
+      unit: 'count',
+      sentence: `到 ${month}，要连续 ${needed.text}${place}，已连续 ${count} 次`,
+      block: 'streakAwards',
+      parameters,
+    })
 }

@@ -122,7 +122,7 @@ export const streaks = question(
     const found = (['top', 'bottom'] as const).flatMap((side) =>
       counted[side].flatMap((count, index) =>
         count.awarded
-          ? [{ side, month: count.month, index, figure: streakFigure(law, side, count) }]
+          ? [{ side, month: count.month, index, figure: streakFigure(law, side)(count) }]
           : [],
       ),
     )

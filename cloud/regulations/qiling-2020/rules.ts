@@ -5,16 +5,33 @@ import { type PassRule, passReason, pointsRate } from '../../rules/blocks/points
 import { sumOf } from '../../rules/blocks/sum'
 import { threePartSubsidy } from '../../rules/blocks/three-part-subsidy'
 import type { Figure } from '../../contract/trace'
+import { chineseCalendar, workingDaysOfMonth } from '../../rules/blocks/working-days'
+import { countFact, makeFigure, parametersOf } from '../../rules/figures'
 import type { Law } from '../../rules/law'
+import { yuanText } from '../../rules/money'
+import { daysInMonth } from '../../rules/months'
 import { nameOf, withReadings } from '../../rules/naming'
+import { shared } from '../../rules/shared'
+import { streakFigure } from './rank-streaks'
 import { type WorkerKind, workerKindLabels } from './labels'
 
 export const households = '户'
 
 export type Rules = ReturnType<typeof makeRules>
 
+const made = new WeakMap<Law, Map<WorkerKind, Rules>>()
+
+/** The rules of a month for a kind of workers, made once for all of them. */
+export function rulesOf(law: Law, kind: WorkerKind): Rules {
+  const kinds = made.get(law) ?? new Map<WorkerKind, Rules>()
+  made.set(law, kinds)
+  const rules = kinds.get(kind) ?? makeRules(law, kind)
+  kinds.set(kind, rules)
+  return rules
+}
+
 /** The pay and the assessment of a month, made of building blocks. */
-export function makeRules(law: Law, kind: WorkerKind) {
+function makeRules(law: Law, kind: WorkerKind) {
   const label = workerKindLabels.get(kind) ?? kind
   const pass = passRule(law)
   return {
@@ -62,6 +79,25 @@ export function makeRules(law: Law, kind: WorkerKind) {
       ),
     dispatchMode: law.choice('dispatchMode'),
     fraudWithholds: law.choice('fraudWithholds'),
+    ...placesOf(law),
+    households: withReadings(
+      law,
+      nameOf(law, 'householdCount', '服务户数', 'QL-15.2'),
+      'householdFigure',
+    ),
+    /** Days of the month that need a log. */
+    logDaysDue:
+      law.choice('logDays') === 'workingDays'
+        ? workingDaysOfMonth(chineseCalendar, law.month).length
+        : daysInMonth(law.month),
+    accrual: shared(
+      makeFigure(nameOf(law, 'accrual', '攒到年底的奖励', 'QL-14.1'), {
+        value: 0,
+        unit: 'fen',
+        sentence: `补贴每月发清，攒下 ${yuanText(0)}`,
+        block: 'none',
+      }),
+    ),
     gross: (figures: Figure[]) => sumOf(nameOf(law, 'gross', '应得合计', 'QL-15'), figures),
     deduction: (figures: Figure[]) =>
       sumOf(nameOf(law, 'deduction', '应扣合计', 'QL-14.1'), figures),
@@ -69,6 +105,29 @@ export function makeRules(law: Law, kind: WorkerKind) {
       nameOf(law, 'pay', '本月补贴', 'QL-14.1', 'QL-15'),
       law.number('payFloor'),
     ),
+  }
+}
+
+/** Ranks and streaks, as figures. */
+function placesOf(law: Law) {
+  const place = (code: string, label: string) => {
+    const naming = withReadings(law, nameOf(law, code, label, 'QL-23.1', 'QL-24'), 'rankScope')
+    const parameters = parametersOf(naming)
+    return (value: number, ranked: number) =>
+      makeFigure(naming, {
+        value,
+        unit: 'count',
+        sentence: `全街道 ${ranked} 人，${label} ${value}`,
+        block: 'competitionRanks',
+        parameters,
+        facts: [countFact('ranked', '参加排名', ranked, '人')],
+      })
+  }
+  return {
+    rank: place('rank', '名次'),
+    rankFromBottom: place('rankFromBottom', '倒数名次'),
+    topStreak: streakFigure(law, 'top'),
+    bottomStreak: streakFigure(law, 'bottom'),
   }
 }
 

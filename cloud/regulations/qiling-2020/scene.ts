@@ -5,10 +5,9 @@ import { countFact, makeFigure, parametersOf, textFact } from '../../rules/figur
 import { wholeHundredths } from '../../rules/hundredths'
 import type { Law } from '../../rules/law'
 import { firstDay, lastDay, yearOf } from '../../rules/months'
-import { nameOf, withReadings } from '../../rules/naming'
 import { RuleError } from '../../rules/rule-error'
 import type { Decision, QilingFacts } from './facts'
-import { households, makeRules, type Rules } from './rules'
+import { households, type Rules, rulesOf } from './rules'
 
 export interface Decisions {
   proration?: Extract<Decision, { kind: 'proration' }>
@@ -30,7 +29,7 @@ export interface Scene {
 
 export function sceneOf(law: Law, facts: QilingFacts): Scene {
   refuse(facts)
-  const rules = makeRules(law, facts.worker.kind)
+  const rules = rulesOf(law, facts.worker.kind)
   const { serviceFrom, serviceTo } = facts.worker
   return {
     law,
@@ -68,7 +67,7 @@ function scoreOf(rules: Rules, facts: QilingFacts): Score | null {
 }
 
 /** Households of the calendar year, or by a recorded exception inside it (A-QL-06). */
-export function householdsOf({ law, facts }: Scene): Figure {
+export function householdsOf({ rules, facts }: Scene): Figure {
   const { month, householdFiles = [], householdExceptions = [] } = facts
   const year = yearOf(month)
   const file = householdFiles.find((one) => one.year === year)
@@ -77,11 +76,7 @@ export function householdsOf({ law, facts }: Scene): Figure {
     .filter(({ from }) => yearOf(from) === year && from <= month)
     .sort((one, other) => (one.from < other.from ? -1 : 1))
     .at(-1)
-  const naming = withReadings(
-    law,
-    nameOf(law, 'householdCount', '服务户数', 'QL-15.2'),
-    'householdFigure',
-  )
+  const naming = rules.households
   const value = exception?.households ?? file.households
   const source = exception
     ? `${exception.from} 起按决定（${exception.reason}）`
