@@ -28,12 +28,12 @@ function Lines({ change }: { change: Change }) {
       rows={change.lines}
       rowKey={(row) => row.name}
       columns={[
-        { key: 'label', title: titles.label, width: 140, cell: (row) => row.label },
-        { key: 'before', title: titles.before, width: 92, cell: (row) => row.before },
+        { key: 'label', title: titles.label, width: 120, cell: (row) => row.label },
+        { key: 'before', title: titles.before, width: 78, cell: (row) => row.before },
         {
           key: 'after',
           title: titles.after,
-          width: 92,
+          width: 78,
           cell: (row) => <View className={styles.strong}>{row.after}</View>,
         },
       ]}

@@ -22,7 +22,7 @@ export function CostChart({ rows, townships }: CostChartProps) {
       .filter((one) => one.count > 0)
       .sort((one, other) => one.fen - other.fen)
     return {
-      grid: { left: 8, right: 72, top: 16, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 56, top: 16, bottom: 8, containLabel: true },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'value', axisLabel: { fontSize: 14 } },
       yAxis: {
