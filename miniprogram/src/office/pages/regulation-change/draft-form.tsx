@@ -1,3 +1,4 @@
+import type { InputOf } from '@contract/define'
 import {
   type Change,
   bindings,
@@ -91,21 +92,8 @@ function BindingFields({ draft, change }: DraftOf<DraftFields>) {
   )
 }
 
-function Form({ data, ...props }: DraftFormProps & { data: Book }) {
-  const { change: before, kind, onSaved } = props
-  const [settable] = useState(() => settables(data))
-  const isBinding = before?.content.kind === 'binding' ? before.content : null
-  const form = useDraft<DraftFields>({
-    kind,
-    entered: enteredAtFirst(data, props),
-    areaCode: isBinding?.areaCode ?? '',
-    regulation: before?.regulation ?? data.regulation,
-    ownTitle: isBinding?.title ?? '',
-    firstMonth: before?.firstMonth ?? addMonths(monthOf(nowMs()), 1),
-    reason: before?.reason ?? '',
-    documentNumber: before?.documentNumber ?? '',
-  })
-  const { draft, change } = form
+/** Sends what is written: as a new draft, or in place of the one before. */
+function useSave({ change: before, onSaved }: DraftFormProps) {
   const done = {
     refresh: [changes, changeDetail],
     onDone: ({ change: saved }: { change: Change }) => {
@@ -116,30 +104,24 @@ function Form({ data, ...props }: DraftFormProps & { data: Book }) {
   }
   const create = useCommand(draftChange, done)
   const edit = useCommand(editChange, done)
-  const content = contentOf(draft, settable)
-  const { regulation, firstMonth } = draft
-  const reason = draft.reason.trim()
-  const documentNumber = draft.documentNumber.trim()
-  const isReady = content !== null && firstMonth !== '' && reason !== '' && documentNumber !== ''
-  const save = () => {
-    if (!content) return
-    const input = { regulation, firstMonth, content, reason, documentNumber }
-    if (before) edit.mutate({ ...input, changeId: before.id, version: before.version })
-    else create.mutate(input)
+  return {
+    isBusy: create.isPending || edit.isPending,
+    save(input: InputOf<typeof draftChange>) {
+      if (before) edit.mutate({ ...input, changeId: before.id, version: before.version })
+      else create.mutate(input)
+    },
   }
+}
+
+function WhenAndWhy({ draft, change }: DraftOf<DraftFields>) {
   return (
-    <Card id="draft-form" title={kind === 'binding' ? copy.binding : copy.values}>
-      {kind === 'binding' ? (
-        <BindingFields {...form} />
-      ) : (
-        <ValueFields settable={settable} entered={draft.entered} onChange={change('entered')} />
-      )}
+    <>
       <Labelled label={copy.firstMonth} hint={copy.firstMonthHint}>
         <DateInput
           id="first-month"
           precision="month"
           label={copy.firstMonth}
-          value={firstMonth}
+          value={draft.firstMonth}
           onChange={change('firstMonth')}
         />
       </Labelled>
@@ -160,12 +142,43 @@ function Form({ data, ...props }: DraftFormProps & { data: Book }) {
         rows={2}
         maxLength={500}
       />
-      <Button
-        id="save-draft"
-        busy={create.isPending || edit.isPending}
-        disabled={!isReady}
-        onPress={save}
-      >
+    </>
+  )
+}
+
+function Form({ data, ...props }: DraftFormProps & { data: Book }) {
+  const { change: before, kind } = props
+  const [settable] = useState(() => settables(data))
+  const isBinding = before?.content.kind === 'binding' ? before.content : null
+  const form = useDraft<DraftFields>({
+    kind,
+    entered: enteredAtFirst(data, props),
+    areaCode: isBinding?.areaCode ?? '',
+    regulation: before?.regulation ?? data.regulation,
+    ownTitle: isBinding?.title ?? '',
+    firstMonth: before?.firstMonth ?? addMonths(monthOf(nowMs()), 1),
+    reason: before?.reason ?? '',
+    documentNumber: before?.documentNumber ?? '',
+  })
+  const { draft, change } = form
+  const saving = useSave(props)
+  const content = contentOf(draft, settable)
+  const { regulation, firstMonth } = draft
+  const reason = draft.reason.trim()
+  const documentNumber = draft.documentNumber.trim()
+  const isReady = content !== null && firstMonth !== '' && reason !== '' && documentNumber !== ''
+  const save = () => {
+    if (content) saving.save({ regulation, firstMonth, content, reason, documentNumber })
+  }
+  return (
+    <Card id="draft-form" title={kind === 'binding' ? copy.binding : copy.values}>
+      {kind === 'binding' ? (
+        <BindingFields {...form} />
+      ) : (
+        <ValueFields settable={settable} entered={draft.entered} onChange={change('entered')} />
+      )}
+      <WhenAndWhy {...form} />
+      <Button id="save-draft" busy={saving.isBusy} disabled={!isReady} onPress={save}>
         {copy.save}
       </Button>
     </Card>

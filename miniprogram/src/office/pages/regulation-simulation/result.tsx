@@ -149,6 +149,18 @@ function Most(props: {
   )
 }
 
+/** What has to be known of the figures before they are believed. */
+function Cautions({ run, result }: { run: Simulation; result: ScenarioResult }) {
+  const { recomputed } = run
+  const { count, message } = result.failed
+  return (
+    <>
+      {recomputed > 0 ? <Notice>{copy.recomputed(recomputed)}</Notice> : null}
+      {count > 0 ? <Notice tone="bad">{copy.failed(count, message ?? '')}</Notice> : null}
+    </>
+  )
+}
+
 function Result({
   run,
   scenario,
@@ -164,15 +176,12 @@ function Result({
   const names = new Map(run.townships.map((one) => [one.code, one.name]))
   const nameOf = (code: string) => names.get(code) ?? code
   const rows = result.rows.filter((one) => month === null || one.month === month)
-  const { simulationId, months, recomputed } = run
+  const { simulationId, months } = run
   const monthTexts = [copy.allMonths, ...months.map(monthText)]
   return (
     <>
       <Sums totals={result.totals} months={months.length} />
-      {recomputed > 0 ? <Notice>{copy.recomputed(recomputed)}</Notice> : null}
-      {result.failed.count > 0 ? (
-        <Notice tone="bad">{copy.failed(result.failed.count, result.failed.message ?? '')}</Notice>
-      ) : null}
+      <Cautions run={run} result={result} />
       {months.length > 1 && !row ? (
         <Chips
           id="simulation-month"
