@@ -160,7 +160,7 @@ describe('the ledger', () => {
     await pay.put(pay.two())
     const { pool } = pay.service.parts.database
     const wrong = pool.query(
-      `INSERT INTO ledger_entry (tableId: pay.tableId(), accountId, month, kind, amountFen, owedFen, heldFen,
+      `INSERT INTO ledger_entry (tableId, accountId, month, kind, amountFen, owedFen, heldFen,
          cause, article, recordedBy, recordedAt)
        VALUES (?, ?, '2026-03', 'paid', 100, 100, 0, 'transfer', 'DN-10.1', ?, NOW(3))`,
       [pay.tableId(), pay.first.accountId, pay.hands.centre.accountId].map((id) =>
