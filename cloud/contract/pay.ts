@@ -168,13 +168,55 @@ export const myMonths = query({
         month,
         state: z.enum(['proposed', 'frozen']),
         payFen: money,
+        accrualFen: money,
+        checkInDays: z.int(),
+        validReports: z.int(),
         verdict: z.enum(['pass', 'fail']),
       }),
     ),
+    /** The calendar year so far: what its months come to, frozen or proposed. */
+    year: z.object({ year: z.string(), payFen: money, passed: z.int(), failed: z.int() }),
     /** Over-quota reward saved up this calendar year, paid with its last batch (DN-11.1g). */
     accruedFen: money,
   }),
   errors: [],
+})
+
+const outcome = z.object({
+  payFen: money,
+  accrualFen: money,
+  verdict: z.enum(['pass', 'fail']),
+})
+
+/** The open month by today's facts, and with some more check-ins and valid reports. Changes nothing. */
+export const whatIf = query({
+  name: 'pay.whatIf',
+  path: '/api/pay/what-if',
+  summary: '如果再签几天、再报几条，这个月会是多少',
+  permission: 'pay.object',
+  input: z.object({
+    month,
+    checkInDays: z.coerce.number().check(z.int(), z.gte(0), z.lte(31)),
+    validReports: z.coerce.number().check(z.int(), z.gte(0), z.lte(200)),
+  }),
+  output: z.object({
+    now: outcome,
+    after: outcome,
+    /** Only the lines that would change. */
+    lines: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        beforeFen: money,
+        afterFen: money,
+        deltaFen: money,
+      }),
+    ),
+    /** Days that were asked for beyond those the month still has. */
+    daysLeftOut: z.int(),
+    sentence: z.string(),
+  }),
+  errors: ['notInService', 'regulationUnbound', 'monthNotOpen'],
 })
 
 export const raiseObjection = command({

@@ -241,6 +241,10 @@ function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<st
       input: { month: pastMonth, accountId: people.subject.accountId },
     },
     'pay.myMonths': { as: 'subject', input: {} },
+    'pay.whatIf': {
+      as: 'subject',
+      input: { month: thisMonth, checkInDays: 2, validReports: 3 },
+    },
     'pay.raiseObjection': { as: 'subject', input: { month: pastMonth, lineCode, text: '不对' } },
     'pay.answerObjection': {
       as: 'office',

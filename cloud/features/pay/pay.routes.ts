@@ -14,6 +14,7 @@ export function payRoutes(service: PayService): Route[] {
     ),
     serve(pay.statementDetail, (input, { actor, nowMs }) => service.statement(input, actor, nowMs)),
     serve(pay.myMonths, (_input, { actor, nowMs }) => service.myMonths(actor, nowMs)),
+    serve(pay.whatIf, (input, { actor, nowMs }) => service.whatIf(input, actor, nowMs)),
     serve(pay.raiseObjection, (input, context) => objections.raise(input, context)),
     serve(pay.answerObjection, (input, context) => objections.answer(input, context)),
     serve(pay.objections, (input, { actor }) => objections.list(input, actor)),

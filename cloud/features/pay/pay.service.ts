@@ -19,6 +19,7 @@ import { createPayTableReader } from './read-pay-table'
 import { createMonthsReader, type ReadMonthsParts } from './read-months'
 import { createTableSource } from './table-source'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
+import { createWhatIf } from './what-if'
 
 export type { YearEnd } from './settle-year'
 export type { FrozenStatement, LeaverCorrection } from './table-source'
@@ -94,6 +95,7 @@ export function createPayService(parts: PayParts) {
     progress: reader.progress,
     statement: statements.statement,
     myMonths: statements.myMonths,
+    whatIf: createWhatIf({ ...parts, collectFacts }),
     freeze,
     recover: closing.recover,
     idle: closing.idle,

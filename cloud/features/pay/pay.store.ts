@@ -211,7 +211,15 @@ export function createPayStore({ prisma, pool }: Database) {
     myStatements: (accountId: string) =>
       prisma.statement.findMany({
         where: { accountId: idBytes(accountId) },
-        select: { month: true, payFen: true, accrualFen: true, verdict: true, frozen: true },
+        select: {
+          month: true,
+          payFen: true,
+          accrualFen: true,
+          checkInDays: true,
+          validReports: true,
+          verdict: true,
+          frozen: true,
+        },
         orderBy: { month: 'desc' },
       }),
 

@@ -144,16 +144,25 @@ export function createStatementReader(parts: ReadStatementParts) {
     async myMonths(actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.myMonths>> {
       const rows = await store.myStatements(actor.accountId)
       const year = shanghaiMonth(nowMs).slice(0, 4)
+      const ofYear = rows.filter((row) => row.month.startsWith(year))
+      const passed = ofYear.filter((row) => row.verdict === 'pass').length
       return {
+        year: {
+          year,
+          payFen: ofYear.reduce((sum, row) => sum + row.payFen, 0),
+          passed,
+          failed: ofYear.length - passed,
+        },
         months: rows.map((row) => ({
           month: row.month,
           state: row.frozen ? 'frozen' : 'proposed',
           payFen: row.payFen,
+          accrualFen: row.accrualFen,
+          checkInDays: row.checkInDays,
+          validReports: row.validReports,
           verdict: row.verdict === 'pass' ? 'pass' : 'fail',
         })),
-        accruedFen: rows
-          .filter((row) => row.month.startsWith(year))
-          .reduce((sum, row) => sum + row.accrualFen, 0),
+        accruedFen: ofYear.reduce((sum, row) => sum + row.accrualFen, 0),
       }
     },
   }

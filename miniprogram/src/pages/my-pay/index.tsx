@@ -1,9 +1,11 @@
-import { myMonths, statementDetail } from '@contract/pay'
+import { myMonths, statementDetail, whatIf } from '@contract/pay'
 import { mine } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { Bars } from '@/components/bars'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { Choice } from '@/components/choice'
 import { MyCasesCard } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
 import { Stateful } from '@/components/stateful'
@@ -55,6 +57,73 @@ function ThisMonth() {
   )
 }
 
+const moreDays = ['0', '1', '2', '5'] as const
+const moreReports = ['0', '1', '3', '10'] as const
+
+/** What more of the same would bring, by the regulation itself; the answer changes with each tap. */
+function WhatIf() {
+  const [days, setDays] = useState<(typeof moreDays)[number]>('2')
+  const [reports, setReports] = useState<(typeof moreReports)[number]>('3')
+  const asked = useAsk(
+    whatIf,
+    { month: monthOf(nowMs()), checkInDays: Number(days), validReports: Number(reports) },
+    { keep: true },
+  )
+  return (
+    <Card id="what-if" title={copy.whatIf}>
+      <Choice
+        id="more-days"
+        label={copy.moreDays}
+        options={moreDays.map((value) => ({ value, label: copy.days(Number(value)) }))}
+        value={days}
+        onChange={setDays}
+      />
+      <Choice
+        id="more-reports"
+        label={copy.moreReports}
+        options={moreReports.map((value) => ({ value, label: copy.reports(Number(value)) }))}
+        value={reports}
+        onChange={setReports}
+      />
+      <Stateful state={stateOf(asked)}>
+        <View id="what-if-answer" className={styles.place}>
+          {asked.data?.sentence ?? ''}
+        </View>
+        {asked.data?.lines.map((line) => (
+          <View key={line.code} className={styles.soft}>
+            {`${line.label}：${yuanText(line.beforeFen)} → ${yuanText(line.afterFen)}`}
+          </View>
+        ))}
+      </Stateful>
+    </Card>
+  )
+}
+
+/** The year at a glance: what it came to, and how its months went. */
+function MyYear() {
+  const { data } = useAsk(myMonths, {}, { keep: true })
+  if (!data) return null
+  const { year } = data
+  const months = data.months.filter((one) => one.month.startsWith(year.year)).reverse()
+  if (months.length === 0) return null
+  return (
+    <Card id="my-year" title={copy.year(year.year)}>
+      <View className={styles.place}>
+        {`${copy.yearPaid} ${yuanText(year.payFen)}，${copy.yearVerdicts(year.passed, year.failed)}`}
+      </View>
+      <Bars
+        rows={months.map((one) => ({
+          key: one.month,
+          label: `${Number(one.month.slice(5))} 月`,
+          value: one.payFen,
+          text: yuanText(one.payFen),
+          tone: one.verdict === 'pass' ? ('good' as const) : ('plain' as const),
+        }))}
+      />
+    </Card>
+  )
+}
+
 function PastMonths() {
   const asked = useAsk(myMonths, {}, { keep: true })
   const months = asked.data?.months ?? []
@@ -68,7 +137,7 @@ function PastMonths() {
               key={one.month}
               id={`month-${one.month}`}
               title={monthText(one.month)}
-              note={`${copy.verdict[one.verdict]}，${copy.state[one.state]}`}
+              note={`${copy.verdict[one.verdict]}，${copy.state[one.state]}；${copy.counts(one.checkInDays, one.validReports)}`}
               value={yuanText(one.payFen)}
               onPress={() => openPage('statement', { month: one.month })}
             />
@@ -114,6 +183,8 @@ export default function MyPay() {
   return (
     <Page id="my-pay" title={copy.title} place="tab" permission="pay.object" top={<StatusLine />}>
       <ThisMonth />
+      <WhatIf />
+      <MyYear />
       <PastMonths />
       <MyCasesCard />
       <MyPlace />
