@@ -132,6 +132,16 @@ async function say(page: Page, button: string, done: string): Promise<void> {
   await page.waitForSelector(done, { timeout: waitMs })
 }
 
+/** The person's lines are shown again after an objection to one of them: closed once they listen. */
+async function closePerson(page: Page): Promise<void> {
+  await page.waitForSelector('#pay-person')
+  const isClosed = async () => {
+    await page.keyboard.press('Escape')
+    return !(await page.isVisible('#pay-person'))
+  }
+  await expect.poll(isClosed, { timeout: waitMs }).toBe(true)
+}
+
 const isTooWide = (page: Page) =>
   page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>
 
@@ -182,7 +192,7 @@ describe('the money of a quarter', () => {
     await picture(page, 'payroll-object-pc')
     await page.click('#object-form-send')
     await page.waitForSelector('#object-form', { state: 'detached', timeout: waitMs })
-    await page.keyboard.press('Escape')
+    await closePerson(page)
     await page.click('#pay-table-parts-objections')
     await page.waitForSelector('[id^="pay-objection-"]')
     await picture(page, 'payroll-review-pc')
@@ -235,7 +245,7 @@ describe('the money of a quarter', () => {
     await page.tap('#pay-lines tbody tr')
     await page.waitForSelector('#pay-person')
     await picture(page, 'payroll-person-phone', { fullPage: false })
-    await page.keyboard.press('Escape')
+    await closePerson(page)
     await page.tap('#pay-table-parts-steps')
     await page.waitForSelector('#pay-steps')
     await picture(page, 'payroll-steps-phone')
