@@ -78,10 +78,9 @@ async function openedCase(): Promise<{ id: string; sentence: string }> {
   return { id: opened.case.id, sentence }
 }
 
-/** Taps what has come to rest: a screen slides in, and a finger waits for it as well. */
-async function tapAtRest(page: Page, selector: string) {
+/** Waits until it stands still: a screen slides in. */
+async function atRest(page: Page, selector: string) {
   const target = page.locator(selector)
-  await target.scrollIntoViewIfNeeded()
   let before = ''
   const isAtRest = async () => {
     const now = JSON.stringify(await target.boundingBox())
@@ -90,7 +89,13 @@ async function tapAtRest(page: Page, selector: string) {
     return same
   }
   await expect.poll(isAtRest, { interval: 150, timeout: 10_000 }).toBe(true)
-  await target.tap()
+}
+
+/** Taps what has come to rest, as a finger waits for it. */
+async function tapAtRest(page: Page, selector: string) {
+  await page.locator(selector).scrollIntoViewIfNeeded()
+  await atRest(page, selector)
+  await page.tap(selector)
 }
 
 /** A month of the township made final, with a notice of criticism in it; whose case it opens. */
@@ -161,10 +166,14 @@ describe('a case', () => {
     await picture(person, 'my-cases-notice-phone')
     await tapAtRest(person, '#open-my-cases')
     await person.waitForSelector(`#case-${id}`)
+    // once more by its address: what the sliding left of the browser's own zoom is not tested here
+    await go(person, '/pages/my-cases/index')
+    await person.waitForSelector(`#case-${id}`)
+    expect(await isTooWide(person)).toBe(false)
     await picture(person, 'my-cases-phone')
     await tapAtRest(person, `#reply-${id}`)
     await person.fill('#answer-text', '当天在县医院住院，有病历')
-    await picture(person, 'my-cases-reply-phone')
+    await picture(person, 'my-cases-reply-phone', { fullPage: false })
     await tapAtRest(person, '#answer-send')
     await person.waitForSelector(`#case-${id}:has-text("当天在县医院住院")`)
     expect(await person.locator(`#reply-${id}`).count()).toBe(0)
@@ -177,7 +186,13 @@ describe('a case', () => {
     await centre.waitForSelector('#case-due:has-text("本人可以申诉到")')
     await picture(centre, 'discipline-case-decided-pc')
 
-    await person.reload()
+    // what the phone was told a moment ago it does not ask again at once
+    const mayAppeal = async () => {
+      await person.reload()
+      await person.waitForSelector(`#case-${id}`)
+      return person.locator(`#appeal-${id}`).count()
+    }
+    await expect.poll(mayAppeal, { interval: 3_000, timeout: 45_000 }).toBe(1)
     await tapAtRest(person, `#appeal-${id}`)
     await person.fill('#answer-text', '请核对住院记录')
     await tapAtRest(person, '#answer-send')

@@ -96,7 +96,9 @@ function Evidence({ shown }: { shown: CaseDetail }) {
         </Card>
       ) : null}
       {figures.map((figure) => (
-        <FigureTree key={figure.code} id="case-figure" figure={figure} hasRecords={() => false} />
+        <Card key={figure.code} title={copy.figures}>
+          <FigureTree id="case-figure" figure={figure} hasRecords={() => false} />
+        </Card>
       ))}
     </>
   )
@@ -142,10 +144,10 @@ export default function CasePage() {
         <View className={styles.columns}>
           <View className={styles.column}>
             <What shown={asked.data} />
-            <Way shown={asked.data} />
+            <Evidence shown={asked.data} />
           </View>
           <View className={styles.column}>
-            <Evidence shown={asked.data} />
+            <Way shown={asked.data} />
           </View>
         </View>
       ) : null}
