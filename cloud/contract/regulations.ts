@@ -1,19 +1,14 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
-import { areaCode, day, done, id, instantMs, money, month, text } from './primitives'
-import { statement, unit, verdict } from './trace'
+import { areaCode, day, done, id, instantMs, month, text } from './primitives'
+import { parameterValue } from './regulation-values'
+import { unit } from './trace'
+
+export * from './regulation-simulations'
+export * from './regulation-values'
 
 const packId = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, '没有这个办法'))
 const parameterName = z.string().check(z.regex(/^[a-z][A-Za-z0-9.]{0,63}$/, '没有这个参数'))
-
-/** A parameter's value: money in fen or as yuan text, a count, a choice, or several choices. */
-export const parameterValue = z.union([
-  z.number(),
-  z.string().check(z.maxLength(64)),
-  z.boolean(),
-  z.array(z.string().check(z.maxLength(64))).check(z.maxLength(50)),
-])
-export type ParameterValue = z.infer<typeof parameterValue>
 
 /** One value of a parameter by date: the text's own, or one that the county set (县定). */
 const datedValue = z.object({
@@ -282,155 +277,4 @@ export const decideChange = command({
   }),
   output: z.object({ change }),
   errors: [...changeErrors, 'ownCase', 'reasonNeeded', 'regulationChangeMoved', 'alreadyDecided'],
-})
-
-/** What one scenario comes to in a township's month, against what was computed by the law as it was. */
-const cost = {
-  workers: z.int(),
-  gaining: z.int(),
-  losing: z.int(),
-  beforeFen: money,
-  afterFen: money,
-  deltaFen: money,
-  /** Of the reward that is saved up and paid with the year's last batch. */
-  accrualDeltaFen: money,
-  /** Workers whose proposed result of the month turns. */
-  turnedVerdicts: z.int(),
-}
-export const costRow = z.object({ month, townshipCode: areaCode, ...cost })
-export type CostRow = z.infer<typeof costRow>
-
-const simulatedWorker = z.object({
-  accountId: id,
-  month,
-  townshipCode: areaCode,
-  beforeFen: money,
-  afterFen: money,
-  deltaFen: money,
-  accrualDeltaFen: money,
-})
-
-/** One way the law could have been: the draft's values, or another choice of one reading. */
-export const scenarioResult = z.object({
-  totals: z.object(cost),
-  rows: z.array(costRow),
-  /** Who gains most and who loses most, a few of each. */
-  most: z.array(simulatedWorker),
-  /** Workers whose month could not be computed so, and the first reason. */
-  failed: z.object({ count: z.int(), message: z.nullable(z.string()) }),
-})
-export type ScenarioResult = z.infer<typeof scenarioResult>
-
-export const simulatedScenario = z.object({
-  /** Names and what each is set to, in words. */
-  changes: z.array(
-    z.object({ name: z.string(), label: z.string(), value: parameterValue, text: z.string() }),
-  ),
-})
-
-export const simulation = query({
-  name: 'regulations.simulation',
-  path: '/api/regulations/simulation/:simulationId',
-  summary: '试算的进度和结果',
-  permission: 'regulations.read',
-  input: z.object({ simulationId: id }),
-  output: z.object({
-    simulationId: id,
-    changeId: z.nullable(id),
-    months: z.array(month),
-    state: z.enum(['running', 'done', 'failed']),
-    doneCount: z.int(),
-    totalCount: z.int(),
-    message: z.nullable(z.string()),
-    startedByName: z.string(),
-    startedAtMs: instantMs,
-    scenarios: z.array(
-      z.object({ ...simulatedScenario.shape, result: z.nullable(scenarioResult) }),
-    ),
-    /** Frozen statements that today's program computes to another sum than was frozen. */
-    recomputed: z.int(),
-    townships: z.array(z.object({ code: areaCode, name: z.string() })),
-    /** Names of who stands in `most`. */
-    names: z.record(z.string(), z.string()),
-  }),
-  errors: [],
-})
-export type Simulation = z.infer<(typeof simulation)['output']>
-
-export const simulateChange = command({
-  name: 'regulations.simulateChange',
-  path: '/api/regulations/simulate-change',
-  summary: '用已定案的月份试算一项修改',
-  permission: 'regulations.read',
-  input: z.object({
-    changeId: id,
-    months: z.array(month).check(z.minLength(1, '请选月份'), z.maxLength(12)),
-  }),
-  output: z.object({ simulationId: id }),
-  errors: ['regulationNothingFrozen', 'regulationSimulationUnderWay', 'alreadyDecided'],
-})
-
-export const simulateReadings = command({
-  name: 'regulations.simulateReadings',
-  path: '/api/regulations/simulate-readings',
-  summary: '用最近定案的月份试算每一种读法',
-  permission: 'regulations.read',
-  input: z.object({}),
-  output: z.object({ simulationId: id }),
-  errors: ['regulationNothingFrozen', 'regulationSimulationUnderWay', 'regulationUnbound'],
-})
-
-/** The newest comparison of the readings that was begun for the county. */
-export const readingCosts = query({
-  name: 'regulations.readingCosts',
-  path: '/api/regulations/reading-costs',
-  summary: '最近一次对各种读法的试算',
-  permission: 'regulations.read',
-  input: z.object({}),
-  output: z.object({ simulationId: z.nullable(id) }),
-  errors: [],
-})
-
-const scenarioIndex = z.optional(z.coerce.number().check(z.int(), z.gte(0), z.lte(200)))
-
-export const simulationWorkers = query({
-  name: 'regulations.simulationWorkers',
-  path: '/api/regulations/simulation-workers',
-  summary: '试算里一个乡镇一个月每个人的变化',
-  permission: 'regulations.read',
-  input: z.object({ simulationId: id, scenario: scenarioIndex, townshipCode: areaCode, month }),
-  output: z.object({
-    rows: z.array(
-      z.object({ ...simulatedWorker.shape, workerName: z.string(), gridName: z.string() }),
-    ),
-  }),
-  errors: [],
-})
-
-/** Both trees of one worker's month, and what differs line by line. */
-export const simulationWorker = query({
-  name: 'regulations.simulationWorker',
-  path: '/api/regulations/simulation-worker',
-  summary: '试算里一个人一个月的两份绩效，逐笔对照',
-  permission: 'regulations.read',
-  input: z.object({ simulationId: id, scenario: scenarioIndex, accountId: id, month }),
-  output: z.object({
-    accountId: id,
-    workerName: z.string(),
-    gridName: z.string(),
-    month,
-    before: statement,
-    after: statement,
-    verdicts: z.object({ before: verdict, after: verdict }),
-    lines: z.array(
-      z.object({
-        code: z.string(),
-        label: z.string(),
-        beforeFen: money,
-        afterFen: money,
-        deltaFen: money,
-      }),
-    ),
-  }),
-  errors: [],
 })
