@@ -141,7 +141,7 @@ export const payBatchCopy = {
     parts: '其中',
     reason: '说明',
   },
-  filters: { all: '全部', waiting: '待发', failed: '未成功', done: '已到账' },
+  filters: { all: '全部', waiting: '待发', failed: '未成功', done: '到账' },
   none: '没有这样的款项',
   paid: '已到账',
   failed: '未成功',

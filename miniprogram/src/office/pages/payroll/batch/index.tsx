@@ -53,7 +53,9 @@ function Files({ shown }: { shown: Batch }) {
     void save(bankFile, { batchId, part, encoding }, copy.fileName(title, 'csv'))
   return (
     <>
-      {abilities.pay ? <Notice>{copy.bankWarning}</Notice> : null}
+      {abilities.pay && (has('waiting') || has('failed')) ? (
+        <Notice>{copy.bankWarning}</Notice>
+      ) : null}
       <View className={styles.bar}>
         {abilities.pay ? (
           <>

@@ -13,6 +13,7 @@ import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import styles from '../../../office.module.scss'
+import payroll from '../payroll.module.scss'
 import { ObjectForm } from './object-form'
 import type { PayTable, PayTableLine, PayTableWorker } from './shown'
 
@@ -25,7 +26,7 @@ function Line(props: { line: PayTableLine; mayObject: boolean; onObject: () => v
       title={line.label}
       note={note}
       value={
-        <View className={styles.chips}>
+        <View className={payroll.end}>
           {line.openObjection ? <Tag tone="warn">{copy.disputed}</Tag> : null}
           {props.mayObject && !line.openObjection ? (
             <Button
