@@ -33,6 +33,8 @@ export interface ScoreboardsParts {
 type Answer<E> = Promise<OutputOf<E>>
 
 const usualLimit = 100
+/** Workers of a few townships: more would be carried for the few that a page shows. */
+const mostSortedHere = 1_000
 /** More workers than a person reads in one workbook, and than one request should carry. */
 const mostTableRows = 20_000
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -102,6 +104,32 @@ export function createScoreboardsService({
     )
   }
 
+  /** A board that fits in hand is sorted here; of a bigger one the database sorts by the estimates it is given. */
+  async function byPay(
+    board: Board,
+    page: BoardPage,
+    rules: MonthRules,
+    rows: readonly Alike[],
+  ): Promise<WorkerScore[]> {
+    const { descending, limit, offset } = page
+    const count = rows.reduce((sum, row) => sum + row.workers, 0)
+    if (count > mostSortedHere)
+      return scoresOf(board, { ...page, pays: paysOf(rows, rules) }, rules)
+    const whole = {
+      sort: 'gridCode',
+      descending: false,
+      limit: count,
+      offset: 0,
+      pays: [],
+    } as const
+    const scores = await scoresOf(board, whole, rules)
+    // equal pay stays in the order of the grids
+    const sign = descending ? -1 : 1
+    return scores
+      .sort((one, other) => sign * (one.payFen - other.payFen))
+      .slice(offset, offset + limit)
+  }
+
   async function workers(
     input: InputOf<typeof contract.workers>,
     actor: Actor,
@@ -116,10 +144,10 @@ export function createScoreboardsService({
     const descending = input.order === 'descending'
     // only the order by pay needs every worker's pay before the page can be cut
     const first = sort === 'payFen' ? await alike(board) : null
-    const pays = first ? paysOf(first, rules) : []
+    const page: BoardPage = { sort, descending, limit, offset, pays: [] }
     const [rows, scores] = await Promise.all([
       first ?? alike(board),
-      scoresOf(board, { sort, descending, limit, offset, pays }, rules),
+      first ? byPay(board, page, rules, first) : scoresOf(board, page, rules),
     ])
     const totals = totalsOf(rows, rules)
     return {
