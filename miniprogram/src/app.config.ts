@@ -38,6 +38,7 @@ export default defineAppConfig({
     'pages/report-detail/index',
     'pages/statement/index',
     'pages/my-cases/index',
+    'pages/my-payments/index',
     'pages/card/index',
     ...kitPages,
   ],

@@ -13,6 +13,7 @@ export const pagePath = {
   reportDetail: '/pages/report-detail/index',
   statement: '/pages/statement/index',
   myCases: '/pages/my-cases/index',
+  myPayments: '/pages/my-payments/index',
   card: '/pages/card/index',
   outbox: '/pages/outbox/index',
   officeHome: '/office/pages/home/index',

@@ -13,6 +13,7 @@ import { LineCells, PaySum } from '@/components/statement/statement-view'
 import { StatusLine } from '@/components/status-line'
 import { Tag } from '@/components/tag'
 import { myPayCopy as copy } from '@/copy/my-pay'
+import { myPaymentsCopy as paymentsCopy } from '@/copy/my-payments'
 import { monthOf, monthText, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
@@ -186,6 +187,14 @@ export default function MyPay() {
       <WhatIf />
       <MyYear />
       <PastMonths />
+      <Card flush>
+        <Cell
+          id="open-payments"
+          title={paymentsCopy.title}
+          note={paymentsCopy.entryNote}
+          onPress={() => openPage('myPayments')}
+        />
+      </Card>
       <MyCasesCard />
       <MyPlace />
     </Page>
