@@ -6,6 +6,8 @@ const onDatabase = ['**/*.http.test.ts', '**/*.database.test.ts', '**/*.database
 
 export default defineConfig({
   test: {
+    // every core: most files wait for their database half of the time
+    maxWorkers: '100%',
     projects: [
       {
         test: {
