@@ -96,6 +96,12 @@ export const errorTable = {
   votesWrong: { status: 422, text: '票数对不上：{message}' },
   votesTied: { status: 422, text: '{names}票数相同，应当再投一次' },
   moveNotOpen: { status: 409, text: '这件事项现在不能这样办，请刷新查看进展和期限' },
+  moveNeeds: { status: 400, text: '还差一样：{message}' },
+  disputeNotMinor: {
+    status: 422,
+    text: '有人受伤或有财物损失的纠纷不能自办自结，请上报由乡镇派单处置',
+  },
+  holderUnknown: { status: 422, text: '没有这个承办方，或它不在这件事项的地界上：{code}' },
   stillInService: { status: 422, text: '此人还有在岗的岗位，请先到“人员”里停用账号或结束岗位' },
   monthsNotFrozen: { status: 409, text: '{months} 还没有定案，全部定案后才能制表' },
   payTableState: { status: 409, text: '补助表现在是“{state}”，不能这样办理，请刷新查看' },

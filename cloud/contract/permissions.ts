@@ -8,6 +8,7 @@ export const role = z.enum([
   'townshipSigner',
   'countyCentre',
   'countyPolicy',
+  'department',
   'systemAdministrator',
 ])
 export type Role = z.infer<typeof role>
@@ -20,6 +21,7 @@ export const roleLabel: Record<Role, string> = {
   townshipSigner: '乡镇政法委员',
   countyCentre: '县综治中心',
   countyPolicy: '县委政法委',
+  department: '部门（司法所）工作人员',
   systemAdministrator: '系统管理员',
 }
 
@@ -29,6 +31,7 @@ const township: Role[] = ['townshipOffice']
 const townshipAll: Role[] = ['townshipOffice', 'townshipSigner']
 const county: Role[] = ['countyCentre']
 const countyAll: Role[] = ['countyCentre', 'countyPolicy']
+const department: Role[] = ['department']
 
 /**
  * Which roles may use which endpoints at all; the area and the state are judged by each feature's
@@ -49,6 +52,9 @@ export const permissionTable = {
   'reports.submit': [...field, ...heads, ...township, ...county],
   'reports.read': [...field, ...heads, ...townshipAll, ...countyAll],
   'reports.judge': township,
+  'matters.raise': [...field, ...heads, ...township, ...county, ...department],
+  'matters.read': [...field, ...heads, ...townshipAll, ...countyAll, ...department],
+  'matters.move': [...field, ...heads, ...townshipAll, ...county, ...department],
   'assessment.read': [...heads, ...townshipAll, ...countyAll],
   'assessment.record': [...township, ...county],
   'assessment.decideMajor': county,
@@ -95,6 +101,8 @@ export type Permission = keyof typeof permissionTable
 const outlasting: readonly Permission[] = [
   'checkIns.take',
   'reports.submit',
+  'matters.raise',
+  'matters.move',
   'pay.object',
   'payroll.mine',
   'discipline.answer',

@@ -22,14 +22,14 @@ const township: Role[] = ['townshipOffice', 'townshipSigner']
 
 /** Whose accounts a role may end or give a new code: those below it. */
 const below: Partial<Record<Role, readonly Role[]>> = {
-  townshipOffice: field,
-  countyCentre: [...field, ...township],
+  townshipOffice: [...field, 'department'],
+  countyCentre: [...field, ...township, 'department'],
 }
 
 /** Which posts a role may fill; the county also its own office. */
 const appoints: Partial<Record<Role, readonly Role[]>> = {
-  townshipOffice: field,
-  countyCentre: [...field, ...township, 'countyCentre', 'countyPolicy'],
+  townshipOffice: [...field, 'department'],
+  countyCentre: [...field, ...township, 'department', 'countyCentre', 'countyPolicy'],
 }
 
 function covers(

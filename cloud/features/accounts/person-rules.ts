@@ -1,6 +1,7 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/mobile'
 import type { Role } from '../../contract/permissions'
 import { roleLabel } from '../../contract/permissions'
+import { unitCode } from '../../contract/units'
 import type { WorkerKind } from '../../contract/primitives'
 import type { Directory } from '../areas/areas.service'
 import { ageOn } from './id-number'
@@ -21,6 +22,7 @@ const scopeLengths: Record<Role, readonly number[]> = {
   townshipSigner: [9],
   countyCentre: [6],
   countyPolicy: [6],
+  department: [9, 12],
   systemAdministrator: [6],
 }
 
@@ -39,6 +41,9 @@ export const isWorkPhone = (phone: string) =>
 /** What is wrong with a post as such, in one Chinese sentence; null: nothing. */
 export function postFault(post: WantedPost, directory: Directory): string | null {
   const { role, scopeCode, workerKind } = post
+  if (role === 'department') {
+    return unitCode.safeParse(scopeCode).success ? null : '请选择所在的部门或司法所'
+  }
   const lengths = scopeLengths[role]
   if (!lengths.includes(scopeCode.length)) {
     const names = lengths.map((length) => scopeNames[length]).join('或')

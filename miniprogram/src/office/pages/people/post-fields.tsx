@@ -26,6 +26,7 @@ const levelOfRole: Record<Role, AreaLevel> = {
   townshipSigner: 'township',
   countyCentre: 'county',
   countyPolicy: 'county',
+  department: 'county',
   systemAdministrator: 'county',
 }
 const fieldRoles: Role[] = ['worker', 'gridHead', 'villageHead']
