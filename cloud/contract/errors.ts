@@ -102,6 +102,14 @@ export const errorTable = {
     text: '有人受伤或有财物损失的纠纷不能自办自结，请上报由乡镇派单处置',
   },
   holderUnknown: { status: 422, text: '没有这个承办方，或它不在这件事项的地界上：{code}' },
+  holderOutOfReach: {
+    status: 403,
+    text: '这一家不归您派单。县级部门要由县综治中心派，请用“呼县级”',
+  },
+  mergeUnfit: {
+    status: 409,
+    text: '不能并到那一件：它不在同一乡镇、已终止，或者本件已有别的事项并入',
+  },
   stillInService: { status: 422, text: '此人还有在岗的岗位，请先到“人员”里停用账号或结束岗位' },
   monthsNotFrozen: { status: 409, text: '{months} 还没有定案，全部定案后才能制表' },
   payTableState: { status: 409, text: '补助表现在是“{state}”，不能这样办理，请刷新查看' },

@@ -7,12 +7,11 @@ import {
   type NamedFence,
 } from '../features/check-ins/judge-check-in'
 import { withDay } from '../features/check-ins/month-progress'
-import { placeCell } from '../features/reports/place-cell'
-import { textFingerprint } from '../features/reports/text-fingerprint'
 import { shanghaiMonth } from '../platform/clock'
 import { sha256 } from '../platform/crypto'
 import { judgePosition, type Position, prepareFence } from '../platform/geometry'
 import { newId } from '../platform/ids'
+import { placeCell, textFingerprint } from '../platform/likeness'
 import { bytes, holderOf } from './county-rows'
 import type { Row } from './seed.store'
 

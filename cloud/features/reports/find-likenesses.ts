@@ -1,18 +1,21 @@
 import { dayMs, shanghaiDay } from '../../platform/clock'
 import { distanceMeters, type Position, positionFault } from '../../platform/geometry'
 import { idText } from '../../platform/ids'
-import { likelyFrom, likenessOf, windowDays } from './likeness'
-import { cellsAround, placeCell } from './place-cell'
+import {
+  bitsApart,
+  cellsAround,
+  fingerprintSimilarity,
+  likelyFrom,
+  likenessOf,
+  pairSimilarity,
+  placeCell,
+  textFingerprint,
+  textPairs,
+  windowDays,
+} from '../../platform/likeness'
 import { positionOf } from './reports.present'
 import { type Sight, villageOf } from './reports.policy'
 import type { Reader, ReportPhotoRow, ReportRecord, ReportsStore } from './reports.store'
-import {
-  bitsApart,
-  fingerprintSimilarity,
-  pairSimilarity,
-  textFingerprint,
-  textPairs,
-} from './text-fingerprint'
 
 /** What is compared: a report that is there, or one that is being written. */
 export interface Subject {

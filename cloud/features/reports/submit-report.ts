@@ -11,12 +11,11 @@ import { fieldTimeOf } from '../../platform/field-time'
 import { judgePosition } from '../../platform/geometry'
 import { idBytes, idText } from '../../platform/ids'
 import type { AreasService, Directory } from '../areas/areas.service'
+import { placeCell, textFingerprint } from '../../platform/likeness'
 import type { PhotosStore } from './photos.store'
-import { placeCell } from './place-cell'
 import { reportsPolicy } from './reports.policy'
 import type { ReportNote } from './reports.present'
 import type { ReportRecord, ReportsStore } from './reports.store'
-import { textFingerprint } from './text-fingerprint'
 
 export interface SubmitParts {
   store: ReportsStore

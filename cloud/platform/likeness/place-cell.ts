@@ -1,4 +1,4 @@
-import { convertPosition, type Position, positionFault } from '../../platform/geometry'
+import { convertPosition, type Position, positionFault } from '../geometry'
 
 const cellsPerDegree = 100
 const rowLength = 360 * cellsPerDegree

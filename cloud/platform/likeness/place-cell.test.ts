@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { convertPosition, distanceMeters } from '../../platform/geometry'
+import { convertPosition, distanceMeters } from '../geometry'
 import { cellsAround, placeCell } from './place-cell'
 import { nearMeters } from './likeness'
 

@@ -1,0 +1,17 @@
+export {
+  type Comparison,
+  type Likeness,
+  likelyFrom,
+  likenessOf,
+  nearMeters,
+  windowDays,
+} from './likeness'
+export { cellsAround, placeCell } from './place-cell'
+export {
+  bitsApart,
+  fingerprintSimilarity,
+  normalizeText,
+  pairSimilarity,
+  textFingerprint,
+  textPairs,
+} from './text-fingerprint'
