@@ -89,6 +89,12 @@ export const permissionTable = {
   'regulations.read': countyAll,
   'regulations.change': ['countyPolicy'],
   'residents.print': [...heads, ...township, ...county],
+  'residents.contact': [...field, ...heads, ...township, ...county, ...department],
+  'opinions.read': [...heads, ...townshipAll, ...county],
+  'opinions.look': ['villageHead'],
+  'opinions.decide': township,
+  'opinions.aboutMe': field,
+  'surveys.read': [...heads, ...townshipAll, ...countyAll],
   'audit.read': [...township, ...countyAll, 'systemAdministrator'],
 } as const satisfies Record<string, readonly Role[] | null>
 
