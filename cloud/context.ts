@@ -70,6 +70,8 @@ import { createScoreboardsService } from './features/scoreboards/scoreboards.ser
 import { createScoreboardsStore } from './features/scoreboards/scoreboards.store'
 import { createStaffService } from './features/staff/staff.service'
 import { createStaffStore } from './features/staff/staff.store'
+import { createUnitsService } from './features/units/units.service'
+import { createUnitsStore } from './features/units/units.store'
 import { systemRoutes } from './features/system/system.routes'
 import { assertComplete } from './http/completeness'
 import { createIdentity } from './http/identity'
@@ -95,6 +97,7 @@ export function createService(parts: Parts): Service {
 
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
+  const units = createUnitsService({ store: createUnitsStore(database), areas, clock })
   const months = createMonthsService(createMonthsStore(database))
   const serviceDays = createServiceDays(months)
   const accountsStore = createAccountsStore(database)
