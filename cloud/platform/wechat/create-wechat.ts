@@ -1,6 +1,11 @@
 import { systemClock } from '../clock'
 import { WechatClient } from './wechat-client'
-import { type UnlimitedQrCode, type WechatPort, wechatError } from './wechat-port'
+import {
+  type SubscribeMessage,
+  type UnlimitedQrCode,
+  type WechatPort,
+  wechatError,
+} from './wechat-port'
 import { startWechatStandIn } from './wechat-stand-in'
 
 /** As they stand in the environment. */
@@ -46,6 +51,10 @@ class LateStandIn implements WechatPort {
   async getUnlimitedQrCode(request: UnlimitedQrCode) {
     return (await this.#started()).getUnlimitedQrCode(request)
   }
+
+  async sendSubscribeMessage(message: SubscribeMessage) {
+    return (await this.#started()).sendSubscribeMessage(message)
+  }
 }
 
 /** An installation that has no mini-program: people sign in by password. */
@@ -53,6 +62,7 @@ const noWechat: WechatPort = {
   codeToSession: () => Promise.reject(wechatError('wechatMisconfigured')),
   getStableAccessToken: () => Promise.reject(wechatError('wechatMisconfigured')),
   getUnlimitedQrCode: () => Promise.reject(wechatError('wechatMisconfigured')),
+  sendSubscribeMessage: () => Promise.reject(wechatError('wechatMisconfigured')),
 }
 
 /**

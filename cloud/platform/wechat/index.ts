@@ -2,12 +2,14 @@ export { createWechat, type WechatSettings } from './create-wechat'
 export { WechatClient, type WechatClientOptions } from './wechat-client'
 export {
   isScene,
+  type SubscribeMessage,
   type UnlimitedQrCode,
   type WechatErrorCode,
   type WechatPort,
   type WechatSession,
   wechatErrors,
 } from './wechat-port'
+export { fieldFault, fitField } from './message-fields'
 export {
   startWechatStandIn,
   type WechatStandIn,

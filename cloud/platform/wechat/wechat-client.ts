@@ -1,6 +1,8 @@
+import { neverLeft } from '../never-left'
 import { PlatformError } from '../platform-error'
 import {
   isScene,
+  type SubscribeMessage,
   type UnlimitedQrCode,
   type WechatPort,
   type WechatSession,
@@ -27,6 +29,8 @@ const longestCode = 256
 /** WeChat renews a token five minutes before its end; ask again within that time. */
 const renewBeforeMs = 5 * 60_000
 const staleTokenErrcodes = new Set([40001, 40014, 42001])
+
+const programState = { release: 'formal', trial: 'trial', develop: 'developer' } as const
 
 function readJson(body: Buffer): Record<string, unknown> | null {
   if (body[0] !== 0x7b) return null
@@ -125,6 +129,38 @@ export class WechatClient implements WechatPort {
     })
   }
 
+  async sendSubscribeMessage(message: SubscribeMessage): Promise<{ messageId: string | null }> {
+    let answer = await this.#askToSend(message)
+    if (staleTokenErrcodes.has(errcodeOf(answer.json))) {
+      this.#token = null
+      answer = await this.#askToSend(message)
+    }
+    if (answer.json === null) throw wechatError('wechatOutcomeUnknown')
+    const errcode = errcodeOf(answer.json)
+    if (errcode !== 0) throw wechatErrorOf(errcode)
+    const { msgid } = answer.json
+    return { messageId: msgid === undefined ? null : String(msgid) }
+  }
+
+  /** Once the request may have reached WeChat, no failure says that nothing was sent. */
+  async #askToSend(message: SubscribeMessage): Promise<Answer> {
+    const query = new URLSearchParams({ access_token: await this.getStableAccessToken() })
+    const { openId, templateId, page, data, version } = message
+    try {
+      return await this.#call(`/cgi-bin/message/subscribe/send?${query}`, {
+        touser: openId,
+        template_id: templateId,
+        ...(page === undefined ? {} : { page }),
+        data: Object.fromEntries(Object.entries(data).map(([key, value]) => [key, { value }])),
+        miniprogram_state: programState[version ?? 'release'],
+        lang: 'zh_CN',
+      })
+    } catch (error) {
+      if (error instanceof PlatformError && error.details.neverLeft === true) throw error
+      throw wechatError('wechatOutcomeUnknown', error instanceof Error ? error.name : undefined)
+    }
+  }
+
   /** The address holds the secret, so it is kept out of errors. */
   async #call(path: string, body?: Record<string, unknown>): Promise<Answer> {
     try {
@@ -144,7 +180,12 @@ export class WechatClient implements WechatPort {
       return { body: bytes, json: readJson(bytes) }
     } catch (cause) {
       if (cause instanceof PlatformError) throw cause
-      throw wechatError('wechatUnavailable', cause instanceof Error ? cause.name : undefined)
+      const details: { neverLeft?: true } = neverLeft(cause) ? { neverLeft: true } : {}
+      throw wechatError(
+        'wechatUnavailable',
+        cause instanceof Error ? cause.name : undefined,
+        details,
+      )
     }
   }
 }

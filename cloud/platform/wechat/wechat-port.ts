@@ -19,12 +19,25 @@ export interface UnlimitedQrCode {
   checkPage?: boolean
 }
 
+/** One message that somebody allowed by tapping 允许 (one-time subscription). */
+export interface SubscribeMessage {
+  openId: string
+  templateId: string
+  /** Opened by a tap on the message, with its query; absent: a tap opens nothing. */
+  page?: string
+  /** The template's places by their keys (thing1, time2 …), already within WeChat's limits. */
+  data: Readonly<Record<string, string>>
+  version?: 'release' | 'trial' | 'develop'
+}
+
 /** What the product asks of WeChat's servers. Refusals are `PlatformError`s by `WechatErrorCode`. */
 export interface WechatPort {
   codeToSession(code: string): Promise<WechatSession>
   getStableAccessToken(): Promise<string>
   /** The picture's bytes. */
   getUnlimitedQrCode(request: UnlimitedQrCode): Promise<Buffer>
+  /** Sends it once; WeChat's own number for it, where it gives one. */
+  sendSubscribeMessage(message: SubscribeMessage): Promise<{ messageId: string | null }>
 }
 
 export const wechatErrors = {
@@ -36,6 +49,10 @@ export const wechatErrors = {
   wechatSceneInvalid: '二维码里的内容太长，或有不能用的字符。',
   wechatPageUnknown: '小程序里还没有这个页面，要发布后才能生成小程序码。',
   wechatRefused: '微信没有同意这次请求，请稍后再试或改用密码登录。',
+  wechatMessageNotAllowed: '对方没有允许再发微信消息。',
+  wechatPersonUnknown: '这个微信号收不到本小程序的消息。',
+  wechatMessageInvalid: '微信消息的模板或内容不对，请联系系统管理员。',
+  wechatOutcomeUnknown: '微信没有答复，不知道消息有没有发出。',
   wechatStandInRefused: '正式环境不能使用模拟的微信服务。',
 } as const
 
@@ -61,13 +78,20 @@ const codeOfErrcode: Readonly<Record<number, WechatErrorCode>> = {
   40129: 'wechatSceneInvalid',
   40169: 'wechatSceneInvalid',
   41030: 'wechatPageUnknown',
+  40003: 'wechatPersonUnknown',
+  43101: 'wechatMessageNotAllowed',
+  40037: 'wechatMessageInvalid',
+  47003: 'wechatMessageInvalid',
+  43107: 'wechatMessageInvalid',
+  43108: 'wechatTooFrequent',
 }
 
 export function wechatError(
   code: WechatErrorCode,
   cause?: unknown,
+  details: Record<string, boolean> = {},
 ): PlatformError<WechatErrorCode> {
-  return new PlatformError(code, wechatErrors[code], { cause })
+  return new PlatformError(code, wechatErrors[code], { cause, details })
 }
 
 export function wechatErrorOf(errcode: number): PlatformError<WechatErrorCode> {

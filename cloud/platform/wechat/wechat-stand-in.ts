@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { renderQrPng } from '../qr'
+import { fieldFault } from './message-fields'
 import { isScene, wechatError } from './wechat-port'
 
 export interface WechatStandInOptions {
@@ -12,6 +13,11 @@ export interface WechatStandInOptions {
   nodeEnv?: string
   /** Pages that count as published; every page when left out. */
   publishedPages?: readonly string[]
+  /**
+   * The message templates there are, with their keys; a message then needs somebody's consent each
+   * time. Left out: every template exists and everybody allows everything.
+   */
+  messageTemplates?: Readonly<Record<string, readonly string[]>>
   port?: number
   host?: string
   /** True lets the process end while the stand-in still listens. */
@@ -26,12 +32,26 @@ export interface WechatStandIn {
   blockUser(openId: string): void
   /** The next calls, of whatever kind, are answered with this number. */
   failNext(errcode: number, times?: number): void
+  /** What tapping 允许 does: so many messages of a template may be sent to the person. */
+  allowMessages(openId: string, templateId: string, times?: number): void
+  /** The next messages are taken, but the answer gets lost. */
+  loseAnswers(times?: number): void
+  /** Messages that reached their people, in order. */
+  sentMessages: readonly SentMessage[]
   /** The present token is no longer good, as after a reset in the console. */
   dropToken(): void
   close(): Promise<void>
 }
 
-type Result = { json: Record<string, unknown> } | { png: Buffer }
+export interface SentMessage {
+  messageId: string
+  openId: string
+  templateId: string
+  page: string | null
+  data: Record<string, string>
+}
+
+type Result = { json: Record<string, unknown> } | { png: Buffer } | { lost: true }
 
 const codeLifeMs = 5 * 60_000
 const tokenLifeSeconds = 7_200
@@ -43,8 +63,10 @@ const messages: Readonly<Record<number, string>> = {
   [-1]: 'system error',
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
+  40003: 'invalid openid',
   40013: 'invalid appid',
   40029: 'invalid code',
+  40037: 'invalid template_id',
   40097: 'invalid args',
   40125: 'invalid appsecret',
   40129: 'invalid scene',
@@ -57,13 +79,15 @@ const messages: Readonly<Record<number, string>> = {
   42001: 'access_token expired',
   43001: 'require GET method',
   43002: 'require POST method',
+  43101: 'user refuse to accept the msg',
   44002: 'empty post data',
   45011: 'api minute-quota reach limit, mustslower, retry next minute',
   47001: 'data format error',
+  47003: 'argument invalid!',
 }
 
-const refuse = (errcode: number): Result => ({
-  json: { errcode, errmsg: messages[errcode] ?? 'refused' },
+const refuse = (errcode: number, hint = ''): Result => ({
+  json: { errcode, errmsg: `${messages[errcode] ?? 'refused'}${hint}` },
 })
 
 interface Issued {
@@ -77,6 +101,10 @@ class Desk {
   readonly codes = new Map<string, Issued>()
   readonly blocked = new Set<string>()
   readonly failures: number[] = []
+  readonly sent: SentMessage[] = []
+  /** By person and template, how many messages are still allowed. */
+  readonly allowed = new Map<string, number>()
+  lostAnswers = 0
   readonly #calls = new Map<string, number[]>()
   readonly #options: WechatStandInOptions
   token: { text: string; untilMs: number } | null = null
@@ -137,9 +165,50 @@ class Desk {
     return { json: { access_token: text, expires_in: Math.floor((untilMs - now) / 1_000) } }
   }
 
+  /** The token of a call is the present one, or the number for what is wrong with it. */
+  #tokenFault(query: URLSearchParams): number {
+    if (this.token === null || query.get('access_token') !== this.token.text) return 40001
+    return this.#options.now() > this.token.untilMs ? 42001 : 0
+  }
+
+  #pageFault(page: unknown): boolean {
+    const known = this.#options.publishedPages
+    if (page === undefined || known === undefined) return false
+    return typeof page !== 'string' || !known.includes(page.split('?')[0] ?? '')
+  }
+
+  message(query: URLSearchParams, body: Record<string, unknown>): Result {
+    const fault = this.#tokenFault(query)
+    if (fault !== 0) return refuse(fault)
+    const { touser: openId, template_id: templateId, page, data } = body
+    if (typeof openId !== 'string' || openId === '') return refuse(40003)
+    const templates = this.#options.messageTemplates
+    if (typeof templateId !== 'string' || (templates && !templates[templateId]))
+      return refuse(40037)
+    if (this.#pageFault(page)) return refuse(41030)
+    const values = valuesOf(data)
+    const keys = templates?.[templateId] ?? Object.keys(values)
+    const wrong = keys.find((key) => fieldFault(key, values[key] ?? ''))
+    if (wrong !== undefined) return refuse(47003, ` data.${wrong}.value invalid`)
+    if (templates) {
+      const who = `${openId} ${templateId}`
+      const left = this.allowed.get(who) ?? 0
+      if (left === 0) return refuse(43101)
+      this.allowed.set(who, left - 1)
+    }
+    const messageId = String(1_700_000_000_000 + this.sent.length)
+    const opens = typeof page === 'string' ? page : null
+    this.sent.push({ messageId, openId, templateId, page: opens, data: values })
+    if (this.lostAnswers > 0) {
+      this.lostAnswers -= 1
+      return { lost: true }
+    }
+    return { json: { errcode: 0, errmsg: 'ok', msgid: Number(messageId) } }
+  }
+
   async qrCode(query: URLSearchParams, body: Record<string, unknown>): Promise<Result> {
-    if (this.token === null || query.get('access_token') !== this.token.text) return refuse(40001)
-    if (this.#options.now() > this.token.untilMs) return refuse(42001)
+    const fault = this.#tokenFault(query)
+    if (fault !== 0) return refuse(fault)
     const {
       scene,
       page = 'pages/index/index',
@@ -159,6 +228,16 @@ class Desk {
   }
 }
 
+/** `{ key: { value } }` as plain texts; what has another form is left out. */
+function valuesOf(data: unknown): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const [key, entry] of Object.entries((data ?? {}) as Record<string, unknown>)) {
+    const { value } = (entry ?? {}) as { value?: unknown }
+    if (typeof value === 'string') values[key] = value
+  }
+  return values
+}
+
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | number> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -171,9 +250,15 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   }
 }
 
+const posted = [
+  '/cgi-bin/stable_token',
+  '/wxa/getwxacodeunlimit',
+  '/cgi-bin/message/subscribe/send',
+]
+
 async function answer(desk: Desk, request: IncomingMessage): Promise<Result | null> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stand-in')
-  const post = pathname === '/cgi-bin/stable_token' || pathname === '/wxa/getwxacodeunlimit'
+  const post = posted.includes(pathname)
   if (!post && pathname !== '/sns/jscode2session') return null
   const failure = desk.failures.shift()
   if (failure !== undefined) return refuse(failure)
@@ -181,15 +266,22 @@ async function answer(desk: Desk, request: IncomingMessage): Promise<Result | nu
   if (request.method !== 'POST') return refuse(43002)
   const body = await readBody(request)
   if (typeof body === 'number') return refuse(body)
-  return pathname === '/cgi-bin/stable_token'
-    ? desk.stableToken(body)
-    : desk.qrCode(searchParams, body)
+  switch (pathname) {
+    case '/cgi-bin/stable_token':
+      return desk.stableToken(body)
+    case '/wxa/getwxacodeunlimit':
+      return desk.qrCode(searchParams, body)
+    default:
+      return desk.message(searchParams, body)
+  }
 }
 
 async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse) {
   const result = await answer(desk, request).catch(() => refuse(-1))
   if (result === null) {
     response.writeHead(404).end()
+  } else if ('lost' in result) {
+    response.destroy()
   } else if ('png' in result) {
     response.writeHead(200, { 'content-type': 'image/png' }).end(result.png)
   } else {
@@ -199,7 +291,7 @@ async function serve(desk: Desk, request: IncomingMessage, response: ServerRespo
 }
 
 /**
- * WeChat's three calls on this machine, with the documented requests, answers and error numbers,
+ * WeChat's calls on this machine, with the documented requests, answers and error numbers,
  * for development and tests. It hands a session to whoever asks, so production refuses it.
  */
 export async function startWechatStandIn(options: WechatStandInOptions): Promise<WechatStandIn> {
@@ -224,6 +316,14 @@ export async function startWechatStandIn(options: WechatStandInOptions): Promise
     },
     blockUser: (openId) => void desk.blocked.add(openId),
     failNext: (errcode, times = 1) => void desk.failures.push(...Array(times).fill(errcode)),
+    allowMessages(openId, templateId, times = 1) {
+      const who = `${openId} ${templateId}`
+      desk.allowed.set(who, (desk.allowed.get(who) ?? 0) + times)
+    },
+    loseAnswers(times = 1) {
+      desk.lostAnswers += times
+    },
+    sentMessages: desk.sent,
     dropToken() {
       desk.token = null
     },

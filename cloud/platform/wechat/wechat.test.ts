@@ -140,6 +140,78 @@ describe('getUnlimitedQrCode', () => {
   })
 })
 
+describe('sendSubscribeMessage', () => {
+  const templateId = 'T-moved-0000000000000000000000000000000001'
+  const data = { character_string1: '0615-ABC234', thing2: '井盖坏了', phrase3: '正在办理' }
+  const message = { openId: 'oReader', templateId, page: 'pages/inbox/index?from=wechat', data }
+  let strict: WechatStandIn
+  let sender: WechatClient
+  beforeAll(async () => {
+    strict = await startWechatStandIn({
+      appId,
+      appSecret,
+      now,
+      publishedPages: ['pages/inbox/index'],
+      messageTemplates: { [templateId]: Object.keys(data) },
+    })
+    sender = new WechatClient({ appId, appSecret, baseUrl: strict.baseUrl, now })
+  })
+  afterAll(() => strict.close())
+
+  it('sends as often as it was allowed, also after the token was dropped', async () => {
+    const notAllowed = { code: 'wechatMessageNotAllowed', details: { errcode: 43101 } }
+    await expect(sender.sendSubscribeMessage(message)).rejects.toMatchObject(notAllowed)
+    strict.allowMessages('oReader', templateId, 2)
+    const { messageId } = await sender.sendSubscribeMessage(message)
+    strict.dropToken()
+    await sender.sendSubscribeMessage(message)
+    expect(strict.sentMessages).toHaveLength(2)
+    expect(strict.sentMessages[0]).toEqual({
+      messageId,
+      openId: 'oReader',
+      templateId,
+      page: 'pages/inbox/index?from=wechat',
+      data,
+    })
+    await expect(sender.sendSubscribeMessage(message)).rejects.toMatchObject(notAllowed)
+  })
+
+  it('tells what was wrong with a message', async () => {
+    strict.allowMessages('oReader', templateId, 5)
+    const wrong = async (changed: Partial<typeof message>) =>
+      sender.sendSubscribeMessage({ ...message, ...changed }).catch((error: unknown) => error)
+    expect(await wrong({ openId: '' })).toMatchObject({ code: 'wechatPersonUnknown' })
+    expect(await wrong({ templateId: 'other' })).toMatchObject({ details: { errcode: 40037 } })
+    expect(await wrong({ page: 'pages/new/index' })).toMatchObject({ code: 'wechatPageUnknown' })
+    expect(await wrong({ data: { ...data, thing2: '字'.repeat(21) } })).toMatchObject({
+      code: 'wechatMessageInvalid',
+      details: { errcode: 47003 },
+    })
+    strict.failNext(-1)
+    expect(await wrong({})).toMatchObject({ code: 'wechatUnavailable' })
+    expect(strict.sentMessages).toHaveLength(2)
+  })
+
+  it('does not claim that nothing was sent when the answer is lost', async () => {
+    strict.allowMessages('oReader', templateId, 1)
+    strict.loseAnswers()
+    await expect(sender.sendSubscribeMessage(message)).rejects.toMatchObject({
+      code: 'wechatOutcomeUnknown',
+    })
+    expect(strict.sentMessages).toHaveLength(3)
+  })
+
+  it('says so where WeChat was never reached', async () => {
+    const away = await startWechatStandIn({ appId, appSecret, now })
+    const client = new WechatClient({ appId, appSecret, baseUrl: away.baseUrl, now })
+    await client.getStableAccessToken()
+    await away.close()
+    await expect(client.sendSubscribeMessage(message)).rejects.toMatchObject({
+      code: 'wechatUnavailable',
+    })
+  })
+})
+
 describe('a WeChat that does not answer well', () => {
   let server: Server
   let mode: 'silent' | 'html' | 'broken' | 'empty' | 'error' = 'silent'
