@@ -33,6 +33,9 @@ export default defineAppConfig({
     'pages/sign-in/index',
     'pages/new-password/index',
     'pages/outbox/index',
+    'pages/matters/index',
+    'pages/matter/index',
+    'pages/matter-raise/index',
     'pages/check-ins/index',
     'pages/my-reports/index',
     'pages/report-detail/index',
@@ -48,6 +51,8 @@ export default defineAppConfig({
       pages: [
         'pages/home/index',
         'pages/me/index',
+        'pages/matters/index',
+        'pages/matter/index',
         'pages/judge/index',
         'pages/corrections/index',
         'pages/scoreboard/index',

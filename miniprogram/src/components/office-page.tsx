@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { rolesOf, useMe, may } from '@/lib/session'
+import { rolesOf, useMe } from '@/lib/session'
 import { restartAt, openPage } from '@/lib/navigation'
-import { officeLinks } from '@/lib/pages'
+import { officeLinks, officeLinksOf } from '@/lib/pages'
 import { roleLabel } from '@contract/permissions'
 import styles from './office-page.module.scss'
 import { Page, type PageProps } from './page'
@@ -12,8 +12,8 @@ import { Press } from './primitives/press'
 function OfficeNavigation() {
   const me = useMe()
   const here = Taro.getCurrentInstance().router?.path?.split('?')[0] ?? ''
-  const links = officeLinks.filter((link) => may(me, link.permission))
   if (!me) return null
+  const links = officeLinksOf(rolesOf(me))
   return (
     <View className={styles.side}>
       <View className={styles.brand}>

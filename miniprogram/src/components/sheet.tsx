@@ -13,8 +13,8 @@ export interface SheetProps {
   onClose: () => void
   /** Buttons that stay in sight. */
   footer?: ReactNode
-  /** dialog: small and in the middle on every screen. */
-  look?: 'sheet' | 'dialog'
+  /** dialog: small and in the middle on every screen. side: at the right edge of a wide one. */
+  look?: 'sheet' | 'dialog' | 'side'
   children?: ReactNode
 }
 
@@ -23,7 +23,14 @@ export function Sheet({ id, open, title, onClose, footer, look = 'sheet', childr
   useEffect(() => (open ? onEscape(onClose) : undefined), [open, onClose])
   if (!open) return null
   return (
-    <View className={classes(styles.layer, look === 'dialog' && styles.middle)} catchMove>
+    <View
+      className={classes(
+        styles.layer,
+        look === 'dialog' && styles.middle,
+        look === 'side' && styles.aside,
+      )}
+      catchMove
+    >
       <View className={styles.shade} onClick={onClose} />
       <View id={id} className={styles.panel}>
         <View className={styles.head}>

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { Icon } from './icon'
 import { classes } from './primitives/classes'
 import styles from './timeline.module.scss'
@@ -8,7 +9,7 @@ export interface TimelineStep {
   title: string
   /** When, in words. */
   time?: string
-  note?: string
+  note?: ReactNode
   state: 'done' | 'now' | 'ahead' | 'bad'
 }
 

@@ -3,10 +3,16 @@ import type { ItemKind } from '@/lib/outbox/types'
 export const outboxCopy = {
   title: '待发送',
   empty: '没有等待发送的内容',
-  emptyHint: '您保存的签到和上报都已送达',
+  emptyHint: '您保存的内容都已送达',
   intro: '这些内容已经保存在手机里。有网络时会自动发送，关掉程序也不会丢。',
   now: '现在就发送',
-  kind: { checkIn: '签到', report: '上报', photo: '照片' } satisfies Record<ItemKind, string>,
+  kind: {
+    checkIn: '签到',
+    report: '上报',
+    matterRaise: '登记事项',
+    matterMove: '办理事项',
+    photo: '照片',
+  } satisfies Record<ItemKind, string>,
   state: { waiting: '等待发送', sending: '正在发送', refused: '没有被接受', sent: '已送达' },
   reason: (message: string) => `原因：${message}`,
   tried: (count: number, when: string) => `已试 ${count} 次，下次在 ${when}`,

@@ -1,4 +1,4 @@
-import type { Permission, Role } from '@contract/permissions'
+import { type Permission, permits, type Role } from '@contract/permissions'
 
 /** Every page by name: the only place where addresses are written, beside app.config.ts. */
 export const pagePath = {
@@ -16,9 +16,14 @@ export const pagePath = {
   myPayments: '/pages/my-payments/index',
   card: '/pages/card/index',
   outbox: '/pages/outbox/index',
+  matters: '/pages/matters/index',
+  matter: '/pages/matter/index',
+  matterRaise: '/pages/matter-raise/index',
   officeHome: '/office/pages/home/index',
   officeMe: '/office/pages/me/index',
   officeJudge: '/office/pages/judge/index',
+  officeMatters: '/office/pages/matters/index',
+  officeMatter: '/office/pages/matter/index',
   officeCorrections: '/office/pages/corrections/index',
   officeScoreboard: '/office/pages/scoreboard/index',
   officeWorker: '/office/pages/worker/index',
@@ -61,6 +66,7 @@ export interface OfficeLink {
 /** The office's side navigation, in order; a person sees those he may use. */
 export const officeLinks: readonly OfficeLink[] = [
   { label: '工作台', path: pagePath.officeHome, permission: 'signedIn' },
+  { label: '事项', path: pagePath.officeMatters, permission: 'matters.read' },
   { label: '研判', path: pagePath.officeJudge, permission: 'reports.judge' },
   { label: '补签审批', path: pagePath.officeCorrections, permission: 'checkIns.decide' },
   { label: '记分板', path: pagePath.officeScoreboard, permission: 'scoreboards.read' },
@@ -74,6 +80,19 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },
   { label: '操作记录', path: pagePath.officeAudit, permission: 'audit.read' },
 ]
+
+/**
+ * What this person finds in the side navigation. Who only belongs to a department has his matters
+ * and nothing of the township's house.
+ */
+export function officeLinksOf(roles: readonly Role[]): OfficeLink[] {
+  const isGuest = roles.length > 0 && roles.every((role) => role === 'department')
+  return officeLinks.filter(
+    ({ path, permission }) =>
+      permits(permission, roles) &&
+      !(isGuest && permission === 'signedIn' && path !== pagePath.officeHome),
+  )
+}
 
 /** Where somebody with these roles starts: a worker with his day, everyone else in the office. */
 export function homeOf(roles: readonly Role[]): PageName {

@@ -1,5 +1,6 @@
 import type { take } from '@contract/check-ins'
 import type { InputOf } from '@contract/define'
+import type { makeMove, raise } from '@contract/matters'
 import type { submit } from '@contract/reports'
 import { useSyncExternalStore } from 'react'
 import { deviceNowMs } from '../clock'
@@ -11,7 +12,7 @@ import * as keyValue from '../platform/key-value'
 import { useSessionStore } from '../session'
 import { Outbox } from './core'
 import { sendItem } from './sending'
-import type { OutboxItem, OutboxStatus } from './types'
+import type { ItemKind, OutboxItem, OutboxStatus } from './types'
 
 export type { OutboxItem, OutboxStatus, Settled } from './types'
 export { NobodySignedIn } from './core'
@@ -60,27 +61,57 @@ export async function keepCheckIn(payload: InputOf<typeof take>): Promise<Outbox
   return item
 }
 
-/** Keeps a report and its photos, all or nothing. Its photos go beside it, before or after. */
-export async function keepReport(
+/** A record and its photos, kept all or nothing. The photos go beside it, before or after. */
+async function keepWithPhotos(
+  record: { kind: ItemKind; payload: unknown; title: string },
+  photos: readonly PickedPhoto[],
+): Promise<OutboxItem> {
+  const items = await outbox.add(...photos.map(photoItem(record.title)), record)
+  const kept = items[items.length - 1]
+  if (!kept) throw new Error('没有保存成功，请再试一次')
+  return kept
+}
+
+const photoItem = (title: string) => (photo: PickedPhoto) => ({
+  id: photo.id,
+  kind: 'photo' as const,
+  payload: { photoId: photo.id },
+  title: `照片：${title}`,
+  files: [photo.body],
+})
+
+const idsOf = (photos: readonly PickedPhoto[]) => photos.map((photo) => photo.id)
+
+/** Keeps a report and its photos. */
+export function keepReport(
   payload: Omit<InputOf<typeof submit>, 'photoIds'>,
   photos: readonly PickedPhoto[],
   title: string,
 ): Promise<OutboxItem> {
-  const items = await outbox.add(
-    ...photos.map((photo) => ({
-      id: photo.id,
-      kind: 'photo' as const,
-      payload: { photoId: photo.id },
-      title: `照片：${title}`,
-      files: [photo.body],
-    })),
-    {
-      kind: 'report',
-      payload: { ...payload, photoIds: photos.map((photo) => photo.id) },
-      title: `上报：${title}`,
-    },
-  )
-  const report = items[items.length - 1]
-  if (!report) throw new Error('没有保存成功，请再试一次')
-  return report
+  const whole = { ...payload, photoIds: idsOf(photos) }
+  return keepWithPhotos({ kind: 'report', payload: whole, title: `上报：${title}` }, photos)
+}
+
+/** Keeps a matter raised in the field, and its photos. */
+export function keepMatterRaise(
+  payload: Omit<InputOf<typeof raise>, 'photoIds'>,
+  photos: readonly PickedPhoto[],
+  title: string,
+): Promise<OutboxItem> {
+  const whole = { ...payload, photoIds: idsOf(photos) }
+  return keepWithPhotos({ kind: 'matterRaise', payload: whole, title: `登记：${title}` }, photos)
+}
+
+/** Keeps what was done about a matter, and its photos. */
+export function keepMatterMove(
+  payload: InputOf<typeof makeMove>,
+  photos: readonly PickedPhoto[],
+  title: string,
+): Promise<OutboxItem> {
+  return keepWithPhotos({ kind: 'matterMove', payload, title }, photos)
+}
+
+/** Keeps photos whose record is sent by itself, at once. */
+export async function keepPhotos(photos: readonly PickedPhoto[], title: string): Promise<void> {
+  if (photos.length > 0) await outbox.add(...photos.map(photoItem(title)))
 }

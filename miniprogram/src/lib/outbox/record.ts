@@ -5,7 +5,7 @@ const prefix = 'mingge:outbox:'
 const brokenPrefix = 'mingge:outbox-broken:'
 const lastSentKey = 'mingge:outbox-last-sent:'
 
-const kinds: readonly ItemKind[] = ['checkIn', 'report', 'photo']
+const kinds: readonly ItemKind[] = ['checkIn', 'report', 'matterRaise', 'matterMove', 'photo']
 
 export function keyOf(item: Pick<OutboxItem, 'accountId' | 'id'>): string {
   return `${prefix}${item.accountId}:${item.id}`

@@ -1,6 +1,7 @@
 import { take } from '@contract/check-ins'
 import type { Command, InputOf } from '@contract/define'
 import type { ErrorCode } from '@contract/errors'
+import { makeMove, raise } from '@contract/matters'
 import { submit, uploadPhoto } from '@contract/reports'
 import { ApiError, messageOf } from '../api-error'
 import { call, uploadFile } from '../request'
@@ -43,6 +44,10 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
       return command(take, item)
     case 'report':
       return command(submit, item)
+    case 'matterRaise':
+      return command(raise, item)
+    case 'matterMove':
+      return command(makeMove, item)
     case 'photo':
       return uploadFile(uploadPhoto, { photoId: item.id }, files[0] ?? '', { commandId: item.id })
   }

@@ -1,6 +1,6 @@
 import type { FileBody } from '../transport-types'
 
-export type ItemKind = 'checkIn' | 'report' | 'photo'
+export type ItemKind = 'checkIn' | 'report' | 'matterRaise' | 'matterMove' | 'photo'
 
 /**
  * waiting: not yet answered, will be sent again. sending: on its way now. refused: the service said

@@ -6,6 +6,23 @@ export function useKeys(handlers: Readonly<Record<string, () => void>>, enabled 
   useEffect(() => (enabled ? onKeys(handlers) : undefined))
 }
 
+/** Enter while nothing that can be pressed has the focus, or a line of this list has it. */
+export function useEnter(listId: string, run: () => void, enabled = true) {
+  useEffect(() => {
+    if (!enabled) return undefined
+    const pressed = (event: KeyboardEvent) => {
+      const { target, key, repeat } = event
+      const isFree =
+        target === document.body || (target instanceof Element && target.closest(`#${listId}`))
+      if (key !== 'Enter' || repeat || !isFree) return
+      event.preventDefault()
+      run()
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  })
+}
+
 /** Ctrl+Enter (or ⌘+Enter) sends, also while typing. */
 export function useSendKey(send: () => void) {
   useEffect(() => {

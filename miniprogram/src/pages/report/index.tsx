@@ -10,9 +10,10 @@ import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
 import { TwoLevelPicker } from '@/components/two-level-picker'
 import { Uploader } from '@/components/uploader'
+import { WhereCell } from '@/components/where-cell'
+import { raiseCopy } from '@/copy/matters'
 import { reportCopy as copy } from '@/copy/report'
 import { confirm } from '@/lib/confirm'
-import type { Located } from '@/lib/location'
 import { openPage } from '@/lib/navigation'
 import type { PickedPhoto } from '@/lib/photo'
 import { useReportDraft } from '@/lib/report-draft'
@@ -20,28 +21,6 @@ import { usePosition } from '@/lib/use-position'
 import { DisputeFields } from './dispute-fields'
 import { SimilarSheet } from './similar-sheet'
 import { useSendReport } from './use-send-report'
-
-function Where({ located, again }: { located: Located | null; again: () => void }) {
-  const text = !located
-    ? copy.locating
-    : located.found
-      ? copy.located(located.position.accuracyMeters)
-      : located.text
-  return (
-    <Cell
-      id="where"
-      title={copy.where}
-      note={text}
-      value={
-        located ? (
-          <Button size="small" kind="secondary" inline onPress={again}>
-            {copy.relocate}
-          </Button>
-        ) : null
-      }
-    />
-  )
-}
 
 export default function Report() {
   const { draft, change, clear } = useReportDraft()
@@ -144,7 +123,13 @@ export default function Report() {
         />
       </Card>
       <Card flush>
-        <Where located={located} again={again} />
+        <WhereCell located={located} again={again} />
+        <Cell
+          id="to-matter-raise"
+          title={raiseCopy.fromReport}
+          note={raiseCopy.fromReportNote}
+          onPress={() => openPage('matterRaise')}
+        />
       </Card>
       <Notice tone="note">{copy.draftKept}</Notice>
       <Button kind="plain" inline onPress={() => void askAndClear()}>

@@ -1,4 +1,5 @@
 import { type MonthProgress, monthCalendar } from '@contract/check-ins'
+import { mine as myMatters, queue as mattersQueue } from '@contract/matters'
 import { mine } from '@contract/reports'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
@@ -7,6 +8,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
 import { Icon } from '@/components/icon'
+import { MattersDue } from '@/components/matter/matters-due'
 import { MyCasesNotice } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
 import { classes } from '@/components/primitives/classes'
@@ -131,7 +133,7 @@ function Reports({ month }: { month: string }) {
 }
 
 export default function Today() {
-  useFreshAfterSending(monthCalendar, mine)
+  useFreshAfterSending(monthCalendar, mine, mattersQueue, myMatters)
   const month = monthOf(nowMs())
   const calendar = useAsk(monthCalendar, { month }, { keep: true })
   const entry = calendar.data?.days.find((one) => one.day === dayOf(nowMs()))
@@ -146,6 +148,7 @@ export default function Today() {
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
       <CheckInCard today={today} />
       <MyCasesNotice />
+      <MattersDue />
       <Card>
         <Stateful state={stateOf(calendar)}>
           {calendar.data ? (

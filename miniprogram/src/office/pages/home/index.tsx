@@ -2,6 +2,7 @@ import { corrections } from '@contract/check-ins'
 import { overview } from '@contract/change-lists'
 import { cases } from '@contract/discipline'
 import { months, objections } from '@contract/pay'
+import { queue as mattersQueue } from '@contract/matters'
 import { queue } from '@contract/reports'
 import { areas } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
@@ -16,10 +17,10 @@ import { messageOf } from '@/lib/api-error'
 import { addMonths, monthOf, monthText, yuan } from '@/lib/format'
 import { open, restartAt } from '@/lib/navigation'
 import { ready, stateOf } from '@/lib/page-state'
-import { officeLinks, pagePath } from '@/lib/pages'
+import { officeLinksOf, pagePath } from '@/lib/pages'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
-import { may, useMay, useMe } from '@/lib/session'
+import { rolesOf, useMay, useMe } from '@/lib/session'
 import { useOfficeArea } from '../../lib/scope'
 import styles from '../../office.module.scss'
 
@@ -119,6 +120,32 @@ function Waits() {
   )
 }
 
+/** Matters that wait for one of this person's posts, and how many of them are late. */
+function MatterWaits() {
+  const may = useMay('matters.read')
+  const asked = useAsk(
+    mattersQueue,
+    { list: 'mine', limit: 1 },
+    { enabled: may, refetchEveryMs: 60_000 },
+  )
+  const overdue = asked.data?.overdueCount ?? 0
+  if (!may) return null
+  return (
+    <StatRow>
+      <Wait
+        id="wait-matters"
+        label={copy.matters}
+        count={asked.data?.waitingCount}
+        error={asked.error}
+        unit={copy.pieces}
+        none={copy.mattersNone}
+        some={overdue > 0 ? copy.mattersOverdue(overdue) : copy.mattersSome}
+        path={pagePath.officeMatters}
+      />
+    </StatRow>
+  )
+}
+
 /** Cases that wait for this person, and the month's list for the county. */
 function DisciplineWaits({ areaCode }: { areaCode: string }) {
   const month = monthOf(nowMs())
@@ -195,8 +222,8 @@ export default function OfficeHome() {
   const me = useMe()
   const areaCode = useOfficeArea()
   const sees = useMay('scoreboards.read')
-  const links = officeLinks.filter(
-    (link) => link.path !== pagePath.officeHome && may(me, link.permission),
+  const links = officeLinksOf(me ? rolesOf(me) : []).filter(
+    (link) => link.path !== pagePath.officeHome,
   )
   return (
     <OfficePage
@@ -204,6 +231,7 @@ export default function OfficeHome() {
       title={copy.title}
       state={areaCode ? ready : { kind: 'empty', text: copy.noOffice }}
     >
+      <MatterWaits />
       <Waits />
       <DisciplineWaits areaCode={areaCode} />
       {sees ? <ThisMonth areaCode={areaCode} /> : null}

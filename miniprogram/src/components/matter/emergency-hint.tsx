@@ -1,0 +1,35 @@
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Icon } from '@/components/icon'
+import { Notice } from '@/components/notice'
+import { Press } from '@/components/primitives/press'
+import { emergencyCopy as copy } from '@/copy/matters'
+import styles from './matter.module.scss'
+
+/** First the call, then the form: three numbers to tap. */
+export function EmergencyHint({ follow = false }: { follow?: boolean }) {
+  return (
+    <Notice
+      id="emergency"
+      tone="bad"
+      action={
+        <View className={styles.phones}>
+          {copy.numbers.map(({ number, label }) => (
+            <Press
+              key={number}
+              id={`call-${number}`}
+              className={styles.phone}
+              onPress={() => void Taro.makePhoneCall({ phoneNumber: number })}
+            >
+              <Icon name="phone" />
+              {number} {label}
+            </Press>
+          ))}
+        </View>
+      }
+    >
+      {copy.text}
+      {follow ? <View>{copy.follow}</View> : null}
+    </Notice>
+  )
+}

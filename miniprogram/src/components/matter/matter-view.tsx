@@ -1,0 +1,106 @@
+import { matterMoveLabel } from '@contract/matter-taxonomy'
+import type { MatterDetail, OpenMove } from '@contract/matters'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Notice } from '@/components/notice'
+import { matterCopy as copy } from '@/copy/matters'
+import type { MoveInput } from '@/lib/matter-move'
+import { openPage } from '@/lib/navigation'
+import { useOutboxStatus } from '@/lib/outbox'
+import type { MoveWay } from '@/lib/use-matter-move'
+import { MatterFacts } from './matter-facts'
+import { MatterThread } from './matter-thread'
+import { Followers, MatterTasks, MatterWay } from './matter-way'
+import { MoveButtons } from './move-buttons'
+import { MoveForm, type OfficeFields } from './move-form'
+
+/** What this phone still keeps of what was done about the matter. */
+function KeptMoves({ matterId }: { matterId: string }) {
+  const kept = useOutboxStatus().items.flatMap((item) => {
+    const payload = item.payload as MoveInput
+    return item.kind === 'matterMove' && payload.matterId === matterId ? [{ item, payload }] : []
+  })
+  return (
+    <>
+      {kept.map(({ item, payload }) =>
+        item.state === 'refused' ? (
+          <Notice
+            key={item.id}
+            tone="bad"
+            action={
+              <Button size="small" kind="secondary" inline onPress={() => openPage('outbox')}>
+                {copy.toOutbox}
+              </Button>
+            }
+          >
+            {copy.refusedMove(matterMoveLabel[payload.move], item.lastError?.message ?? '')}
+          </Notice>
+        ) : (
+          <Notice key={item.id} id="kept-move" tone="warn">
+            {copy.waiting(matterMoveLabel[payload.move])}
+          </Notice>
+        ),
+      )}
+    </>
+  )
+}
+
+/** What waits on this phone is not offered a second time. */
+function useOffered(shown: MatterDetail): MatterDetail {
+  const waiting = useOutboxStatus().items.flatMap((item) => {
+    const payload = item.payload as MoveInput
+    const isOf = item.kind === 'matterMove' && payload.matterId === shown.matter.id
+    return isOf && item.state !== 'refused' ? [payload.move] : []
+  })
+  if (waiting.length === 0) return shown
+  return { ...shown, moves: shown.moves.filter(({ move }) => !waiting.includes(move)) }
+}
+
+export interface MatterViewProps {
+  shown: MatterDetail
+  way: MoveWay
+  onOpen: (matterId: string) => void
+  officeFields?: OfficeFields
+  /** Opened from outside: a key was pressed. */
+  chosen?: OpenMove | null
+  onChoose?: (offered: OpenMove | null) => void
+  columnsClass?: string
+}
+
+/** One matter, whole: what it is, what can be done, who does it, what happened, what was said. */
+export function MatterView(props: MatterViewProps) {
+  const { way, onOpen, officeFields, columnsClass } = props
+  const shown = useOffered(props.shown)
+  const [own, setOwn] = useState<OpenMove | null>(null)
+  const chosen = props.onChoose ? (props.chosen ?? null) : own
+  const choose = props.onChoose ?? setOwn
+  return (
+    <>
+      <KeptMoves matterId={shown.matter.id} />
+      <View className={columnsClass}>
+        <View>
+          <MatterFacts shown={shown} onOpen={onOpen}>
+            <MoveButtons shown={shown} onChoose={choose} />
+          </MatterFacts>
+          <MatterTasks shown={shown} />
+          <Followers shown={shown} onOpen={onOpen} />
+        </View>
+        <View>
+          <MatterWay shown={shown} />
+          <MatterThread shown={shown} way={way} />
+        </View>
+      </View>
+      {chosen ? (
+        <MoveForm
+          key={chosen.move}
+          shown={shown}
+          offered={chosen}
+          way={way}
+          officeFields={officeFields}
+          onClose={() => choose(null)}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+import { mine, queue } from '@contract/matters'
+import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
+import { Press } from '@/components/primitives/press'
+import { Stat } from '@/components/stat'
+import { matterDueCopy as copy } from '@/copy/matters'
+import { waitsForRaiser } from '@/lib/matter-words'
+import { openPage } from '@/lib/navigation'
+import { useAsk } from '@/lib/query'
+
+function noteOf(waiting: number, overdue: number): string {
+  if (overdue > 0) return copy.overdue(overdue)
+  return waiting > 0 ? copy.some : copy.none
+}
+
+/** The day's matters: how many wait for this worker, and how many are late. */
+export function MattersDue() {
+  const due = useAsk(queue, { list: 'mine', limit: 50 }, { keep: true }).data
+  const found = useAsk(mine, { open: 'yes', limit: 50 }, { keep: true }).data
+  if (!due) {
+    return (
+      <Card flush>
+        <Cell id="open-matters" title={copy.open} onPress={() => openPage('matters')} />
+      </Card>
+    )
+  }
+  const { waitingCount, overdueCount } = due
+  const yours = (found?.matters ?? []).filter(({ state }) => waitsForRaiser(state)).length
+  return (
+    <Card>
+      <Press id="open-matters" label={copy.open} onPress={() => openPage('matters')}>
+        <Stat
+          id="matters-due"
+          label={copy.label}
+          value={waitingCount}
+          unit={copy.unit}
+          tone={overdueCount > 0 ? 'bad' : waitingCount > 0 ? 'warn' : 'good'}
+          note={noteOf(waitingCount, overdueCount)}
+        />
+      </Press>
+      {yours > 0 ? (
+        <Cell
+          id="matters-yours"
+          title={copy.raiser(yours)}
+          onPress={() => openPage('matters', { tab: 'found' })}
+        />
+      ) : null}
+    </Card>
+  )
+}

@@ -1,0 +1,187 @@
+import { satisfactionLabel, satisfactions } from '@contract/matter-taxonomy'
+import type { MatterDetail, OpenMove } from '@contract/matters'
+import { View } from '@tarojs/components'
+import { type ReactNode, useEffect, useState } from 'react'
+import { Button } from '@/components/button'
+import { Choice } from '@/components/choice'
+import { Labelled, TextArea } from '@/components/field'
+import { Notice } from '@/components/notice'
+import { DateInput } from '@/components/primitives/date-input'
+import { Sheet } from '@/components/sheet'
+import { Uploader } from '@/components/uploader'
+import { WhereCell } from '@/components/where-cell'
+import { matterCopy, moveCopy as copy } from '@/copy/matters'
+import { addDays, dayOf } from '@/lib/format'
+import type { Located } from '@/lib/location'
+import { type MoveDraft, emptyMove, isRefusedDispute, missingOf, wantedOf } from '@/lib/matter-move'
+import type { PickedPhoto } from '@/lib/photo'
+import { nowMs } from '@/lib/server-time'
+import { type MoveWay, useMatterMove } from '@/lib/use-matter-move'
+import { usePosition } from '@/lib/use-position'
+import styles from './matter.module.scss'
+
+type Change = (part: Partial<MoveDraft>) => void
+
+const yesNo = [
+  { value: 'no' as const, label: copy.no },
+  { value: 'yes' as const, label: copy.yes },
+]
+const answerOf = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no')
+
+/** The two questions of a dispute that is to be closed on the spot (DYW-12.5a). */
+export function DisputeAnswers({ draft, change }: { draft: MoveDraft; change: Change }) {
+  return (
+    <>
+      <Choice
+        id="answer-injury"
+        label={copy.injury}
+        options={yesNo}
+        value={answerOf(draft.injury)}
+        onChange={(value) => change({ injury: value === 'yes' })}
+      />
+      <Choice
+        id="answer-loss"
+        label={copy.propertyLoss}
+        options={yesNo}
+        value={answerOf(draft.propertyLoss)}
+        onChange={(value) => change({ propertyLoss: value === 'yes' })}
+      />
+      {isRefusedDispute(draft) ? (
+        <Notice id="dispute-refused" tone="bad">
+          {copy.disputeRefused}
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
+/** Where the person stands now: for moves that are made on the spot. */
+function Where({ onLocated }: { onLocated: (located: Located | null) => void }) {
+  const { located, again } = usePosition()
+  useEffect(() => onLocated(located), [located, onLocated])
+  return <WhereCell located={located} again={again} />
+}
+
+function DueAndSatisfaction(props: { offered: OpenMove; draft: MoveDraft; change: Change }) {
+  const { offered, draft, change } = props
+  const wanted = wantedOf(offered)
+  return (
+    <>
+      {wanted.dueAt === 'none' ? null : (
+        <Labelled label={copy.dueAt}>
+          <DateInput
+            id="move-due"
+            label={copy.dueAt}
+            value={draft.dueOn}
+            first={addDays(dayOf(nowMs()), 1)}
+            onChange={(dueOn) => change({ dueOn })}
+          />
+        </Labelled>
+      )}
+      {wanted.satisfaction === 'none' ? null : (
+        <Choice
+          id="satisfaction"
+          label={copy.satisfaction}
+          options={satisfactions.map((value) => ({ value, label: satisfactionLabel[value] }))}
+          value={draft.satisfaction}
+          onChange={(satisfaction) => change({ satisfaction })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Fields that only an office fills in: who is to do it, what it follows. */
+export type OfficeFields = (props: {
+  offered: OpenMove
+  draft: MoveDraft
+  change: Change
+  problem: string | null
+}) => ReactNode
+
+export interface MoveFormProps {
+  shown: MatterDetail
+  offered: OpenMove
+  way: MoveWay
+  officeFields?: OfficeFields
+  onClose: () => void
+}
+
+const grave: readonly OpenMove['move'][] = ['markSpam', 'rejectResult', 'withdraw', 'noteOnly']
+
+/** One move, with exactly what it asks for. */
+export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFormProps) {
+  const [draft, setDraft] = useState<MoveDraft>(emptyMove)
+  const [photos, setPhotos] = useState<PickedPhoto[]>([])
+  const [located, setLocated] = useState<Located | null>(null)
+  const [isTried, setTried] = useState(false)
+  const { isBusy, send } = useMatterMove(shown, way, onClose)
+  const change: Change = (part) => setDraft((before) => ({ ...before, ...part }))
+  const wanted = wantedOf(offered)
+  const missing = missingOf(offered, draft, {
+    photoCount: photos.length,
+    hasPosition: located?.found ?? false,
+  })
+  const problem = isTried ? missing : null
+  const submit = () => {
+    setTried(true)
+    if (!missing) void send(offered, draft, photos, located)
+  }
+  const hint = copy.hint[offered.move]
+  const isRefused = wanted.answers !== 'none' && isRefusedDispute(draft)
+  return (
+    <Sheet
+      id="move"
+      open
+      look="side"
+      title={offered.label}
+      onClose={onClose}
+      footer={
+        <Button
+          id="move-send"
+          kind={grave.includes(offered.move) ? 'danger' : 'primary'}
+          busy={isBusy}
+          disabled={isRefused}
+          onPress={submit}
+        >
+          {offered.label}
+        </Button>
+      }
+    >
+      <View className={styles.about}>
+        <View className={styles.brief}>{shown.matter.brief}</View>
+        <View className={styles.soft}>{matterCopy.receipt(shown.matter.receiptNumber)}</View>
+      </View>
+      {wanted.text === 'none' && hint ? <Notice tone="note">{hint}</Notice> : null}
+      {wanted.answers === 'none' ? null : <DisputeAnswers draft={draft} change={change} />}
+      {officeFields?.({ offered, draft, change, problem })}
+      <DueAndSatisfaction offered={offered} draft={draft} change={change} />
+      {wanted.text === 'none' ? null : (
+        <TextArea
+          id="move-text"
+          label={copy.text}
+          hint={hint}
+          value={draft.text}
+          maxLength={2000}
+          optional={wanted.text === 'optional'}
+          onChange={(text) => change({ text })}
+        />
+      )}
+      {wanted.photos === 'none' ? null : (
+        <Uploader
+          id="move-photos"
+          label={copy.photos}
+          photos={photos}
+          onChange={setPhotos}
+          optional={wanted.photos === 'optional'}
+        />
+      )}
+      {wanted.position === 'none' ? null : <Where onLocated={setLocated} />}
+      {problem && !isRefused ? (
+        <Notice id="move-problem" tone="bad">
+          {problem}
+        </Notice>
+      ) : null}
+    </Sheet>
+  )
+}

@@ -1,0 +1,166 @@
+import {
+  type MatterLevel,
+  matterClass,
+  matterLevelLabel,
+  matterLevels,
+} from '@contract/matter-taxonomy'
+import { mine } from '@contract/matters'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Choice } from '@/components/choice'
+import { Field, TextArea } from '@/components/field'
+import { EmergencyHint } from '@/components/matter/emergency-hint'
+import { Notice } from '@/components/notice'
+import { Page } from '@/components/page'
+import { StatusLine } from '@/components/status-line'
+import { Uploader } from '@/components/uploader'
+import { WhereCell } from '@/components/where-cell'
+import { raiseCopy as copy } from '@/copy/matters'
+import { messageOf } from '@/lib/api-error'
+import { newFieldStamp } from '@/lib/field-stamp'
+import { restartAt } from '@/lib/navigation'
+import { keepMatterRaise, outbox } from '@/lib/outbox'
+import { pagePath } from '@/lib/pages'
+import type { PickedPhoto } from '@/lib/photo'
+import { refresh } from '@/lib/query'
+import { type RaiseDraft, raisableClasses, useRaiseDraft } from '@/lib/raise-draft'
+import { say } from '@/lib/toast'
+import { usePosition } from '@/lib/use-position'
+
+const answerWithinMs = 3_000
+
+const classOptions = raisableClasses.map((value) => ({
+  value,
+  label: matterClass(value).label,
+  note: copy.classes[value],
+}))
+
+/** Keeps what was written with its photos on the phone, then sends. */
+function useSendRaise(onKept: () => void) {
+  const [isBusy, setBusy] = useState(false)
+  const { located, again } = usePosition()
+  const send = async (draft: RaiseDraft, photos: readonly PickedPhoto[]) => {
+    if (draft.classCode === null) return
+    setBusy(true)
+    try {
+      const placeText = draft.placeText.trim()
+      const payload = {
+        classCode: draft.classCode,
+        level: draft.level,
+        text: draft.text.trim(),
+        ...(placeText ? { placeText } : {}),
+        position: located?.found ? located.position : null,
+        stamp: newFieldStamp(),
+      }
+      const item = await keepMatterRaise(payload, photos, matterClass(draft.classCode).label)
+      onKept()
+      say(copy.kept, 'good')
+      restartAt(`${pagePath.matters}?tab=found`)
+      const settled = await outbox.settled(item.id, answerWithinMs)
+      if (settled.kind === 'refused') say(settled.error.message, 'bad')
+      refresh(mine)
+    } catch (error) {
+      say(messageOf(error), 'bad')
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { isBusy, located, again, send }
+}
+
+function Words(props: {
+  draft: RaiseDraft
+  change: (part: Partial<RaiseDraft>) => void
+  problem: string | null
+}) {
+  const { draft, change, problem } = props
+  return (
+    <>
+      <TextArea
+        id="raise-text"
+        label={copy.text}
+        hint={copy.textHint}
+        value={draft.text}
+        maxLength={2000}
+        onChange={(text) => change({ text })}
+        problem={problem}
+      />
+      <Field
+        id="raise-place"
+        label={copy.place}
+        hint={copy.placeHint}
+        value={draft.placeText}
+        maxLength={120}
+        onChange={(placeText) => change({ placeText })}
+        optional
+      />
+    </>
+  )
+}
+
+/** What is no item of the reports but has to be dealt with all the same. */
+export default function MatterRaise() {
+  const { draft, change, clear } = useRaiseDraft()
+  const [photos, setPhotos] = useState<PickedPhoto[]>([])
+  const [isTried, setTried] = useState(false)
+  const reset = () => {
+    clear()
+    setPhotos([])
+    setTried(false)
+  }
+  const { isBusy, located, again, send } = useSendRaise(reset)
+  const problems = {
+    classCode: draft.classCode ? null : copy.missing.classCode,
+    text: draft.text.trim() ? null : copy.missing.text,
+  }
+  const shown = (problem: string | null) => (isTried ? problem : null)
+  const submit = () => {
+    setTried(true)
+    if (!problems.classCode && !problems.text) void send(draft, photos)
+  }
+  return (
+    <Page
+      id="matter-raise"
+      title={copy.title}
+      permission="matters.raise"
+      top={<StatusLine />}
+      footer={
+        <Button id="raise-send" busy={isBusy} onPress={submit}>
+          {copy.send}
+        </Button>
+      }
+    >
+      <Notice tone="note">{copy.intro}</Notice>
+      <Card>
+        <Choice
+          id="raise-class"
+          label={copy.what}
+          look="list"
+          options={classOptions}
+          value={draft.classCode}
+          onChange={(classCode) => change({ classCode })}
+          problem={shown(problems.classCode)}
+        />
+        {draft.classCode === 'correction' ? (
+          <Notice id="raise-judicial" tone="warn">
+            {copy.correction}
+          </Notice>
+        ) : null}
+        <Choice<MatterLevel>
+          id="raise-level"
+          label={copy.level}
+          options={matterLevels.map((value) => ({ value, label: matterLevelLabel[value] }))}
+          value={draft.level}
+          onChange={(level) => change({ level })}
+        />
+        {draft.level === 'ordinary' ? null : <EmergencyHint />}
+        <Words draft={draft} change={change} problem={shown(problems.text)} />
+        <Uploader id="raise-photos" photos={photos} onChange={setPhotos} optional />
+      </Card>
+      <Card flush>
+        <WhereCell located={located} again={again} />
+      </Card>
+    </Page>
+  )
+}
