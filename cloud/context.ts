@@ -32,12 +32,39 @@ import { createElectionsStore } from './features/discipline/elections.store'
 import { scoresRoutes } from './features/discipline/scores.routes'
 import { createScores } from './features/discipline/scores.service'
 import { createScoresStore } from './features/discipline/scores.store'
+import { codesRoutes } from './features/codes/codes.routes'
+import { createCodesService } from './features/codes/codes.service'
+import { createCodesStore } from './features/codes/codes.store'
+import { createHandOutsStore } from './features/codes/hand-outs.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
+import { createKeepFigures } from './features/loop-figures/keep-figures'
+import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
+import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
+import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
+import { createRecountStore } from './features/loop-figures/recount.store'
+import { workingMsBetween } from './features/matters/clocks'
+import { mattersRoutes } from './features/matters/matters.routes'
+import { createMattersService, type MattersService } from './features/matters/matters.service'
+import { createMattersStore } from './features/matters/matters.store'
+import { createMoveStore } from './features/matters/move.store'
+import { noticeInsertText } from './features/notices/notices.store'
+import { answersFor } from './features/matters/holders'
+import { createExpander, type ResidentContact } from './features/notices/expand-notices'
+import { createInboxStore } from './features/notices/inbox.store'
+import { messageTemplatesOf, standInTemplates } from './features/notices/message-templates'
+import { createMessagesStore } from './features/notices/messages.store'
+import { noticesRoutes } from './features/notices/notices.routes'
+import { createNoticesService, type NoticesService } from './features/notices/notices.service'
+import { createOutboxStore } from './features/notices/outbox.store'
+import { createRecipientsStore } from './features/notices/recipients.store'
+import { createSender } from './features/notices/send-messages'
 import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
 import { createOfficialTextsService } from './features/official-texts/official-texts.service'
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
+import { createOpen311Side } from './features/open311/open311-side'
+import { open311OpenApi } from './features/open311/open311.openapi'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { payRoutes } from './features/pay/pay.routes'
@@ -62,6 +89,7 @@ import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
 import { createReportsService } from './features/reports/reports.service'
 import { createReportsStore } from './features/reports/reports.store'
+import { createResidentSide } from './features/residents/resident-side'
 import { residentsRoutes } from './features/residents/residents.routes'
 import { createResidentsService } from './features/residents/residents.service'
 import { createResidentsStore } from './features/residents/residents.store'
@@ -70,13 +98,21 @@ import { createScoreboardsService } from './features/scoreboards/scoreboards.ser
 import { createScoreboardsStore } from './features/scoreboards/scoreboards.store'
 import { createStaffService } from './features/staff/staff.service'
 import { createStaffStore } from './features/staff/staff.store'
+import { createManageRouting } from './features/units/manage-routing'
+import { createManageUnits } from './features/units/manage-units'
+import { unitsRoutes } from './features/units/units.routes'
 import { createUnitsService } from './features/units/units.service'
 import { createUnitsStore } from './features/units/units.store'
 import { systemRoutes } from './features/system/system.routes'
+import { createWebhooksSide } from './features/webhooks/webhooks-side'
+import { webhooksOpenApi } from './features/webhooks/webhooks.openapi'
 import { assertComplete } from './http/completeness'
 import { createIdentity } from './http/identity'
+import { openApiOf } from './http/openapi'
+import { openApi } from './http/openapi-routes'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
+import { createJobs, createLeaseStore } from './platform/jobs'
 import { payRegulations as packs, regulations as library } from './regulations'
 
 export interface Service {
@@ -84,6 +120,10 @@ export interface Service {
   routes: readonly Route[]
   /** The month's closing, for the demo's seed, which closes months without HTTP. */
   pay: Pick<PayService, 'close' | 'freeze' | 'progress' | 'idle'>
+  /** Begins what goes on in the background, on whichever node has its turn. */
+  startBackgroundWork(): void
+  /** One turn of the background work that tells people, for tests and the demo's seed. */
+  tellPeople: Pick<NoticesService, 'jobs'>['jobs']
   /** Marks what a stop of the service cut off, so that it can be begun again; once at start. */
   recover(): Promise<void>
   /** Waits for what is under way (lanes, closings) and lets go of the database. */
@@ -97,7 +137,10 @@ export function createService(parts: Parts): Service {
 
   const areas = createAreasService(createAreasStore(database), clock)
   const staff = createStaffService(createStaffStore(database))
-  const units = createUnitsService({ store: createUnitsStore(database), areas, clock })
+  const unitsStore = createUnitsStore(database)
+  const units = createUnitsService({ store: unitsStore, areas, clock })
+  const manageUnits = createManageUnits({ store: unitsStore, units, areas })
+  const manageRouting = createManageRouting({ store: unitsStore, units, areas, staff })
   const months = createMonthsService(createMonthsStore(database))
   const serviceDays = createServiceDays(months)
   const accountsStore = createAccountsStore(database)
@@ -152,6 +195,16 @@ export function createService(parts: Parts): Service {
     lawBookFolder: env.LAW_BOOK_FOLDER,
   })
   const audit = createAuditService({ store: createAuditStore(database), staff })
+  const matters: MattersService = createMattersService({
+    store: createMattersStore(database),
+    moves: createMoveStore(database),
+    areas,
+    units,
+    staff,
+    signingKey: keys.signing,
+    noticeText: noticeInsertText,
+    openPhoto: (...photo) => reports.photos.openFor(...photo),
+  })
   const reports = createReportsService({
     store: createReportsStore(database),
     photosStore: createPhotosStore(database),
@@ -161,6 +214,7 @@ export function createService(parts: Parts): Service {
     clock,
     files: parts.files,
     signingKey: keys.signing,
+    raiseMatter: (report, context) => matters.raiseFromReport(report, context),
     reportQuota: async (gridCode, month, kind) =>
       (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).validReports
         ?.value ?? null,
@@ -250,10 +304,71 @@ export function createService(parts: Parts): Service {
     regulations,
     clock,
   })
+  const loopFigures = createLoopFiguresService({
+    store: createLoopFiguresStore(database),
+    keep: createKeepFigures({
+      store: createRecountStore(database),
+      workingMs: workingMsBetween,
+      log,
+    }),
+    areas,
+  })
+  const codes = createCodesService({
+    store: createCodesStore(database),
+    handOuts: createHandOutsStore(database),
+    areas,
+    staff,
+    wechat: parts.wechat,
+    publicUrl: parts.publicUrl,
+    signingKey: keys.signing,
+  })
   const residents = createResidentsService({
     store: createResidentsStore(database),
     areas,
+    codes,
+  })
+
+  const residentSide = createResidentSide({
+    database,
+    areas,
+    wechat: parts.wechat,
+    signingKey: keys.signing,
+    personalKeys: keys.personal,
     publicUrl: parts.publicUrl,
+    workerOfBadge: codes.workerOfBadge,
+  })
+
+  const notices = createNotices(parts, async () => null)
+  const open311 = createOpen311Side({
+    database,
+    clock,
+    log,
+    personalKeys: keys.personal,
+    publicUrl: parts.publicUrl,
+    areas,
+    units,
+    staff,
+    matters,
+  })
+  const webhooks = createWebhooksSide({
+    database,
+    personalKeys: keys.personal,
+    publicUrl: parts.publicUrl,
+    privateAllowed: env.WEBHOOKS_TO_PRIVATE,
+  })
+  const document = () =>
+    openApiOf(parts.publicUrl, {
+      tags: [...open311OpenApi.tags, ...webhooksOpenApi.tags],
+      paths: open311OpenApi.paths,
+      webhooks: webhooksOpenApi.webhooks,
+      schemas: { ...open311OpenApi.schemas, ...webhooksOpenApi.schemas },
+    })
+
+  const jobs = createJobs({
+    jobs: [...notices.jobs, ...webhooks.jobs, ...loopFigures.jobs()],
+    leases: createLeaseStore(database),
+    clock,
+    log,
   })
 
   const routes: Route[] = [
@@ -262,10 +377,12 @@ export function createService(parts: Parts): Service {
     ...areasRoutes(areas),
     ...importRoutes(imports),
     ...regulationsRoutes(regulations, changes, simulations),
+    ...noticesRoutes(notices),
     ...officialTextsRoutes(officialTexts),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
+    ...mattersRoutes(matters, reports.photos),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),
     ...payrollRoutes(payroll),
@@ -274,7 +391,13 @@ export function createService(parts: Parts): Service {
     ...scoresRoutes(scores),
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
+    ...loopFiguresRoutes(loopFigures),
+    ...unitsRoutes(manageUnits, manageRouting),
     ...residentsRoutes(residents),
+    ...codesRoutes(codes),
+    ...residentSide.routes,
+    ...open311.routes,
+    ...webhooks.routes,
   ]
   assertComplete(routes)
 
@@ -287,6 +410,7 @@ export function createService(parts: Parts): Service {
     log,
     pagesFolder: env.PAGES_FOLDER,
     behindProxy: env.BEHIND_PROXY,
+    beside: [open311.middleware, openApi(document)],
   })
   return {
     listener,
@@ -296,11 +420,42 @@ export function createService(parts: Parts): Service {
       await pay.recover()
       await simulations.recover()
     },
+    startBackgroundWork: jobs.start,
+    tellPeople: notices.jobs,
     async close() {
+      await jobs.stop()
       await checkIns.close()
+      await matters.close()
       await pay.idle()
       await simulations.stop()
+      await loopFigures.idle()
       await database.close()
     },
   }
+}
+
+/** Where WeChat or its stand-in is asked, people may be asked for their consent. */
+function createNotices(
+  { database, wechat, sms, keys, env }: Parts,
+  residentContact: (matterId: string) => Promise<ResidentContact | null>,
+): NoticesService {
+  const recipients = createRecipientsStore(database, keys)
+  const isProduction = env.NODE_ENV === 'production'
+  const templates = messageTemplatesOf(env.WECHAT_MESSAGES)
+  const used = templates.length === 0 && !isProduction ? standInTemplates : templates
+  const shared = { recipients, templates: used, residentContact }
+  return createNoticesService({
+    inbox: createInboxStore(database),
+    recipients,
+    templates: used,
+    smsAvailable: sms.available,
+    expand: createExpander({ ...shared, outbox: createOutboxStore(database), answersFor }),
+    send: createSender({
+      ...shared,
+      messages: createMessagesStore(database),
+      wechat,
+      sms,
+      chance: Math.random,
+    }),
+  })
 }

@@ -4,6 +4,11 @@ import { areaCode, id, instantMs, page } from './primitives'
 
 /** Every audit event with its Chinese label; an event not listed here cannot be written. */
 export const auditEvents = {
+  'unit.created': '设立单位',
+  'unit.changed': '更改单位',
+  'unit.retired': '停用单位',
+  'routing.set': '定派单规则',
+  'routing.removed': '删除派单规则',
   'account.created': '建立账号',
   'account.deactivated': '停用账号',
   'account.reactivated': '恢复账号',
@@ -26,6 +31,9 @@ export const auditEvents = {
   'report.submitted': '上报信息',
   'report.judged': '研判信息',
   'report.restrictedViewed': '查看限制类信息',
+  'matter.raised': '登记事项',
+  'matter.moved': '办理事项',
+  'matter.restrictedViewed': '查看限制类事项',
   'photo.uploaded': '上传照片',
   'finding.recorded': '登记扣罚',
   'finding.withdrawn': '撤回扣罚',
@@ -60,6 +68,9 @@ export const auditEvents = {
   'payment.batchMade': '生成发放批次',
   'payment.recorded': '登记代发结果',
   'payment.bankFileTaken': '下载银行代发文件',
+  'code.printed': '印二维码',
+  'code.revoked': '停用二维码',
+  'contactCard.handedOut': '登记发放联系卡',
   'table.exported': '导出表格',
   'resident.contactRevealed': '查看反映人电话',
   'resident.phoneConfirmed': '反映人验证手机',
@@ -78,6 +89,13 @@ export const auditEvents = {
   'regulation.returned': '退回办法修改',
   'regulation.published': '公布办法修改',
   'regulation.simulated': '试算办法修改',
+  'apiKey.created': '发放接口密钥',
+  'apiKey.revoked': '吊销接口密钥',
+  'open311.contactRevealed': '查看接口反映人的联系方式',
+  'webhook.created': '登记推送地址',
+  'webhook.stateSet': '暂停或恢复推送',
+  'webhook.secretRotated': '更换推送签名密钥',
+  'webhook.resent': '重新推送',
 } as const
 export type AuditEvent = keyof typeof auditEvents
 

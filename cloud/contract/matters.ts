@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { command, query } from './define'
+import { command, download, query, upload } from './define'
 import {
   matterClassCodes,
   matterLevels,
@@ -228,4 +228,24 @@ export const mine = query({
   input: z.object({ open: z.optional(z.enum(['yes', 'no'])), ...page }),
   output: z.object({ matters: z.array(matterRow), next: z.nullable(z.string()) }),
   errors: [],
+})
+
+export const uploadPhoto = upload({
+  name: 'matters.uploadPhoto',
+  path: '/api/matters/photos',
+  summary: '上传一张照片（编号由客户端生成，重复上传只存一次）',
+  permission: 'matters.raise',
+  mostBytes: 10_000_000,
+  input: z.object({ photoId: id }),
+  output: z.object({ photoId: id, width: z.int(), height: z.int() }),
+  errors: ['photoTooLarge', 'photoTooManyPixels', 'photoUnreadable', 'photoTypeNotAllowed'],
+})
+
+export const photo = download({
+  name: 'matters.photo',
+  path: '/api/matters/photos/:photoId',
+  summary: '查看事项的照片',
+  permission: 'matters.read',
+  input: z.object({ photoId: id, size: z.optional(z.enum(['full', 'thumbnail'])) }),
+  errors: ['photoNotArrived'],
 })

@@ -97,6 +97,13 @@ export const submit = command({
     emotionFlag: z.boolean(),
     escalationFlag: z.boolean(),
     urgent: z.boolean(),
+    /** 突发: everybody it concerns is told at once (DYW-12.5d). */
+    emergency: z.optional(z.boolean()),
+    /**
+     * Settled on the spot (STD-6.2h), with `disposal` as its result; of a dispute, the two answers
+     * of DYW-12.5a. Where that is not his to do, the report goes the ordinary way.
+     */
+    selfHandled: z.optional(z.object({ injury: z.boolean(), propertyLoss: z.boolean() })),
     text: text(2000),
     disposal: z.optional(text(1000)),
     position: z.nullable(position),

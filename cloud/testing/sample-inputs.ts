@@ -71,9 +71,11 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     ...regulationSamples(county),
     ...officialTextSamples(county),
     ...reportSamples(county),
+    ...matterSamples(county),
+    ...opinionSamples(county),
+    ...noticeSamples(),
     'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
-    'residents.gridQr': { as: 'office', input: { code: testAreas.grid } },
-    'residents.cardSheet': { as: 'office', input: { code: testAreas.township } },
+    ...codeSamples(county),
     'scoreboards.workers': {
       as: 'office',
       input: { areaCode: testAreas.township, month: thisMonth, sort: 'name' },
@@ -87,8 +89,43 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
       input: { areaCode: testAreas.township, month: thisMonth },
     },
     'scoreboards.mine': { as: 'worker', input: { month: thisMonth } },
+    ...unitSamples(county),
+    'loopFigures.areas': {
+      as: 'office',
+      input: { code: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.units': {
+      as: 'office',
+      input: { areaCode: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.table': {
+      as: 'office',
+      input: { code: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.publicTotals': {
+      as: 'worker',
+      input: { countyCode: testAreas.county, month: thisMonth },
+      open: true,
+    },
     'system.health': { as: 'worker', input: {}, open: true },
     'system.time': { as: 'worker', input: {}, open: true },
+  }
+}
+
+function noticeSamples(): Record<string, Sample> {
+  return {
+    'notices.inbox': { as: 'worker', input: { unreadOnly: 'yes' } },
+    'notices.badge': { as: 'worker', input: {} },
+    'notices.markRead': { as: 'worker', input: { ids: ['1'] } },
+    'notices.markAllRead': { as: 'worker', input: { upTo: '1' } },
+    'notices.messageTemplates': { as: 'worker', input: {}, open: true },
+    'notices.granted': {
+      as: 'worker',
+      input: { results: [{ templateId: 'stand-in-matterMoved', result: 'accept' }] },
+    },
+    'notices.preferences': { as: 'worker', input: {} },
+    'notices.setPreferences': { as: 'worker', input: { sms: true } },
+    'notices.deliveries': { as: 'centre', input: {} },
   }
 }
 
@@ -487,5 +524,141 @@ function reportSamples({ reportId, unjudgedId, photoId }: LivedInCounty): Record
       input: { reportId: unjudgedId, verdict: 'valid', points: allPoints, reason: '属实' },
     },
     'reports.judgeMany': { as: 'office', input: { reportIds: [unjudgedId] }, leaves: true },
+  }
+}
+
+function matterSamples({ reportId, photoId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'matters.raise': {
+      as: 'subject',
+      input: {
+        gridCode: testAreas.grid,
+        classCode: 'service',
+        level: 'ordinary',
+        text: '样例事项',
+        position: null,
+        photoIds: [],
+        stamp,
+      },
+    },
+    'matters.move': {
+      as: 'office',
+      input: { matterId: reportId, move: 'urge', text: '请尽快办理' },
+    },
+    'matters.queue': {
+      as: 'office',
+      input: { list: 'area', areaCode: testAreas.township, open: 'yes' },
+    },
+    'matters.search': { as: 'office', input: { words: '样例事项' } },
+    'matters.mine': { as: 'subject', input: {} },
+    'matters.detail': { as: 'office', input: { matterId: reportId } },
+    'matters.uploadPhoto': {
+      as: 'subject',
+      ownIds: true,
+      input: { photoId: newId(), file: new File([new Uint8Array(tinyPhoto)], '照片.png') },
+    },
+    'matters.photo': { as: 'office', input: { photoId, size: 'thumbnail' } },
+  }
+}
+
+function unitSamples({ unitCode, ruleId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'units.list': { as: 'office', input: { areaCode: testAreas.township, retired: 'no' } },
+    'units.create': {
+      as: 'office',
+      input: {
+        areaCode: testAreas.township,
+        name: '环卫所',
+        kind: 'service',
+        phone: '0357-1234569',
+        joinsTeam: true,
+      },
+    },
+    'units.change': {
+      as: 'office',
+      input: { code: unitCode, name: '执法队', phone: '0357-1234570', joinsTeam: false },
+    },
+    'units.retire': { as: 'office', input: { code: unitCode, reason: '机构撤并' } },
+    'routing.list': { as: 'office', input: { areaCode: testAreas.township } },
+    'routing.set': {
+      as: 'office',
+      input: {
+        placeCode: testAreas.township,
+        classCode: 'order',
+        leadCode: unitCode,
+        coCodes: [testAreas.township],
+      },
+    },
+    'routing.remove': { as: 'office', input: { ruleId } },
+    'routing.dryRun': { as: 'office', input: { gridCode: testAreas.grid, classCode: 'order' } },
+  }
+}
+
+const fromPhone = { deviceId: '0190aaaa-0000-7000-8000-000000000001', pass: 'wechat demo-oSample' }
+
+function opinionSamples({ opinionId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'opinions.subjects': { as: 'worker', input: { gridCode: testAreas.grid }, open: true },
+    'opinions.give': {
+      as: 'worker',
+      input: { subjectKey: 'x', kind: 'praise', text: '很热心', ...fromPhone },
+      open: true,
+    },
+    'opinions.follow': { as: 'worker', input: { token: 'x' }, open: true },
+    'opinions.eraseContact': { as: 'worker', input: { token: 'x' }, open: true },
+    'opinions.list': { as: 'office', input: { areaCode: testAreas.township, state: 'received' } },
+    'opinions.look': { as: 'villageHead', input: { opinionId, finding: '问过邻居' } },
+    'opinions.decide': {
+      as: 'office',
+      input: { opinionId, decision: 'notUpheld', reason: '与了解的不符' },
+    },
+    'opinions.revealContact': { as: 'office', input: { opinionId, purpose: '回访' } },
+    'opinions.aboutMe': { as: 'subject', input: {} },
+    'surveys.questions': { as: 'worker', input: { gridCode: testAreas.grid }, open: true },
+    'surveys.answer': {
+      as: 'worker',
+      input: {
+        gridCode: testAreas.grid,
+        knows: true,
+        rating: 'satisfied',
+        answeredAtMs: 1_781_400_000_000,
+        ...fromPhone,
+      },
+      open: true,
+    },
+    'surveys.rates': { as: 'office', input: { period: '2026-Q2', areaCode: testAreas.township } },
+    'surveys.qr': { as: 'office', input: { code: testAreas.grid } },
+  }
+}
+
+function codeSamples({ codes, people }: LivedInCounty): Record<string, Sample> {
+  return {
+    'codes.overview': { as: 'office', input: { placeCode: testAreas.village } },
+    'codes.print': {
+      as: 'office',
+      input: {
+        what: 'badges',
+        placeCode: testAreas.grid,
+        accountId: people.subject.accountId,
+        cardsEach: 10,
+      },
+    },
+    'codes.sheet': { as: 'office', input: { printId: codes.printId } },
+    'codes.picture': {
+      as: 'office',
+      input: { serial: codes.gridSerial, look: 'wechat', size: 430 },
+    },
+    'codes.revoke': { as: 'office', input: { serial: codes.badgeSerial, reason: '工作牌丢了' } },
+    'codes.badge': { as: 'worker', input: { badgeCode: codes.badgeToken }, open: true },
+    'codes.handOuts': { as: 'worker', input: { gridCode: testAreas.grid, after: 0 } },
+    'codes.handOut': {
+      as: 'worker',
+      input: {
+        gridCode: testAreas.grid,
+        number: 3,
+        household: '3 号楼 2 单元 501',
+        handedOn: '2026-06-14',
+      },
+    },
   }
 }

@@ -318,11 +318,11 @@ function answerExtension(draft: Draft, granted: boolean): void {
 function resume(draft: Draft): void {
   const { matter, call, tasks } = draft
   const pausedAtMs = matter.pausedAtMs ?? call.atMs
-  const pause = Math.max(0, workingMsBetween(pausedAtMs, call.atMs))
+  const pause = Math.max(0, workingMsBetween(pausedAtMs, call.atMs, matter.level))
   for (const task of openTasks(tasks)) {
-    const left = workingMsBetween(pausedAtMs, task.dueAtMs)
+    const left = workingMsBetween(pausedAtMs, task.dueAtMs, matter.level)
     // one that was over already stays over
-    if (left > 0) task.dueAtMs = addWorkingMs(call.atMs, left)
+    if (left > 0) task.dueAtMs = addWorkingMs(call.atMs, left, matter.level)
   }
   matter.pausedMs += pause
   matter.pausedAtMs = null

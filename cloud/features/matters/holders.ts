@@ -29,9 +29,3 @@ export function answersFor(post: ActorPost, code: string): boolean {
 
 /** The place of a grid, area or unit: what a post must reach to command it. */
 export const placeOf = (code: string): string => code.split('-')[0] ?? code
-
-export const codesHeldBy = (posts: readonly ActorPost[]): string[] => [
-  ...new Set(
-    posts.filter((post) => answersFor(post, post.scopeCode)).map((post) => post.scopeCode),
-  ),
-]

@@ -136,7 +136,7 @@ export function raiseMatter(
       text: null,
       isPublic: true,
       position: given.position,
-      detail: Object.keys(draft.detail).length > 0 ? draft.detail : null,
+      detail: { ...draft.detail, receiptNumber: matter.receiptNumber },
       photoIds: given.photoIds,
       contentHash: given.contentHash,
     },

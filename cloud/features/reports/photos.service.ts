@@ -100,6 +100,22 @@ export function createPhotosService({ store, files, noteRestrictedView }: Photos
       return answerOf(photo)
     },
 
+    /** For whoever sees a story that holds it, told by its feature; only the owner's own photos are shown. */
+    async openFor(
+      photoId: string,
+      size: Size,
+      isShownBy: (ownerId: string) => Promise<boolean>,
+    ): Promise<FileAnswer> {
+      const photo = await store.find(photoId)
+      if (!photo || !(await isShownBy(idText(photo.accountId)))) throw new Refusal('notFound')
+      const stored = await files.get(keyOf(photo, size))
+      if (!stored) throw new Refusal('photoNotArrived')
+      return {
+        bytes: await readAll(stored.stream, mostStoredBytes),
+        contentType: stored.contentType,
+      }
+    },
+
     /** For the sender, and for whoever sees a report of the sender that holds it. */
     async open(photoId: string, size: Size, context: CallContext): Promise<FileAnswer> {
       const { actor } = context

@@ -12,9 +12,12 @@ import type { ReportCountsStore } from './report-counts.store'
 import { createReportContext } from './report-context'
 import { presentReport } from './reports.present'
 import type { ReportsStore } from './reports.store'
-import { createSubmitReport } from './submit-report'
+import { createSubmitReport, type SubmitParts } from './submit-report'
 
-export interface ReportsParts extends Omit<JudgeParts, 'store'>, Pick<PhotosParts, 'files'> {
+export interface ReportsParts
+  extends Omit<JudgeParts, 'store'>,
+    Pick<PhotosParts, 'files'>,
+    Pick<SubmitParts, 'raiseMatter'> {
   store: ReportsStore
   photosStore: PhotosStore
   countsStore: ReportCountsStore

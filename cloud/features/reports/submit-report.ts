@@ -14,10 +14,26 @@ import type { AreasService, Directory } from '../areas/areas.service'
 import { placeCell, textFingerprint } from '../../platform/likeness'
 import type { PhotosStore } from './photos.store'
 import { reportsPolicy } from './reports.policy'
-import type { ReportNote } from './reports.present'
+import { type ReportNote, takenAtMs } from './reports.present'
 import type { ReportRecord, ReportsStore } from './reports.store'
 
+/** The matter that a report is on its way through the loop, written in the report's transaction. */
+export interface ReportedMatter {
+  id: string
+  itemCode: string
+  level: 'ordinary' | 'urgent' | 'emergency'
+  text: string
+  position: InputOf<typeof contract.submit>['position']
+  gridCode: string
+  raisedAtMs: number
+  photoIds: readonly string[]
+  contentHash: Uint8Array
+  /** Null: not settled on the spot. */
+  selfHandled: { result: string; answers: { injury: boolean; propertyLoss: boolean } } | null
+}
+
 export interface SubmitParts {
+  raiseMatter(matter: ReportedMatter, context: CommandContext): Promise<void>
   store: ReportsStore
   photosStore: PhotosStore
   areas: AreasService
@@ -111,7 +127,25 @@ function checkedItem(input: Input) {
   }
 }
 
-export function createSubmitReport({ store, photosStore, areas, signingKey }: SubmitParts) {
+function matterOf(row: ReportRecord, input: Input, photoIds: readonly string[]): ReportedMatter {
+  const { selfHandled, disposal } = input
+  return {
+    id: idText(row.id),
+    itemCode: row.itemCode,
+    level: input.emergency ? 'emergency' : input.urgent ? 'urgent' : 'ordinary',
+    text: row.text,
+    position: input.position,
+    gridCode: row.gridCode,
+    raisedAtMs: takenAtMs(row),
+    photoIds,
+    contentHash: row.contentHash,
+    selfHandled: selfHandled && disposal ? { result: disposal, answers: selfHandled } : null,
+  }
+}
+
+export function createSubmitReport(parts: SubmitParts) {
+  const { store, photosStore, areas, signingKey, raiseMatter } = parts
+
   async function notesOf(
     input: Input,
     gridCode: string,
@@ -192,6 +226,7 @@ export function createSubmitReport({ store, photosStore, areas, signingKey }: Su
       if (!isDuplicate(error)) throw error
       return sameAgain(row, context, error)
     }
+    await raiseMatter(matterOf(row, input, photoIds), context)
     audit('report.submitted', commandId, row.gridCode, {
       itemCode: input.itemCode,
       urgent: input.urgent,

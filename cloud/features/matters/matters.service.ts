@@ -1,0 +1,67 @@
+import type { CallContext, FileAnswer } from '../../http/serve'
+import type { AreasService } from '../areas/areas.service'
+import type { NoticeDraft } from '../notices/notice-draft'
+import type { StaffService } from '../staff/staff.service'
+import type { UnitsService } from '../units/units.service'
+import { followToken, matterOfToken } from './follow-token'
+import { createMakeMoves } from './make-moves'
+import type { MattersStore } from './matters.store'
+import { createMoveLane } from './move-lane'
+import type { MoveStore } from './move.store'
+import { createRaiseFromReport } from './raise-from-report'
+import { createReadMatters } from './read-matters'
+
+export type { RaiserView } from './matters.present'
+export { mattersPolicy, type Sight } from './matters.policy'
+export type { MatterDraft } from './raise-matter'
+export type { ResidentMove, SelfHandling } from './make-moves'
+export type { Moved } from './move-lane'
+export { callHash } from './make-moves'
+
+type PhotoSize = 'full' | 'thumbnail'
+
+export interface MattersParts {
+  store: MattersStore
+  moves: MoveStore
+  areas: AreasService
+  units: Pick<UnitsService, 'directory'>
+  staff: Pick<StaffService, 'names'>
+  signingKey: Uint8Array
+  noticeText(drafts: readonly NoticeDraft[]): string
+  openPhoto(
+    photoId: string,
+    size: PhotoSize,
+    isShownBy: (ownerId: string) => Promise<boolean>,
+  ): Promise<FileAnswer>
+}
+
+export type MattersService = ReturnType<typeof createMattersService>
+
+export function createMattersService(parts: MattersParts) {
+  const { store, moves, areas, units, staff, signingKey, noticeText, openPhoto } = parts
+  const lane = createMoveLane({
+    store: moves,
+    holderKinds: async () => {
+      const directory = await units.directory()
+      return (code) => directory.holderKind(code)
+    },
+    noticeText,
+  })
+  const making = createMakeMoves({ lane, areas, units, signingKey, noticeText })
+  const reading = createReadMatters({ store, areas, units, staff })
+
+  return {
+    ...making,
+    raiseFromReport: createRaiseFromReport(making),
+    ...reading,
+
+    photo: (photoId: string, size: PhotoSize, { actor }: CallContext): Promise<FileAnswer> =>
+      openPhoto(photoId, size, (ownerId) => reading.isPhotoShown(photoId, ownerId, actor)),
+
+    followToken: (matterId: string) => followToken(matterId, signingKey),
+    matterOfToken: (token: string) => matterOfToken(token, signingKey),
+
+    /** Waits for what is under way. */
+    close: lane.close,
+  }
+}

@@ -1,0 +1,184 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/matters'
+import { openMatterStates } from '../../contract/matter-taxonomy'
+import type { Actor } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import type { CallContext } from '../../http/serve'
+import type { AreasService, Directory } from '../areas/areas.service'
+import type { StaffService } from '../staff/staff.service'
+import type { UnitsService } from '../units/units.service'
+import { openMoves } from './find-move'
+import {
+  type Around,
+  presentDetail,
+  presentForRaiser,
+  presentMatter,
+  type RaiserView,
+} from './matters.present'
+import { mattersPolicy, type Sight } from './matters.policy'
+import type { Filter, Ground, MattersStore } from './matters.store'
+import { readPlace, writePlace } from './places'
+import type { Matter } from './standing'
+import { wordsOf } from './words-of'
+
+export interface ReadMattersParts {
+  store: MattersStore
+  areas: Pick<AreasService, 'directory'>
+  units: Pick<UnitsService, 'directory'>
+  staff: Pick<StaffService, 'names'>
+}
+
+type Answer<E> = Promise<OutputOf<E>>
+
+const usualLimit = 50
+const townshipLength = 9
+const villageLength = 12
+
+/** The places a scope is read in, each by an index: a county by its townships, a village by its grids. */
+function groundsOf({ scopes, units }: Sight, directory: Directory): Ground[] {
+  const places = scopes.flatMap(({ code, circles }): Ground[] => {
+    if (code.length < townshipLength)
+      return directory
+        .townshipsUnder(code)
+        .map((area) => ({ column: 'townshipCode', code: area.code, circles }))
+    if (code.length === townshipLength) return [{ column: 'townshipCode', code, circles }]
+    if (code.length === villageLength)
+      return directory
+        .gridsUnder(code)
+        .map((grid) => ({ column: 'gridCode', code: grid.code, circles }))
+    return [{ column: 'gridCode', code, circles }]
+  })
+  const held = units.map(
+    (code): Ground => ({
+      column: 'holderCode',
+      code,
+      circles: ['open', 'offices', 'judicial'],
+    }),
+  )
+  return [...places, ...held]
+}
+
+const asFlag = (word: 'yes' | 'no' | undefined) => (word === undefined ? undefined : word === 'yes')
+
+export function createReadMatters({ store, areas, units, staff }: ReadMattersParts) {
+  async function around(nowMs: number): Promise<Around> {
+    const [directory, holders] = await Promise.all([areas.directory(), units.directory()])
+    return { directory, labelOf: (code) => holders.labelOf(code), nowMs }
+  }
+
+  async function page(found: readonly Matter[], limit: number, byDue: boolean, nowMs: number) {
+    const shown = found.slice(0, limit)
+    const last = shown.at(-1)
+    const known = await around(nowMs)
+    return {
+      matters: shown.map((matter) => presentMatter(matter, known)),
+      next: found.length > limit && last ? writePlace(last, byDue) : null,
+    }
+  }
+
+  function filterOf(input: InputOf<typeof contract.queue>, nowMs: number): Filter {
+    const overdue = input.overdueOnly === 'yes'
+    const open = input.list === 'mine' || overdue ? true : asFlag(input.open)
+    return {
+      state: input.state,
+      // a state is open or it is not: the index is asked with it
+      open: input.state ? openMatterStates.includes(input.state) : open,
+      overdueAtMs: overdue ? nowMs : undefined,
+      classCode: input.classCode,
+    }
+  }
+
+  async function visible(matterId: string, actor: Actor) {
+    const whole = await store.whole(matterId)
+    if (!whole || !mattersPolicy.maySee(actor, whole)) throw new Refusal('notFound')
+    return whole
+  }
+
+  return {
+    async queue(
+      input: InputOf<typeof contract.queue>,
+      { actor, nowMs }: CallContext,
+    ): Answer<typeof contract.queue> {
+      const directory = await areas.directory()
+      const filter = filterOf(input, nowMs)
+      const byDue = filter.open === true
+      const limit = input.limit ?? usualLimit
+      const after = readPlace(input.after)
+      const codes = mattersPolicy.heldCodes(actor, directory)
+      const sight = mattersPolicy.sight(actor, input.areaCode)
+      if (input.areaCode && sight.scopes.length === 0) throw new Refusal('notFound')
+      const [found, counts] = await Promise.all([
+        input.list === 'mine'
+          ? store.waiting(codes, filter, after, limit + 1)
+          : store.inPlaces(groundsOf(sight, directory), filter, after, limit + 1),
+        store.waitingCounts(codes, nowMs),
+      ])
+      return { ...(await page(found, limit, byDue, nowMs)), ...counts }
+    },
+
+    async mine(
+      input: InputOf<typeof contract.mine>,
+      { actor, nowMs }: CallContext,
+    ): Answer<typeof contract.mine> {
+      const limit = input.limit ?? usualLimit
+      const filter = { open: asFlag(input.open) }
+      const after = readPlace(input.after)
+      const found = await store.raisedBy(actor.accountId, filter, after, limit + 1)
+      return page(found, limit, false, nowMs)
+    },
+
+    async search(
+      input: InputOf<typeof contract.search>,
+      { actor, nowMs }: CallContext,
+    ): Answer<typeof contract.search> {
+      const limit = input.limit ?? usualLimit
+      const sight = mattersPolicy.sight(actor, input.areaCode)
+      const [, day, code] = /^(\d{6})-?([0-9A-Z]{8})$/.exec(input.words.trim().toUpperCase()) ?? []
+      if (day && code)
+        return page(await store.numbered(`${day}-${code}`, sight), limit, false, nowMs)
+      const words = wordsOf(input.words)
+      const after = readPlace(input.after)
+      const found = words.length > 0 ? await store.withWords(words, sight, after, limit + 1) : []
+      return page(found, limit, false, nowMs)
+    },
+
+    async detail(matterId: string, { actor, nowMs }: CallContext): Answer<typeof contract.detail> {
+      const whole = await visible(matterId, actor)
+      const { matter, events } = whole
+      if (matter.circle !== 'open' && matter.raisedBy !== actor.accountId)
+        await store.noteRestrictedView(matter, actor.accountId, nowMs)
+      const people = [matter.raisedBy, ...events.map((event) => event.accountId)].filter(
+        (id) => id !== null,
+      )
+      const names = await staff.names(people)
+      const mover = { kind: 'staff', accountId: actor.accountId, posts: actor.posts } as const
+      return presentDetail(whole, await around(nowMs), {
+        nameOf: (accountId) => names.get(accountId) ?? '',
+        moves: openMoves(whole, mover),
+      })
+    },
+
+    /** Whether the viewer sees a matter into whose story the owner put the photo. */
+    async isPhotoShown(photoId: string, ownerId: string, actor: Actor): Promise<boolean> {
+      if (ownerId === actor.accountId) return true
+      for (const matterId of await store.withPhotoOf(photoId, ownerId)) {
+        const situation = await store.situation(matterId)
+        if (situation && mattersPolicy.maySee(actor, situation)) return true
+      }
+      return false
+    },
+
+    /** For whoever has proven that the matter is his, a resident or another system. */
+    async raiserView(matterId: string, nowMs: number): Promise<RaiserView | null> {
+      const whole = await store.whole(matterId)
+      if (!whole) return null
+      const target = whole.mergedInto ? await store.whole(whole.mergedInto.id) : null
+      return presentForRaiser(
+        whole,
+        target,
+        await around(nowMs),
+        openMoves(whole, { kind: 'resident' }),
+      )
+    },
+  }
+}
