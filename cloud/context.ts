@@ -60,6 +60,12 @@ import { createNoticesService, type NoticesService } from './features/notices/no
 import { createOutboxStore } from './features/notices/outbox.store'
 import { createRecipientsStore } from './features/notices/recipients.store'
 import { createSender } from './features/notices/send-messages'
+import { createKeepFigures } from './features/loop-figures/keep-figures'
+import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
+import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
+import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
+import { createRecountStore } from './features/loop-figures/recount.store'
+import { workingMsBetween } from './features/matters/clocks'
 import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
 import { createOfficialTextsService } from './features/official-texts/official-texts.service'
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
@@ -322,6 +328,15 @@ export function createService(parts: Parts): Service {
     publicUrl: parts.publicUrl,
     signingKey: keys.signing,
   })
+  const loopFigures = createLoopFiguresService({
+    store: createLoopFiguresStore(database),
+    keep: createKeepFigures({
+      store: createRecountStore(database),
+      workingMs: workingMsBetween,
+      log,
+    }),
+    areas,
+  })
   const residents = createResidentsService({
     store: createResidentsStore(database),
     areas,
@@ -392,6 +407,7 @@ export function createService(parts: Parts): Service {
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
     ...loopFiguresRoutes(loopFigures),
+    ...loopFiguresRoutes(loopFigures),
     ...unitsRoutes(manageUnits, manageRouting),
     ...residentsRoutes(residents),
     ...codesRoutes(codes),
@@ -428,6 +444,7 @@ export function createService(parts: Parts): Service {
       await matters.close()
       await pay.idle()
       await simulations.stop()
+      await loopFigures.idle()
       await loopFigures.idle()
       await database.close()
     },

@@ -107,6 +107,23 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
       input: { countyCode: testAreas.county, month: thisMonth },
       open: true,
     },
+    'loopFigures.areas': {
+      as: 'office',
+      input: { code: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.units': {
+      as: 'office',
+      input: { areaCode: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.table': {
+      as: 'office',
+      input: { code: testAreas.township, month: thisMonth },
+    },
+    'loopFigures.publicTotals': {
+      as: 'worker',
+      input: { countyCode: testAreas.county, month: thisMonth },
+      open: true,
+    },
     'system.health': { as: 'worker', input: {}, open: true },
     'system.time': { as: 'worker', input: {}, open: true },
   }
