@@ -55,6 +55,8 @@ export const permissionTable = {
   'matters.raise': [...field, ...heads, ...township, ...county, ...department],
   'matters.read': [...field, ...heads, ...townshipAll, ...countyAll, ...department],
   'matters.move': [...field, ...heads, ...townshipAll, ...county, ...department],
+  'units.read': [...heads, ...townshipAll, ...countyAll, ...department],
+  'units.manage': [...township, ...county],
   'assessment.read': [...heads, ...townshipAll, ...countyAll],
   'assessment.record': [...township, ...county],
   'assessment.decideMajor': county,

@@ -1,4 +1,14 @@
-import { assessment, checkIns, discipline, elections, pay, reports, scores } from '../contract'
+import {
+  assessment,
+  checkIns,
+  discipline,
+  elections,
+  pay,
+  reports,
+  routing,
+  scores,
+  units,
+} from '../contract'
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
@@ -68,6 +78,9 @@ export interface LivedInCounty {
   simulationId: string
   /** An official text that `policy` uploaded and nobody confirmed. */
   textId: string
+  /** A unit of the township, and the rule that gives it matters. */
+  unitCode: string
+  ruleId: string
 }
 
 async function expectOk<D>(
@@ -131,6 +144,19 @@ async function scoreAndElect(
     ),
   )
   return { scoreItemId: sheet.items[0]?.id ?? '', electionId: election.id }
+}
+
+/** A unit of the township that gets what is of one class. */
+async function setUpUnit(
+  { call }: TestService,
+  { token }: TestPerson,
+): Promise<{ unitCode: string; ruleId: string }> {
+  const areaCode = testAreas.township
+  const unit = { areaCode, name: '综合执法队', kind: 'department' as const, joinsTeam: true }
+  const { code } = await expectOk(call(units.create, unit, { token }))
+  const rule = { placeCode: areaCode, classCode: 'order' as const, leadCode: code, coCodes: [] }
+  const { ruleId } = await expectOk(call(routing.set, rule, { token }))
+  return { unitCode: code, ruleId }
 }
 
 /** The test county with somebody in every role on both sides, and a record of every kind. */
@@ -233,5 +259,6 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     changeId: change.id,
     simulationId,
     textId: await uploadedText(service, people.policy),
+    ...(await setUpUnit(service, office)),
   }
 }

@@ -124,6 +124,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
       input: { countyCode: testAreas.county, month: thisMonth },
       open: true,
     },
+    ...unitSamples(county),
     'system.health': { as: 'worker', input: {}, open: true },
     'system.time': { as: 'worker', input: {}, open: true },
   }
@@ -677,5 +678,38 @@ function codeSamples({ codes, people }: LivedInCounty): Record<string, Sample> {
         handedOn: '2026-06-14',
       },
     },
+  }
+}
+
+function unitSamples({ unitCode, ruleId }: LivedInCounty): Record<string, Sample> {
+  return {
+    'units.list': { as: 'office', input: { areaCode: testAreas.township, retired: 'no' } },
+    'units.create': {
+      as: 'office',
+      input: {
+        areaCode: testAreas.township,
+        name: '环卫所',
+        kind: 'service',
+        phone: '0357-1234569',
+        joinsTeam: true,
+      },
+    },
+    'units.change': {
+      as: 'office',
+      input: { code: unitCode, name: '执法队', phone: '0357-1234570', joinsTeam: false },
+    },
+    'units.retire': { as: 'office', input: { code: unitCode, reason: '机构撤并' } },
+    'routing.list': { as: 'office', input: { areaCode: testAreas.township } },
+    'routing.set': {
+      as: 'office',
+      input: {
+        placeCode: testAreas.township,
+        classCode: 'order',
+        leadCode: unitCode,
+        coCodes: [testAreas.township],
+      },
+    },
+    'routing.remove': { as: 'office', input: { ruleId } },
+    'routing.dryRun': { as: 'office', input: { gridCode: testAreas.grid, classCode: 'order' } },
   }
 }

@@ -73,7 +73,7 @@ describe('who gets a matter', () => {
       leadCode: '141030-01',
       // a retired co-handler is left out
       coCodes: ['141030100-02'],
-      why: '按派单规则“试验县 · 道路、水电、通讯等设施”',
+      why: '按派单规则“试验县 · 道路、水电、通讯等设施”；乡镇先“呼县级”，由县综治中心派',
     })
     expect(routeOf(otherGrid, 'order')?.leadCode).toBe('141030')
     expect(routeOf(grid, 'facility')?.leadCode).toBe('141030100-02')

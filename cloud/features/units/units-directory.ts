@@ -1,4 +1,8 @@
-import { type MatterClassCode, matterClass } from '../../contract/matter-taxonomy'
+import {
+  type MatterCircle,
+  type MatterClassCode,
+  matterClass,
+} from '../../contract/matter-taxonomy'
 import type { UnitKind } from '../../contract/units'
 import type { Directory } from '../areas/areas.service'
 import { type Explanation, explainRoute, ruleTitle } from './routing'
@@ -17,6 +21,7 @@ export interface RoutedTo {
 export interface UnitsDirectory {
   /** Units in use, in the order of codes. */
   all(): readonly Unit[]
+  retired(): readonly Unit[]
   /** Also a retired one. */
   unit(code: string): Unit | undefined
   /** Null: there is no such grid, area or unit (any more). */
@@ -34,6 +39,10 @@ export interface UnitsDirectory {
 const isUnit = (code: string) => code.includes('-')
 const townshipLength = 9
 const countyLength = 6
+
+/** A township does not give work to the county's departments: it calls the county (LJ-5.2e). */
+const isOfCounty = (code: string) => isUnit(code) && code.split('-')[0]?.length === countyLength
+const countyNote = '；乡镇先“呼县级”，由县综治中心派'
 
 /** The office that answers for an area. */
 function areaLabel(code: string, areas: Directory): string {
@@ -73,10 +82,15 @@ export function buildUnitsDirectory(
     return null
   }
 
+  /** What only the offices may know follows a row that names it, never the row for the rest. */
+  function rulesFor(circle: MatterCircle): readonly RoutingRule[] {
+    if (circle === 'open') return rules
+    return circle === 'offices' ? rules.filter((rule) => rule.classCode !== null) : []
+  }
+
   const explain = (gridCode: string, classCode: MatterClassCode) =>
     explainRoute(
-      // what only the offices may know follows a row that names it, never the row for the rest
-      matterClass(classCode).circle === 'open' ? rules : rules.filter((rule) => rule.classCode),
+      rulesFor(matterClass(classCode).circle),
       { gridCode, classCode },
       { isOpen: (code) => holderKind(code) !== null, labelOf },
     )
@@ -93,7 +107,7 @@ export function buildUnitsDirectory(
       return {
         leadCode: chosen.leadCode,
         coCodes: chosen.coCodes.filter((code) => holderKind(code) !== null),
-        why: `按派单规则“${ruleTitle(chosen, areas.areaName)}”`,
+        why: `按派单规则“${ruleTitle(chosen, areas.areaName)}”${isOfCounty(chosen.leadCode) ? countyNote : ''}`,
       }
     }
     if (circle === 'open') return null
@@ -102,6 +116,7 @@ export function buildUnitsDirectory(
 
   return {
     all: () => inUse,
+    retired: () => units.filter((unit) => !isInUse(unit)),
     unit: (code) => byCode.get(code),
     holderKind,
     labelOf,
