@@ -26,7 +26,20 @@ const schema = z.object({
   WECHAT_APP_SECRET: z.string().optional(),
   /** 'stand-in' answers in WeChat's place for development; refused in production. */
   WECHAT: z.enum(['real', 'stand-in']).optional(),
+  /** The templates of WeChat messages: kind=id:key=place,key=place;kind=… */
+  WECHAT_MESSAGES: z.string().optional(),
+  /** 'stand-in' takes SMS and sends none, for development; refused in production. */
+  SMS: z.enum(['aliyun', 'stand-in']).optional(),
+  SMS_ACCESS_KEY: z.string().optional(),
+  SMS_ACCESS_SECRET: z.string().optional(),
+  SMS_SIGN_NAME: z.string().optional(),
+  SMS_NOTICE_TEMPLATE: z.string().optional(),
+  SMS_CODE_TEMPLATE: z.string().optional(),
+  /** 'no' on a node that only answers requests: nothing is sent and no clock runs from it. */
+  BACKGROUND_WORK: flag.default(true),
   BEHIND_PROXY: flag.default(false),
+  /** 'yes' lets webhooks reach addresses of a private network, and http: for systems within the house. */
+  WEBHOOKS_TO_PRIVATE: flag.default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 })
 
@@ -46,6 +59,9 @@ export function readEnv(values: NodeJS.ProcessEnv): Env {
   }
   if (env.NODE_ENV === 'production' && env.WECHAT === 'stand-in') {
     throw new Error('WECHAT=stand-in is refused in production')
+  }
+  if (env.NODE_ENV === 'production' && env.SMS === 'stand-in') {
+    throw new Error('SMS=stand-in is refused in production')
   }
   return env
 }

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : env.PORT
+  if (env.BACKGROUND_WORK) service.startBackgroundWork()
   process.stdout.write(`${JSON.stringify({ ready: true, port })}\n`)
 
   let stopping = false

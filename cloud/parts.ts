@@ -7,6 +7,7 @@ import { deriveKey, type KeyRing, keyRing } from './platform/crypto'
 import { type Database, openDatabase } from './platform/database'
 import { createFileStore, type FileStore } from './platform/files'
 import { createLogger, type Logger } from './platform/log'
+import { createSms, type SmsPort } from './platform/sms'
 import { createWechat, type WechatPort } from './platform/wechat'
 
 /** What every feature may be handed: the outside world, each behind a small interface. */
@@ -16,6 +17,7 @@ export interface Parts {
   clock: Clock
   files: FileStore
   wechat: WechatPort
+  sms: SmsPort
   log: Logger
   keys: Keys
   /** Address of the service as printed in QR codes. */
@@ -54,7 +56,7 @@ export function keysOf(secret: string): Keys {
 
 export function openParts(
   env: Env,
-  replaced: Partial<Pick<Parts, 'clock' | 'log' | 'wechat'>> = {},
+  replaced: Partial<Pick<Parts, 'clock' | 'log' | 'wechat' | 'sms'>> = {},
 ): Parts {
   const log = replaced.log ?? createLogger(env.LOG_LEVEL)
   return {
@@ -63,6 +65,7 @@ export function openParts(
     clock: replaced.clock ?? systemClock,
     files: createFileStore(env),
     wechat: replaced.wechat ?? createWechat(env),
+    sms: replaced.sms ?? createSms(env),
     log,
     keys: keysOf(secretOf(env)),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,

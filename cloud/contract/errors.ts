@@ -152,7 +152,26 @@ export const errorTable = {
   transferState: { status: 409, text: '有的款项现在是“{state}”，不能记为“{wanted}”，请刷新查看' },
   scanTypeNotAllowed: { status: 415, text: '只能上传 JPG、PNG 或 PDF 的扫描件' },
   scanUnreadable: { status: 422, text: '扫描件打不开或不完整，请重新扫描' },
+  codeUnknown: {
+    status: 404,
+    text: '这个二维码不是本平台发的，或没有扫完整。请重新扫一次；还是不行，请到村（社区）办公室问一问',
+  },
+  codeRevoked: { status: 410, text: '这个二维码已经停用。{message}' },
+  nothingToPrint: { status: 422, text: '这里没有可以印的：{message}' },
+  printTooMuch: {
+    status: 422,
+    text: '一次最多印 {most} 张，这里要印 {amount} 张，请选到乡镇或村（社区）再印',
+  },
+  wechatCodeNotMade: { status: 503, text: '小程序码没有生成：{message}' },
+  cardNotNumbered: { status: 422, text: '还没有印过编号 {number} 的联系卡，请看卡上的编号' },
+  cardHandedOut: { status: 409, text: '编号 {number} 的卡已经登记发给了{household}' },
+  smsNotAvailable: { status: 422, text: '这里没有开通短信，请用微信消息或在小程序里查看' },
   signatureInvalid: { status: 400, text: '二维码或链接无效' },
+  secretShownOnce: {
+    status: 409,
+    text: '这个密钥已经生成过，只显示一次。没有记下的，请吊销或更换后再用新的',
+  },
+  webhookAddressRefused: { status: 422, text: '这个地址不能登记：{message}' },
   databaseBusy: { status: 503, text: '系统繁忙，没有保存成功，请重试' },
   internal: { status: 500, text: '系统出了问题，已记录（编号 {requestId}）。请稍后重试' },
 } as const satisfies Record<string, { status: number; text: string }>

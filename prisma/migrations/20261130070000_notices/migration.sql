@@ -20,7 +20,7 @@ CREATE TABLE `inbox_item` (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `notice_message` (
-  `id` BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+  `id` BINARY(16) NOT NULL,
   `channel` ENUM('wechat','sms') NOT NULL,
   `recipient` ENUM('account','resident') NOT NULL,
   `recipientId` BINARY(16) NOT NULL,
@@ -42,17 +42,17 @@ CREATE TABLE `notice_message` (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `notice_message_part` (
-  `messageId` BIGINT UNSIGNED NOT NULL,
+  `messageId` BINARY(16) NOT NULL,
   `noticeId` BIGINT UNSIGNED NOT NULL,
   PRIMARY KEY (`messageId`, `noticeId`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `message_quota` (
-  `openId` VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `person` BINARY(32) NOT NULL,
   `kind` VARCHAR(24) NOT NULL,
   `held` SMALLINT UNSIGNED NOT NULL,
   `changedAt` DATETIME(3) NOT NULL,
-  PRIMARY KEY (`openId`, `kind`)
+  PRIMARY KEY (`person`, `kind`)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE TABLE `message_preference` (

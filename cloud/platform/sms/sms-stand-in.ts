@@ -1,0 +1,31 @@
+import { isMobile, type Sms, type SmsErrorCode, type SmsPort, smsError } from './sms-port'
+
+/**
+ * Takes every SMS and sends none, for development and tests, which read what would have been sent.
+ * Production refuses it.
+ */
+export class SmsStandIn implements SmsPort {
+  readonly available = true
+  readonly sent: (Sms & { providerId: string })[] = []
+  readonly #failures: SmsErrorCode[] = []
+
+  constructor(nodeEnv: string) {
+    if (nodeEnv === 'production') throw smsError('smsStandInRefused')
+  }
+
+  /** The next ones fail this way; with smsOutcomeUnknown they were sent all the same. */
+  failNext(code: SmsErrorCode, times = 1): void {
+    this.#failures.push(...Array<SmsErrorCode>(times).fill(code))
+  }
+
+  async send(sms: Sms): Promise<{ providerId: string }> {
+    if (!isMobile(sms.phone)) throw smsError('smsPhoneInvalid')
+    const failure = this.#failures.shift()
+    const providerId = `stand-in-${this.sent.length + 1}`
+    if (failure === undefined || failure === 'smsOutcomeUnknown') {
+      this.sent.push({ ...sms, providerId })
+    }
+    if (failure !== undefined) throw smsError(failure)
+    return { providerId }
+  }
+}
