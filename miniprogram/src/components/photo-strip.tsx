@@ -1,17 +1,18 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { usePhotoAddress } from '@/lib/photo-address'
+import { type PhotosOf, usePhotoAddress } from '@/lib/photo-address'
 import styles from './photo-strip.module.scss'
 import { Picture } from './primitives/picture'
 import { Press } from './primitives/press'
 
-/** Photos of a report side by side; a tap opens them large. Those on their way say so. */
-export function PhotoStrip({
-  photos,
-}: {
+export interface PhotoStripProps {
   photos: readonly { photoId: string; arrived: boolean }[]
-}) {
-  const address = usePhotoAddress()
+  of?: PhotosOf
+}
+
+/** Photos side by side; a tap opens them large. Those on their way say so. */
+export function PhotoStrip({ photos, of = 'report' }: PhotoStripProps) {
+  const address = usePhotoAddress(of)
   const arrived = photos.filter((photo) => photo.arrived)
   const show = (photoId: string) => {
     if (!address) return

@@ -38,15 +38,12 @@ export const holderCopy = {
   proposal: (names: string) => `建议：${names}`,
   why: (why: string) => `因为：${why}`,
   take: '按建议',
+  outOfReach: '它归县里派。请用“呼县级”，由县综治中心派单。',
   grid: '网格',
   village: '村（社区）',
   township: '乡镇',
   county: '县',
-  unit: '部门',
-  none: '请选择',
-  loading: '正在打开单位名单…',
-  failed: '单位名单没有打开，只能选网格、村、乡镇',
-  more: '选别的部门',
+  failed: '单位名单没有打开，只能选网格、村和乡镇',
 }
 
 export const mergeCopy = {

@@ -17,6 +17,14 @@ export const reportCopy = {
   relocate: '重新定位',
   urgent: '紧急',
   urgentNote: '正在发生或有人受伤，请先打 110、119 或 120',
+  emergency: '突发',
+  emergencyNote: '正在发生、要马上有人到场：网格、村、乡镇和县里立即都收到',
+  selfHandled: '自办自结',
+  selfHandledNote: '当场就办好了，不用派给别人。把怎样办的、结果怎样写在“已经怎么处理”里',
+  resultMissing: '自办自结要写明怎样办的、结果怎样',
+  answersMissing: '请回答',
+  disputeRefused:
+    '有人受伤或有财产损失的纠纷，不能自办自结。提交以后由村（社区）或乡镇受理、派单。',
   restricted: '这一类只有您、乡镇平安办和县里看得到',
   send: '提交',
   kept: '已保存，正在发送',
@@ -53,4 +61,6 @@ export const reportDetailCopy = {
   waiting: '等待乡镇平安办研判',
   by: (name: string) => `乡镇平安办（${name}）`,
   unmet: '没有满足：',
+  matter: '办到哪一步了',
+  matterNote: '受理、派单、处置、核查的全过程',
 }

@@ -68,7 +68,10 @@ export function wantedOf({ move, needs }: OpenMove) {
 }
 
 /** A dispute in which somebody was hurt or lost property is not minor (DYW-12.5a). */
-export function isRefusedDispute({ injury, propertyLoss }: MoveDraft): boolean {
+export function isRefusedDispute({
+  injury,
+  propertyLoss,
+}: Pick<MoveDraft, 'injury' | 'propertyLoss'>): boolean {
   return injury === true || propertyLoss === true
 }
 

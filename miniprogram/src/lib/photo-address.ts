@@ -1,16 +1,21 @@
 import { downloadPass } from '@contract/accounts'
+import { photo as matterPhoto } from '@contract/matters'
 import { photo } from '@contract/reports'
 import { useAsk } from './query'
 import { addressOf } from './request'
 
 const passAgainMs = 10 * 60_000
 
+/** What the photos belong to: who may see them is asked there. */
+export type PhotosOf = 'report' | 'matter'
+
 /** Addresses of photos that a picture element can load, or null until the pass is there. */
-export function usePhotoAddress():
-  | ((photoId: string, size: 'full' | 'thumbnail') => string)
-  | null {
+export function usePhotoAddress(
+  of: PhotosOf,
+): ((photoId: string, size: 'full' | 'thumbnail') => string) | null {
   const pass = useAsk(downloadPass, {}, { refetchEveryMs: passAgainMs }).data?.pass
   if (!pass) return null
+  const endpoint = of === 'matter' ? matterPhoto : photo
   return (photoId, size) =>
-    `${addressOf(photo, { photoId, size })}&pass=${encodeURIComponent(pass)}`
+    `${addressOf(endpoint, { photoId, size })}&pass=${encodeURIComponent(pass)}`
 }

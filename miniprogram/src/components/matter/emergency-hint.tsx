@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { Icon } from '@/components/icon'
 import { Notice } from '@/components/notice'
 import { Press } from '@/components/primitives/press'
 import { emergencyCopy as copy } from '@/copy/matters'
@@ -21,7 +20,6 @@ export function EmergencyHint({ follow = false }: { follow?: boolean }) {
               className={styles.phone}
               onPress={() => void Taro.makePhoneCall({ phoneNumber: number })}
             >
-              <Icon name="phone" />
               {number} {label}
             </Press>
           ))}

@@ -71,7 +71,7 @@ export function MatterFacts({ shown, onOpen, children }: MatterFactsProps) {
       <View id="matter-text" className={styles.words}>
         {shown.text}
       </View>
-      {shown.photos.length > 0 ? <PhotoStrip photos={shown.photos} /> : null}
+      {shown.photos.length > 0 ? <PhotoStrip of="matter" photos={shown.photos} /> : null}
       <View className={styles.tags}>
         <MatterTags matter={{ ...matter, clock: null }} />
         {matter.outcome ? (

@@ -80,7 +80,7 @@ function Said({ entry }: { entry: TimelineEntry }) {
       {entry.position ? <View>{copy.at(positionWords(entry.position))}</View> : null}
       {entry.photos.length > 0 ? (
         <View className={styles.block}>
-          <PhotoStrip photos={entry.photos} />
+          <PhotoStrip of="matter" photos={entry.photos} />
         </View>
       ) : null}
     </>

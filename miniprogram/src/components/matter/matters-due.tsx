@@ -1,8 +1,7 @@
 import { mine, queue } from '@contract/matters'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { Press } from '@/components/primitives/press'
-import { Stat } from '@/components/stat'
+import { Stat, StatRow } from '@/components/stat'
 import { matterDueCopy as copy } from '@/copy/matters'
 import { waitsForRaiser } from '@/lib/matter-words'
 import { openPage } from '@/lib/navigation'
@@ -27,24 +26,27 @@ export function MattersDue() {
   const { waitingCount, overdueCount } = due
   const yours = (found?.matters ?? []).filter(({ state }) => waitsForRaiser(state)).length
   return (
-    <Card>
-      <Press id="open-matters" label={copy.open} onPress={() => openPage('matters')}>
+    <>
+      <StatRow>
         <Stat
-          id="matters-due"
+          id="open-matters"
           label={copy.label}
           value={waitingCount}
           unit={copy.unit}
           tone={overdueCount > 0 ? 'bad' : waitingCount > 0 ? 'warn' : 'good'}
           note={noteOf(waitingCount, overdueCount)}
+          onPress={() => openPage('matters')}
         />
-      </Press>
+      </StatRow>
       {yours > 0 ? (
-        <Cell
-          id="matters-yours"
-          title={copy.raiser(yours)}
-          onPress={() => openPage('matters', { tab: 'found' })}
-        />
+        <Card flush>
+          <Cell
+            id="matters-yours"
+            title={copy.raiser(yours)}
+            onPress={() => openPage('matters', { tab: 'found' })}
+          />
+        </Card>
       ) : null}
-    </Card>
+    </>
   )
 }

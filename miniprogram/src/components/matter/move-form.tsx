@@ -18,42 +18,10 @@ import type { PickedPhoto } from '@/lib/photo'
 import { nowMs } from '@/lib/server-time'
 import { type MoveWay, useMatterMove } from '@/lib/use-matter-move'
 import { usePosition } from '@/lib/use-position'
+import { DisputeAnswers } from './dispute-answers'
 import styles from './matter.module.scss'
 
 type Change = (part: Partial<MoveDraft>) => void
-
-const yesNo = [
-  { value: 'no' as const, label: copy.no },
-  { value: 'yes' as const, label: copy.yes },
-]
-const answerOf = (value: boolean | null) => (value === null ? null : value ? 'yes' : 'no')
-
-/** The two questions of a dispute that is to be closed on the spot (DYW-12.5a). */
-export function DisputeAnswers({ draft, change }: { draft: MoveDraft; change: Change }) {
-  return (
-    <>
-      <Choice
-        id="answer-injury"
-        label={copy.injury}
-        options={yesNo}
-        value={answerOf(draft.injury)}
-        onChange={(value) => change({ injury: value === 'yes' })}
-      />
-      <Choice
-        id="answer-loss"
-        label={copy.propertyLoss}
-        options={yesNo}
-        value={answerOf(draft.propertyLoss)}
-        onChange={(value) => change({ propertyLoss: value === 'yes' })}
-      />
-      {isRefusedDispute(draft) ? (
-        <Notice id="dispute-refused" tone="bad">
-          {copy.disputeRefused}
-        </Notice>
-      ) : null}
-    </>
-  )
-}
 
 /** Where the person stands now: for moves that are made on the spot. */
 function Where({ onLocated }: { onLocated: (located: Located | null) => void }) {
@@ -153,7 +121,7 @@ export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFor
         <View className={styles.soft}>{matterCopy.receipt(shown.matter.receiptNumber)}</View>
       </View>
       {wanted.text === 'none' && hint ? <Notice tone="note">{hint}</Notice> : null}
-      {wanted.answers === 'none' ? null : <DisputeAnswers draft={draft} change={change} />}
+      {wanted.answers === 'none' ? null : <DisputeAnswers answers={draft} change={change} />}
       {officeFields?.({ offered, draft, change, problem })}
       <DueAndSatisfaction offered={offered} draft={draft} change={change} />
       {wanted.text === 'none' ? null : (

@@ -12,7 +12,7 @@ import * as keyValue from '../platform/key-value'
 import { useSessionStore } from '../session'
 import { Outbox } from './core'
 import { sendItem } from './sending'
-import type { ItemKind, OutboxItem, OutboxStatus } from './types'
+import type { ItemKind, OutboxItem, OutboxStatus, PhotoPayload } from './types'
 
 export type { OutboxItem, OutboxStatus, Settled } from './types'
 export { NobodySignedIn } from './core'
@@ -66,16 +66,17 @@ async function keepWithPhotos(
   record: { kind: ItemKind; payload: unknown; title: string },
   photos: readonly PickedPhoto[],
 ): Promise<OutboxItem> {
-  const items = await outbox.add(...photos.map(photoItem(record.title)), record)
+  const of = record.kind === 'report' ? 'report' : 'matter'
+  const items = await outbox.add(...photos.map(photoItem(record.title, of)), record)
   const kept = items[items.length - 1]
   if (!kept) throw new Error('没有保存成功，请再试一次')
   return kept
 }
 
-const photoItem = (title: string) => (photo: PickedPhoto) => ({
+const photoItem = (title: string, of: PhotoPayload['of']) => (photo: PickedPhoto) => ({
   id: photo.id,
   kind: 'photo' as const,
-  payload: { photoId: photo.id },
+  payload: { photoId: photo.id, of } satisfies PhotoPayload,
   title: `照片：${title}`,
   files: [photo.body],
 })
@@ -111,7 +112,7 @@ export function keepMatterMove(
   return keepWithPhotos({ kind: 'matterMove', payload, title }, photos)
 }
 
-/** Keeps photos whose record is sent by itself, at once. */
+/** Keeps photos of a matter's move that is sent by itself, at once. */
 export async function keepPhotos(photos: readonly PickedPhoto[], title: string): Promise<void> {
-  if (photos.length > 0) await outbox.add(...photos.map(photoItem(title)))
+  if (photos.length > 0) await outbox.add(...photos.map(photoItem(title, 'matter')))
 }

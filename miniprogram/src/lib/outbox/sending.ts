@@ -1,13 +1,13 @@
 import { take } from '@contract/check-ins'
 import type { Command, InputOf } from '@contract/define'
 import type { ErrorCode } from '@contract/errors'
-import { makeMove, raise } from '@contract/matters'
+import { makeMove, raise, uploadPhoto as uploadMatterPhoto } from '@contract/matters'
 import { submit, uploadPhoto } from '@contract/reports'
 import { ApiError, messageOf } from '../api-error'
 import { call, uploadFile } from '../request'
 import { currentAccountId } from '../session'
 import type { FileBody } from '../transport-types'
-import type { Outcome, OutboxItem, Refusal } from './types'
+import type { Outcome, OutboxItem, PhotoPayload, Refusal } from './types'
 
 /** Refusals that end when the person signs in properly again; until then the item waits. */
 const untilSignIn: readonly ErrorCode[] = [
@@ -48,8 +48,11 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
       return command(raise, item)
     case 'matterMove':
       return command(makeMove, item)
-    case 'photo':
-      return uploadFile(uploadPhoto, { photoId: item.id }, files[0] ?? '', { commandId: item.id })
+    case 'photo': {
+      const { of } = item.payload as PhotoPayload
+      const endpoint = of === 'matter' ? uploadMatterPhoto : uploadPhoto
+      return uploadFile(endpoint, { photoId: item.id }, files[0] ?? '', { commandId: item.id })
+    }
   }
 }
 

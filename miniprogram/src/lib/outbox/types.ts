@@ -2,6 +2,12 @@ import type { FileBody } from '../transport-types'
 
 export type ItemKind = 'checkIn' | 'report' | 'matterRaise' | 'matterMove' | 'photo'
 
+/** What a photo belongs to; one kept by an older version belongs to a report. */
+export interface PhotoPayload {
+  photoId: string
+  of?: 'report' | 'matter'
+}
+
 /**
  * waiting: not yet answered, will be sent again. sending: on its way now. refused: the service said
  * no for good; stays until the person sends it again or discards it. sent: answered, and removed.

@@ -5,12 +5,14 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type * as z from 'zod/mini'
 import { Card } from '@/components/card'
+import { Cell } from '@/components/cell'
 import { Page } from '@/components/page'
 import { PhotoStrip } from '@/components/photo-strip'
 import { Tag } from '@/components/tag'
 import { Timeline, type TimelineStep } from '@/components/timeline'
 import { reportDetailCopy as copy } from '@/copy/report'
 import { instantText } from '@/lib/format'
+import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { reportVerdictLabel, verdictTone } from '@/lib/report-verdict'
@@ -91,6 +93,14 @@ export default function ReportDetail() {
               <PhotoStrip photos={report.photos} />
             </Card>
           ) : null}
+          <Card flush>
+            <Cell
+              id="to-matter"
+              title={copy.matter}
+              note={copy.matterNote}
+              onPress={() => openPage('matter', { id: report.id })}
+            />
+          </Card>
           <Card title={copy.way}>
             <Timeline id="report-way" steps={stepsOf(asked.data)} />
           </Card>

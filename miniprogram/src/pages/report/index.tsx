@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { Switch } from '@/components/choice'
 import { TextArea } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
@@ -16,10 +15,12 @@ import { reportCopy as copy } from '@/copy/report'
 import { confirm } from '@/lib/confirm'
 import { openPage } from '@/lib/navigation'
 import type { PickedPhoto } from '@/lib/photo'
-import { useReportDraft } from '@/lib/report-draft'
+import { isOpenItem, useReportDraft } from '@/lib/report-draft'
 import { usePosition } from '@/lib/use-position'
 import { DisputeFields } from './dispute-fields'
+import { SelfHandledFields } from './self-handled-fields'
 import { SimilarSheet } from './similar-sheet'
+import { UrgencyFields } from './urgency-fields'
 import { useSendReport } from './use-send-report'
 
 export default function Report() {
@@ -40,11 +41,17 @@ export default function Report() {
     item: draft.itemCode ? null : copy.itemMissing,
     dispute: isDispute && !draft.disputeKind ? copy.itemMissing : null,
     text: draft.text.trim() ? null : copy.textMissing,
+    disposal: draft.selfHandled && !draft.disposal.trim() ? copy.resultMissing : null,
+    answers:
+      draft.selfHandled && isDispute && (draft.injury === null || draft.propertyLoss === null)
+        ? copy.answersMissing
+        : null,
   }
   const shown = (problem: string | null) => (isTried ? problem : null)
   const submit = () => {
     setTried(true)
-    if (!problems.item && !problems.dispute && !problems.text) void send(draft, located, photos)
+    if (Object.values(problems).every((problem) => problem === null))
+      void send(draft, located, photos)
   }
   const askAndClear = async () => {
     if (
@@ -105,6 +112,14 @@ export default function Report() {
           problem={shown(problems.text)}
         />
         <Uploader id="report-photos" photos={photos} onChange={setPhotos} optional />
+        {isOpenItem(draft.itemCode) ? (
+          <SelfHandledFields
+            draft={draft}
+            isDispute={isDispute}
+            onChange={change}
+            problem={shown(problems.answers)}
+          />
+        ) : null}
         <TextArea
           id="report-disposal"
           label={copy.disposal}
@@ -112,15 +127,10 @@ export default function Report() {
           value={draft.disposal}
           onChange={(disposal) => change({ disposal })}
           maxLength={1000}
-          optional
+          optional={!draft.selfHandled}
+          problem={shown(problems.disposal)}
         />
-        <Switch
-          id="report-urgent"
-          label={copy.urgent}
-          note={copy.urgentNote}
-          value={draft.urgent}
-          onChange={(urgent) => change({ urgent })}
-        />
+        <UrgencyFields draft={draft} onChange={change} />
       </Card>
       <Card flush>
         <WhereCell located={located} again={again} />

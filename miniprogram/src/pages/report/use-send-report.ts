@@ -9,12 +9,34 @@ import { openPage } from '@/lib/navigation'
 import { keepReport, outbox } from '@/lib/outbox'
 import type { PickedPhoto } from '@/lib/photo'
 import { refresh } from '@/lib/query'
-import type { ReportDraft } from '@/lib/report-draft'
+import { isOpenItem, type ReportDraft } from '@/lib/report-draft'
 import { call } from '@/lib/request'
 import { say } from '@/lib/toast'
 import type { Likenesses } from './similar-sheet'
 
 const answerWithinMs = 3_000
+
+/** What is sent of a draft: nothing that was not asked. */
+function reportOf(draft: ReportDraft, itemCode: string) {
+  const { disputeKind, emotionFlag, escalationFlag, urgent, emergency } = draft
+  const disposal = draft.disposal.trim()
+  const isDispute = itemCode === '5-1'
+  const answers = {
+    injury: isDispute && draft.injury === true,
+    propertyLoss: isDispute && draft.propertyLoss === true,
+  }
+  return {
+    itemCode,
+    emotionFlag,
+    escalationFlag,
+    urgent,
+    text: draft.text,
+    ...(emergency ? { emergency } : {}),
+    ...(draft.selfHandled && isOpenItem(itemCode) ? { selfHandled: answers } : {}),
+    ...(disputeKind ? { disputeKind } : {}),
+    ...(disposal ? { disposal } : {}),
+  }
+}
 
 /** Keeps the report with its photos on the phone, then sends; looks for the same matter first. */
 export function useSendReport(onKept: () => void) {
@@ -27,8 +49,8 @@ export function useSendReport(onKept: () => void) {
     photos: readonly PickedPhoto[],
     withoutLooking = false,
   ) => {
-    const { itemCode, disputeKind, disposal, ...rest } = draft
-    if (itemCode === null) return
+    if (draft.itemCode === null) return
+    const { itemCode } = draft
     setBusy(true)
     const position = located?.found ? located.position : null
     try {
@@ -37,14 +59,7 @@ export function useSendReport(onKept: () => void) {
         if (found.length > 0) return setLikenesses(found)
       }
       setLikenesses(null)
-      const payload = {
-        ...rest,
-        itemCode,
-        position,
-        ...(disputeKind ? { disputeKind } : {}),
-        ...(disposal.trim() ? { disposal: disposal.trim() } : {}),
-        stamp: newFieldStamp(),
-      }
+      const payload = { ...reportOf(draft, itemCode), position, stamp: newFieldStamp() }
       const item = await keepReport(payload, photos, reportItemLabel(itemCode))
       onKept()
       say(copy.kept, 'good')

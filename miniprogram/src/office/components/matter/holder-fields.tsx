@@ -1,47 +1,57 @@
-import { children } from '@contract/areas'
 import type { MatterDetail } from '@contract/matters'
 import { View } from '@tarojs/components'
+import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
 import { Labelled } from '@/components/field'
+import { Notice } from '@/components/notice'
 import { classes } from '@/components/primitives/classes'
 import { Press } from '@/components/primitives/press'
 import { holderCopy as copy } from '@/copy/office-matters'
 import type { MoveDraft } from '@/lib/matter-move'
-import { useAsk } from '@/lib/query'
+import type { Holder } from '../../lib/holders'
 import styles from '../../office.module.scss'
-
-export interface Holder {
-  code: string
-  name: string
-  note: string
-}
-
-const levelWords: Record<number, string> = { 16: copy.grid, 12: copy.village, 9: copy.township }
-
-/** The matter's own grid, village and township: each may do it itself. */
-export function usePlaces({ matter }: MatterDetail): Holder[] {
-  const villageCode = matter.gridCode.slice(0, 12)
-  const path = useAsk(children, { code: villageCode }).data?.path ?? []
-  const nameOf = (code: string) => path.find((one) => one.code === code)?.name
-  const places = [
-    { code: matter.gridCode, name: matter.gridName },
-    { code: villageCode, name: nameOf(villageCode) ?? matter.villageName },
-    { code: villageCode.slice(0, 9), name: nameOf(villageCode.slice(0, 9)) ?? copy.township },
-  ]
-  return places.map((place) => ({ ...place, note: levelWords[place.code.length] ?? '' }))
-}
+import { type Proposal, useHolders } from './use-holders'
 
 interface PickProps {
-  holders: readonly Holder[]
   draft: MoveDraft
   change: (part: Partial<MoveDraft>) => void
-  problem: string | null
 }
 
 const mostCos = 8
+const nameOf = ({ name }: { name: string }) => name
 
-/** One lead, and up to eight co-handlers beside him. */
-export function HolderPick({ holders, draft, change, problem }: PickProps) {
+/** Whom the routing table would give it to, and why; one tap takes it. */
+function ProposalNotice({ proposal, change }: { proposal: Proposal } & Pick<PickProps, 'change'>) {
+  const { lead, coHandlers, why, isInReach } = proposal
+  const names = [lead.name, ...coHandlers.map(nameOf)].join('、')
+  return (
+    <Notice
+      id="proposal"
+      tone={isInReach ? 'note' : 'warn'}
+      action={
+        isInReach ? (
+          <Button
+            id="take-proposal"
+            size="small"
+            kind="secondary"
+            inline
+            onPress={() =>
+              change({ leadCode: lead.code, coCodes: coHandlers.map(({ code }) => code) })
+            }
+          >
+            {copy.take}
+          </Button>
+        ) : null
+      }
+    >
+      {copy.proposal(names)}
+      <View>{copy.why(why)}</View>
+      {isInReach ? null : <View>{copy.outOfReach}</View>}
+    </Notice>
+  )
+}
+
+function CoHandlers({ holders, draft, change }: PickProps & { holders: readonly Holder[] }) {
   const { leadCode, coCodes } = draft
   const toggle = (code: string) =>
     change({
@@ -50,7 +60,40 @@ export function HolderPick({ holders, draft, change, problem }: PickProps) {
         : [...coCodes, code].slice(0, mostCos),
     })
   return (
+    <Labelled label={copy.co} hint={copy.coHint} optional>
+      <View id="co" className={styles.chips}>
+        {holders
+          .filter(({ code }) => code !== leadCode)
+          .map(({ code, name }) => (
+            <Press
+              key={code}
+              id={`co-${code}`}
+              role="checkbox"
+              selected={coCodes.includes(code)}
+              className={classes(styles.chip, coCodes.includes(code) && styles.chipOn)}
+              onPress={() => toggle(code)}
+            >
+              {name}
+            </Press>
+          ))}
+      </View>
+    </Labelled>
+  )
+}
+
+export interface HolderFieldsProps extends PickProps {
+  shown: MatterDetail
+  problem: string | null
+}
+
+/** One lead, and up to eight co-handlers beside him. */
+export function HolderFields({ shown, draft, change, problem }: HolderFieldsProps) {
+  const { holders, proposal, failed } = useHolders(shown)
+  const { leadCode } = draft
+  return (
     <>
+      {proposal ? <ProposalNotice proposal={proposal} change={change} /> : null}
+      {failed ? <Notice tone="warn">{copy.failed}</Notice> : null}
       <Choice
         id="lead"
         label={copy.lead}
@@ -59,36 +102,11 @@ export function HolderPick({ holders, draft, change, problem }: PickProps) {
         options={holders.map(({ code, name, note }) => ({ value: code, label: name, note }))}
         value={leadCode || null}
         onChange={(code) =>
-          change({ leadCode: code, coCodes: coCodes.filter((one) => one !== code) })
+          change({ leadCode: code, coCodes: draft.coCodes.filter((one) => one !== code) })
         }
         problem={leadCode ? null : problem}
       />
-      <Labelled label={copy.co} hint={copy.coHint} optional>
-        <View id="co" className={styles.chips}>
-          {holders
-            .filter(({ code }) => code !== leadCode)
-            .map(({ code, name }) => (
-              <Press
-                key={code}
-                id={`co-${code}`}
-                role="checkbox"
-                selected={coCodes.includes(code)}
-                className={classes(styles.chip, coCodes.includes(code) && styles.chipOn)}
-                onPress={() => toggle(code)}
-              >
-                {name}
-              </Press>
-            ))}
-        </View>
-      </Labelled>
+      <CoHandlers holders={holders} draft={draft} change={change} />
     </>
   )
-}
-
-export function HolderFields({
-  shown,
-  ...rest
-}: Omit<PickProps, 'holders'> & { shown: MatterDetail }) {
-  const holders = usePlaces(shown)
-  return <HolderPick holders={holders} {...rest} />
 }
