@@ -1,7 +1,7 @@
 import type { ActorPost } from '../../http/actor'
 import { answersFor } from './holders'
 import { type Move, type MoveNeed, moves } from './moves'
-import { leadTask, type Matter, type Mover, openTasks, type Task } from './standing'
+import { handsOfRound, leadTask, type Matter, type Mover, openTasks, type Task } from './standing'
 
 /** A matter with what its lead and co-handlers owe it. */
 export interface Situation {
@@ -63,7 +63,7 @@ function rightOf(move: Move, situation: Situation, mover: Mover): Right {
   }
   const right = staffRight(move, situation, mover)
   if (typeof right === 'string') return right
-  const handled = situation.tasks.some((task) => task.doneBy === mover.accountId)
+  const handled = handsOfRound(situation.tasks).includes(mover.accountId)
   return move.notByHandler && handled ? 'ownCase' : right
 }
 

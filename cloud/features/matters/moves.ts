@@ -26,7 +26,7 @@ export interface Move {
   by: MoveBy
   needs: readonly MoveNeed[]
   outcome?: MatterOutcome
-  /** Nobody who had a hand in handling it, now or in an earlier round, may make it. */
+  /** Nobody who had a hand in handling it since it was last taken up may make it. */
   notByHandler?: true
   circles?: readonly MatterCircle[]
   classes?: readonly MatterClassCode[]
@@ -191,6 +191,11 @@ function verifying(): Move[] {
       circles: restricted,
     }),
     row('verify', ['handled'], 'verified', 'judicial', 'JY-3.4', {
+      ...fromRecords,
+      circles: judicial,
+    }),
+    // an office of one could not verify its own work
+    row('verify', ['handled'], 'verified', ['countyCentre'], 'product', {
       ...fromRecords,
       circles: judicial,
     }),

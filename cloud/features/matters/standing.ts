@@ -133,6 +133,15 @@ export function leadTask(tasks: readonly Task[]): Task | undefined {
   return tasks.findLast((task) => task.part === 'lead')
 }
 
+/** Who had a hand in handling it since it was last taken up again. */
+export function handsOfRound(tasks: readonly Task[]): string[] {
+  const newest = leadTask(tasks)
+  const earlier = tasks.findLastIndex(
+    (task) => task.part === 'lead' && task.state === 'done' && task !== newest,
+  )
+  return tasks.slice(earlier + 1).flatMap((task) => (task.doneBy === null ? [] : [task.doneBy]))
+}
+
 export function openTasks(tasks: readonly Task[]): Task[] {
   return tasks.filter((task) => task.state === 'open')
 }
