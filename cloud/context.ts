@@ -128,8 +128,8 @@ export interface Service {
   pay: Pick<PayService, 'close' | 'freeze' | 'progress' | 'idle'>
   /** Begins what goes on in the background, on whichever node has its turn. */
   startBackgroundWork(): void
-  /** One turn of the background work that tells people, for tests and the demo's seed. */
-  tellPeople: Pick<NoticesService, 'jobs'>['jobs']
+  /** One turn of one piece of it, now; false when another node is at it. */
+  runBackgroundWork(name: string): Promise<boolean>
   /** Marks what a stop of the service cut off, so that it can be begun again; once at start. */
   recover(): Promise<void>
   /** Waits for what is under way (lanes, closings) and lets go of the database. */
@@ -437,7 +437,7 @@ export function createService(parts: Parts): Service {
       await simulations.recover()
     },
     startBackgroundWork: jobs.start,
-    tellPeople: notices.jobs,
+    runBackgroundWork: jobs.runOnce,
     async close() {
       await jobs.stop()
       await checkIns.close()

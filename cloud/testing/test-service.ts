@@ -47,6 +47,8 @@ export interface TestService {
   call: Calling
   /** What a start does with work that a stop cut off. */
   recover(): Promise<void>
+  /** One turn of a piece of background work; in tests none runs by itself. */
+  background(name: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -134,6 +136,7 @@ export async function startTestService(): Promise<TestService> {
     person: createPeople(parts.database, parts.keys, clock.nowMs),
     call: callingOf(url),
     recover: service.recover,
+    background: service.runBackgroundWork,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
