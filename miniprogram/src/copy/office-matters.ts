@@ -53,3 +53,9 @@ export const mergeCopy = {
   none: '没有找到，换一个词',
   chosen: (number: string) => `已选 ${number}`,
 }
+
+export const raiseFormCopy = {
+  title: '登记事项',
+  grid: '在哪个网格',
+  done: (number: string) => `已登记，编号 ${number}`,
+}

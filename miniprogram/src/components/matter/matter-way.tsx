@@ -70,15 +70,14 @@ const backward: readonly MatterMove[] = [
   'markSpam',
 ]
 
+/** What was said and shown with it; the first photos stand with the matter itself. */
 function Said({ entry }: { entry: TimelineEntry }) {
   return (
     <>
-      <View>
-        {entry.byName}：{entry.sentence}
-      </View>
+      <View>{[entry.byName, entry.sentence].filter(Boolean).join('：')}</View>
       {entry.text ? <View className={styles.said}>{entry.text}</View> : null}
       {entry.position ? <View>{copy.at(positionWords(entry.position))}</View> : null}
-      {entry.photos.length > 0 ? (
+      {entry.move !== 'raise' && entry.photos.length > 0 ? (
         <View className={styles.block}>
           <PhotoStrip of="matter" photos={entry.photos} />
         </View>

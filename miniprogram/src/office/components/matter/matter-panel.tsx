@@ -18,7 +18,7 @@ export interface MatterPanelProps {
 
 /** One matter at the office's desk, with what only an office fills in. */
 export function MatterPanel({ matterId, ...rest }: MatterPanelProps) {
-  const asked = useAsk(detail, { matterId }, { refetchEveryMs: 60_000 })
+  const asked = useAsk(detail, { matterId })
   const shown = asked.data
   const officeFields: OfficeFields = ({ offered, draft, change, problem }) => {
     const wanted = wantedOf(offered)

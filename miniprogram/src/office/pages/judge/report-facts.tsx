@@ -14,6 +14,7 @@ import { Stateful } from '@/components/stateful'
 import { Tag } from '@/components/tag'
 import { judgeCopy as copy } from '@/copy/office-judge'
 import { distanceText, instantText, monthText } from '@/lib/format'
+import { openPage } from '@/lib/navigation'
 import { outlinePicture } from '@/lib/outline-picture'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -71,6 +72,15 @@ export function ReportCard({ report }: { report: ReportRow }) {
         </View>
       ) : null}
       <View className={styles.fact}>{copy.author(report.authorName, report.gridName)}</View>
+      <Button
+        id="to-matter"
+        inline
+        size="small"
+        kind="plain"
+        onPress={() => openPage('officeMatter', { id: report.id })}
+      >
+        {copy.toMatter}
+      </Button>
       <View className={styles.soft}>
         {copy.taken(instantText(report.takenAtMs))}，
         {copy.received(instantText(report.receivedAtMs))}

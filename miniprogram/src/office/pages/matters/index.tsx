@@ -1,39 +1,93 @@
 import { type MatterRow, type OpenMove, detail } from '@contract/matters'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Icon } from '@/components/icon'
 import { MatterLine } from '@/components/matter/matter-line'
 import { OfficePage } from '@/components/office-page'
+import { classes } from '@/components/primitives/classes'
+import { Press } from '@/components/primitives/press'
 import { Stateful } from '@/components/stateful'
-import { officeMattersCopy as copy } from '@/copy/office-matters'
+import { officeMattersCopy as copy, raiseFormCopy } from '@/copy/office-matters'
 import { useQuestion } from '@/lib/confirm'
 import { sortedMoves } from '@/lib/matter-move'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
+import { useMay } from '@/lib/session'
 import { MatterPanel } from '../../components/matter/matter-panel'
 import { Pager } from '../../components/pager'
 import { bringIntoSight, hasKeys, useEnter, useKeys } from '../../lib/keys'
 import { useIsWide } from '../../lib/use-is-wide'
+import { AcceptMany, isPlain, useMayAccept } from './accept-many'
 import { QueueFilters } from './filters'
 import styles from './matters.module.scss'
+import { RaiseForm } from './raise-form'
 import { type Queue, useQueue } from './use-queue'
 
-function MatterList(props: {
+interface LineProps {
+  matter: MatterRow
+  isCurrent: boolean
+  /** Null where it cannot be accepted together with others. */
+  isChosen: boolean | null
+  onChoose: () => void
+  onOpen: () => void
+}
+
+function Line({ matter, isCurrent, isChosen, onChoose, onOpen }: LineProps) {
+  return (
+    <View className={styles.line}>
+      {isChosen === null ? null : (
+        <Press
+          id={`choose-${matter.id}`}
+          role="checkbox"
+          selected={isChosen}
+          label={copy.select(matter.brief)}
+          className={styles.check}
+          onPress={onChoose}
+        >
+          <View className={classes(styles.box, isChosen && styles.boxOn)}>
+            {isChosen ? <Icon name="check" /> : null}
+          </View>
+        </Press>
+      )}
+      <View className={styles.words}>
+        <MatterLine matter={matter} isCurrent={isCurrent} onPress={onOpen} />
+      </View>
+    </View>
+  )
+}
+
+interface ListProps {
   list: Queue
   currentId: string | null
   onOpen: (id: string) => void
-}) {
-  const { list, currentId, onOpen } = props
-  const { pages, next } = list
+}
+
+function MatterList({ list, currentId, onOpen }: ListProps) {
+  const { pages, next, matters } = list
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const mayChoose = useMayAccept()
+  const toggle = (id: string) =>
+    setChosen((before) => {
+      const after = new Set(before)
+      if (!after.delete(id)) after.add(id)
+      return after
+    })
   return (
     <>
+      {mayChoose ? (
+        <AcceptMany matters={matters} chosen={chosen} onChoose={(ids) => setChosen(new Set(ids))} />
+      ) : null}
       <View id="matters-list" className={styles.list}>
-        {list.matters.map((matter) => (
-          <MatterLine
+        {matters.map((matter) => (
+          <Line
             key={matter.id}
             matter={matter}
             isCurrent={matter.id === currentId}
-            onPress={() => onOpen(matter.id)}
+            isChosen={mayChoose && isPlain(matter) ? chosen.has(matter.id) : null}
+            onChoose={() => toggle(matter.id)}
+            onOpen={() => onOpen(matter.id)}
           />
         ))}
       </View>
@@ -47,12 +101,14 @@ function MatterList(props: {
 }
 
 /**
- * Which matter lies open; without a choice the first of the list. One that has left the list, done
- * with, stays until another is chosen: its next step is often the same person's.
+ * Which matter lies open; without a choice the first of the list, unless that is restricted: opening
+ * such a one is noted, so a person has to mean it. One that has left the list, done with, stays until
+ * another is chosen: its next step is often the same person's.
  */
 function useOpened(matters: readonly MatterRow[]) {
   const [chosenId, setChosen] = useState<string | null>(null)
-  const current = chosenId ?? matters[0]?.id ?? null
+  const [first] = matters
+  const current = chosenId ?? (first && !first.restricted ? first.id : null)
   const index = matters.findIndex((matter) => matter.id === current)
   const openAt = (at: number) => {
     const matter = matters[at]
@@ -98,7 +154,9 @@ function Desk({ list }: { list: Queue }) {
             onOpen={opened.open}
             columnsClass={styles.columns}
           />
-        ) : null}
+        ) : (
+          <View className={styles.pick}>{copy.pick}</View>
+        )}
       </View>
     </View>
   )
@@ -117,6 +175,8 @@ function emptyOf(list: Queue) {
 /** What waits for the office, the late first; on a wide screen each beside the list. */
 export default function OfficeMatters() {
   const list = useQueue()
+  const [isRaising, setRaising] = useState(false)
+  const mayRaise = useMay('matters.raise')
   const isWide = useIsWide()
   const state = stateOf(list.asked, {
     isEmpty: () => list.matters.length === 0,
@@ -127,6 +187,19 @@ export default function OfficeMatters() {
       id="office-matters"
       title={copy.title}
       permission="matters.read"
+      extra={
+        mayRaise ? (
+          <Button
+            id="open-raise"
+            inline
+            size="small"
+            kind="secondary"
+            onPress={() => setRaising(true)}
+          >
+            {raiseFormCopy.title}
+          </Button>
+        ) : null
+      }
       top={<QueueFilters list={list} />}
     >
       <Stateful state={state}>
@@ -140,6 +213,12 @@ export default function OfficeMatters() {
           />
         )}
       </Stateful>
+      {isRaising ? (
+        <RaiseForm
+          onRaised={(id) => openPage('officeMatter', { id })}
+          onClose={() => setRaising(false)}
+        />
+      ) : null}
     </OfficePage>
   )
 }
