@@ -15,8 +15,12 @@ export interface AppParts extends RouterParts {
   routes: readonly Route[]
   log: Logger
   pagesFolder: string
+  /** Address of the maps' ground, whose host the pages may show pictures of. */
+  tileUrl?: string | undefined
   /** Set when a trusted proxy stands in front and its X-Forwarded-For may be believed. */
   behindProxy: boolean
+  /** What stands beside the contract: paths of published specifications, the contract's own document. */
+  beside?: readonly Middleware[]
 }
 
 function requestId(): Middleware {
@@ -58,7 +62,8 @@ function createKoa(parts: AppParts): Koa {
   app.use(errorHandler(parts.log))
   app.use(compress({ threshold: 2048, br: false }))
   app.use(router.routes())
-  app.use(pages(parts.pagesFolder))
+  for (const middleware of parts.beside ?? []) app.use(middleware)
+  app.use(pages(parts.pagesFolder, parts.tileUrl))
   app.use(nothingHere)
   // errors after the answer has begun (a client gone away) are not ours to answer
   app.on('error', (error: NodeJS.ErrnoException) => {

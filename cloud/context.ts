@@ -4,6 +4,7 @@ import { accountsRoutes } from './features/accounts/accounts.routes'
 import { createAccountsService } from './features/accounts/accounts.service'
 import { createAccountsStore } from './features/accounts/accounts.store'
 import { createWorkerImport } from './features/accounts/import-workers'
+import { createPlaces } from './features/accounts/places'
 import { createPeopleLookup } from './features/accounts/people-lookup.store'
 import { createServiceDays } from './features/accounts/service-days'
 import { areasRoutes } from './features/areas/areas.routes'
@@ -45,6 +46,7 @@ import { createLoopFiguresService } from './features/loop-figures/loop-figures.s
 import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
 import { createRecountStore } from './features/loop-figures/recount.store'
 import { workingMsBetween } from './features/matters/clocks'
+import { createClocksStore } from './features/matters/clocks.store'
 import { mattersRoutes } from './features/matters/matters.routes'
 import { createMattersService, type MattersService } from './features/matters/matters.service'
 import { createMattersStore } from './features/matters/matters.store'
@@ -60,12 +62,10 @@ import { createNoticesService, type NoticesService } from './features/notices/no
 import { createOutboxStore } from './features/notices/outbox.store'
 import { createRecipientsStore } from './features/notices/recipients.store'
 import { createSender } from './features/notices/send-messages'
-import { createKeepFigures } from './features/loop-figures/keep-figures'
-import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
-import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
-import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
-import { createRecountStore } from './features/loop-figures/recount.store'
-import { workingMsBetween } from './features/matters/clocks'
+import { mapsRoutes } from './features/maps/maps.routes'
+import { createMapsService, type MapTiles } from './features/maps/maps.service'
+import { createMapsStore } from './features/maps/maps.store'
+import { mattersPolicy } from './features/matters/matters.policy'
 import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
 import { createOfficialTextsService } from './features/official-texts/official-texts.service'
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
@@ -151,9 +151,10 @@ export function createService(parts: Parts): Service {
   const serviceDays = createServiceDays(months)
   const accountsStore = createAccountsStore(database)
   const lookup = createPeopleLookup(database, keys)
+  const places = createPlaces(areas, units)
   const accounts = createAccountsService({
     store: accountsStore,
-    areas,
+    areas: places,
     wechat: parts.wechat,
     keys,
     clock,
@@ -163,7 +164,13 @@ export function createService(parts: Parts): Service {
   })
   const imports = createTableImport({
     store: createImportStore(database),
-    workers: createWorkerImport({ store: accountsStore, lookup, areas, keys, serviceDays }),
+    workers: createWorkerImport({
+      store: accountsStore,
+      lookup,
+      areas: places,
+      keys,
+      serviceDays,
+    }),
     changed: areas.invalidate,
   })
   const regulationsStore = createRegulationsStore(database)
@@ -204,6 +211,7 @@ export function createService(parts: Parts): Service {
   const matters: MattersService = createMattersService({
     store: createMattersStore(database),
     moves: createMoveStore(database),
+    clocks: createClocksStore(database),
     areas,
     units,
     staff,
@@ -318,6 +326,7 @@ export function createService(parts: Parts): Service {
       log,
     }),
     areas,
+    sightOf: mattersPolicy.sight,
   })
   const codes = createCodesService({
     store: createCodesStore(database),
@@ -328,14 +337,11 @@ export function createService(parts: Parts): Service {
     publicUrl: parts.publicUrl,
     signingKey: keys.signing,
   })
-  const loopFigures = createLoopFiguresService({
-    store: createLoopFiguresStore(database),
-    keep: createKeepFigures({
-      store: createRecountStore(database),
-      workingMs: workingMsBetween,
-      log,
-    }),
+  const maps = createMapsService({
+    store: createMapsStore(database),
     areas,
+    sightOf: mattersPolicy.sight,
+    tiles: mapTiles(env),
   })
   const residents = createResidentsService({
     store: createResidentsStore(database),
@@ -345,15 +351,20 @@ export function createService(parts: Parts): Service {
 
   const residentSide = createResidentSide({
     database,
+    clock,
     areas,
+    matters,
+    photos: reports.photos,
     wechat: parts.wechat,
+    sms: parts.sms,
+    log,
     signingKey: keys.signing,
     personalKeys: keys.personal,
     publicUrl: parts.publicUrl,
     workerOfBadge: codes.workerOfBadge,
   })
 
-  const notices = createNotices(parts, async () => null)
+  const notices = createNotices(parts, residentSide.contacts.residentContact)
   const open311 = createOpen311Side({
     database,
     clock,
@@ -380,7 +391,7 @@ export function createService(parts: Parts): Service {
     })
 
   const jobs = createJobs({
-    jobs: [...notices.jobs, ...webhooks.jobs, ...loopFigures.jobs()],
+    jobs: [...matters.jobs, ...notices.jobs, ...webhooks.jobs, ...loopFigures.jobs()],
     leases: createLeaseStore(database),
     clock,
     log,
@@ -407,7 +418,7 @@ export function createService(parts: Parts): Service {
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
     ...loopFiguresRoutes(loopFigures),
-    ...loopFiguresRoutes(loopFigures),
+    ...mapsRoutes(maps),
     ...unitsRoutes(manageUnits, manageRouting),
     ...residentsRoutes(residents),
     ...codesRoutes(codes),
@@ -425,6 +436,7 @@ export function createService(parts: Parts): Service {
     signingKey: keys.signing,
     log,
     pagesFolder: env.PAGES_FOLDER,
+    tileUrl: env.MAP_TILE_URL,
     behindProxy: env.BEHIND_PROXY,
     beside: [open311.middleware, openApi(document)],
   })
@@ -441,10 +453,10 @@ export function createService(parts: Parts): Service {
     async close() {
       await jobs.stop()
       await checkIns.close()
+      await residentSide.idle()
       await matters.close()
       await pay.idle()
       await simulations.stop()
-      await loopFigures.idle()
       await loopFigures.idle()
       await database.close()
     },
@@ -475,4 +487,14 @@ function createNotices(
       chance: Math.random,
     }),
   })
+}
+
+function mapTiles(env: Parts['env']): MapTiles | null {
+  if (!env.MAP_TILE_URL) return null
+  return {
+    url: env.MAP_TILE_URL,
+    datum: env.MAP_TILE_DATUM,
+    attribution: env.MAP_TILE_ATTRIBUTION,
+    mostZoom: env.MAP_TILE_MOST_ZOOM,
+  }
 }

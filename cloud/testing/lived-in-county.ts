@@ -3,20 +3,24 @@ import {
   checkIns,
   discipline,
   elections,
+  open311,
   pay,
   reports,
   routing,
   scores,
   units,
+  webhooks,
 } from '../contract'
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
 import { type LivedInPayroll, livePayroll } from './lived-in-payroll'
+import { type LivedInCodes, printedCodes } from './test-codes'
 import { testAreas, testCentres, type TestPerson } from './test-county'
 import { createMonthMaker } from './test-month'
 import { uploadedText } from './test-official-texts'
 import { drafted, keptSimulation, priceDraft } from './test-regulations'
+import { complaintAbout, raisedByResident } from './test-residents'
 import { judgeInput, photoInput, submitted } from './test-reports'
 import type { TestService } from './test-service'
 
@@ -76,11 +80,18 @@ export interface LivedInCounty {
   /** A change of the regulation, drafted by `policy`, and a simulation of it. */
   changeId: string
   simulationId: string
+  /** Twenty numbered cards of the first grid, and the subject's badge. */
+  codes: LivedInCodes
   /** An official text that `policy` uploaded and nobody confirmed. */
   textId: string
+  /** A complaint about the subject, not yet looked into. */
+  opinionId: string
   /** A unit of the township, and the rule that gives it matters. */
   unitCode: string
   ruleId: string
+  /** A key and a webhook of the county. */
+  keyId: string
+  webhookId: string
 }
 
 async function expectOk<D>(
@@ -240,9 +251,30 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
   const post = await prisma.post.findFirstOrThrow({
     where: { accountId: idBytes(subject.accountId) },
   })
+  const { keyId } = await expectOk(
+    call(
+      open311.createKey,
+      { countyCode: testAreas.county, name: '热线平台', contact: '0357-0000001' },
+      as(centre),
+    ),
+  )
+  const { webhookId } = await expectOk(
+    call(
+      webhooks.create,
+      {
+        countyCode: testAreas.county,
+        name: '热线平台',
+        url: 'https://hotline.example.org/events',
+        events: ['matter.raised'],
+      },
+      as(centre),
+    ),
+  )
   return {
     people,
     bankCards,
+    keyId,
+    webhookId,
     subjectPostId: idText(post.id),
     reportId: report.id,
     restrictedId: restricted.id,
@@ -258,7 +290,10 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     ...recorded,
     changeId: change.id,
     simulationId,
+    codes: await printedCodes(service, people.office, subject),
     textId: await uploadedText(service, people.policy),
     ...(await setUpUnit(service, office)),
+    opinionId: await complaintAbout(service, people.subject),
+    residentMatter: await raisedByResident(service, { phone: '13812345678' }),
   }
 }

@@ -73,6 +73,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     ...reportSamples(county),
     ...matterSamples(county),
     ...opinionSamples(county),
+    ...raisingSamples(county),
     ...noticeSamples(),
     'residents.gridCard': { as: 'worker', input: { code: testAreas.grid }, open: true },
     ...codeSamples(county),
@@ -90,23 +91,9 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     },
     'scoreboards.mine': { as: 'worker', input: { month: thisMonth } },
     ...unitSamples(county),
-    'loopFigures.areas': {
-      as: 'office',
-      input: { code: testAreas.township, month: thisMonth },
-    },
-    'loopFigures.units': {
-      as: 'office',
-      input: { areaCode: testAreas.township, month: thisMonth },
-    },
-    'loopFigures.table': {
-      as: 'office',
-      input: { code: testAreas.township, month: thisMonth },
-    },
-    'loopFigures.publicTotals': {
-      as: 'worker',
-      input: { countyCode: testAreas.county, month: thisMonth },
-      open: true,
-    },
+    'maps.outlines': { as: 'office', input: { code: testAreas.township, datum: 'wgs84' } },
+    'maps.situation': { as: 'office', input: { code: testAreas.township, datum: 'gcj02' } },
+    'maps.settings': { as: 'worker', input: {}, open: true },
     'loopFigures.areas': {
       as: 'office',
       input: { code: testAreas.township, month: thisMonth },
@@ -125,8 +112,39 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
       open: true,
     },
     ...unitSamples(county),
+    ...integrationSamples(county),
     'system.health': { as: 'worker', input: {}, open: true },
     'system.time': { as: 'worker', input: {}, open: true },
+  }
+}
+
+function integrationSamples({ keyId, webhookId }: LivedInCounty): Record<string, Sample> {
+  const countyCode = testAreas.county
+  return {
+    'open311.keys': { as: 'centre', input: { countyCode } },
+    'open311.createKey': {
+      as: 'centre',
+      input: { countyCode, name: '热线平台', contact: '0357-0000001' },
+    },
+    'open311.revokeKey': { as: 'centre', input: { keyId } },
+    'open311.revealContact': { as: 'centre', input: { receiptNumber: '260615-00000000' } },
+    'webhooks.list': { as: 'administrator', input: { countyCode } },
+    'webhooks.create': {
+      as: 'centre',
+      input: {
+        countyCode,
+        name: '大数据平台',
+        url: 'https://data.example.org/events',
+        events: ['matter.raised', 'matter.closed'],
+      },
+    },
+    'webhooks.setState': { as: 'centre', input: { webhookId, state: 'paused' } },
+    'webhooks.rotateSecret': { as: 'centre', input: { webhookId } },
+    'webhooks.deliveries': { as: 'centre', input: { webhookId } },
+    'webhooks.resend': {
+      as: 'centre',
+      input: { webhookId, fromMs: 1_781_400_000_000, toMs: 1_781_500_000_000 },
+    },
   }
 }
 
@@ -711,5 +729,57 @@ function unitSamples({ unitCode, ruleId }: LivedInCounty): Record<string, Sample
     },
     'routing.remove': { as: 'office', input: { ruleId } },
     'routing.dryRun': { as: 'office', input: { gridCode: testAreas.grid, classCode: 'order' } },
+  }
+}
+
+function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sample> {
+  const { matterId, token } = residentMatter
+  const photoId = newId()
+  return {
+    'raising.challenge': { as: 'worker', input: { purpose: 'raise' }, open: true },
+    'raising.gridAt': {
+      as: 'worker',
+      input: { longitude: 110.75, latitude: 36.46, datum: 'wgs84' },
+      open: true,
+    },
+    'raising.raise': {
+      as: 'worker',
+      input: {
+        gridCode: testAreas.grid,
+        classCode: 'facility',
+        level: 'ordinary',
+        text: '路灯不亮',
+        placeText: '村口',
+        position: null,
+        photoIds: [],
+        phone: '13812340000',
+        raisedAtMs: 1_781_400_000_000,
+        ...fromPhone,
+      },
+      open: true,
+    },
+    'raising.uploadPhoto': {
+      as: 'worker',
+      input: { photoId, ...fromPhone, file: new File([new Uint8Array(tinyPhoto)], '照片.png') },
+      open: true,
+    },
+    'follow.view': { as: 'worker', input: { token }, open: true },
+    'follow.move': {
+      as: 'worker',
+      input: { token, move: 'message', text: '请快一点', deviceId: fromPhone.deviceId },
+      open: true,
+    },
+    'follow.photo': { as: 'worker', input: { photoId, token }, open: true },
+    'follow.sendCode': {
+      as: 'worker',
+      input: { token, phone: '13812340000', pass: fromPhone.pass },
+      open: true,
+    },
+    'follow.confirmPhone': { as: 'worker', input: { token, code: '123456' }, open: true },
+    'follow.wantWechat': { as: 'worker', input: { token, code: 'unknown' }, open: true },
+    'follow.stopNotices': { as: 'worker', input: { token }, open: true },
+    'follow.erase': { as: 'worker', input: { token }, open: true },
+    'residents.contact': { as: 'office', input: { matterId } },
+    'residents.revealContact': { as: 'office', input: { matterId, purpose: '核实地点' } },
   }
 }

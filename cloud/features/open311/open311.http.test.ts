@@ -1,0 +1,503 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { matters, open311 } from '../../contract'
+import { publicClassCodes } from './public-services'
+import { idText } from '../../platform/ids'
+import { checkEndpoint } from '../../testing/endpoint-checks'
+import * as documented from '../../testing/documented-open311'
+import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
+import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+
+let service: TestService
+let centre: TestPerson
+let office: TestPerson
+let stranger: TestPerson
+let apiKey: string
+let keyId: string
+const { county, grid } = testAreas
+const place = testCentres[grid] ?? { longitude: 0, latitude: 0 }
+
+beforeAll(async () => {
+  service = await startTestService()
+  centre = await service.person('countyCentre', county)
+  office = await service.person('townshipOffice', testAreas.township)
+  stranger = await service.person('townshipOffice', testAreas.otherTownship)
+  ;({ key: apiKey, keyId } = await newKey('热线平台'))
+})
+afterAll(() => service.close())
+
+async function newKey(name: string) {
+  const input = { countyCode: county, name, contact: '0357-0000001' }
+  const answer = await service.call(open311.createKey, input, { token: centre.token })
+  expect(answer.status, JSON.stringify(answer.error)).toBe(200)
+  return answer.data
+}
+
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(`${service.url}/open311/v2/${path}`, init)
+const json = async (path: string) => (await get(path)).json() as Promise<unknown>
+const tree = async (path: string) => documented.xmlTree(await (await get(path)).text())
+
+let serial = 0
+const filled = (changed: Record<string, string> = {}) => {
+  serial += 1
+  return {
+    api_key: apiKey,
+    service_code: 'facility',
+    lat: String(place.latitude),
+    long: String(place.longitude),
+    description: `路灯不亮，第 ${serial} 处`,
+    ...changed,
+  }
+}
+
+function post(fields: Record<string, string>, format = 'json', headers: HeadersInit = {}) {
+  return get(`requests.${format}`, { method: 'POST', body: new URLSearchParams(fields), headers })
+}
+
+async function submitted(changed: Record<string, string> = {}): Promise<string> {
+  const answer = await post(filled(changed))
+  const body = await answer.json()
+  expect(answer.status, JSON.stringify(body)).toBe(200)
+  const [one] = documented.accepted.parse(body)
+  return one?.service_request_id ?? ''
+}
+
+const matterOf = (receiptNumber: string) =>
+  service.parts.database.prisma.matter.findUniqueOrThrow({ where: { receiptNumber } })
+const matterCount = () => service.parts.database.prisma.matter.count()
+
+async function shown(receiptNumber: string) {
+  const list = documented.requests.parse(await json(`requests/${receiptNumber}.json`))
+  expect(list).toHaveLength(1)
+  return list[0] as (typeof list)[number]
+}
+
+async function refused(answer: Response) {
+  const list = documented.errors.parse(await answer.json())
+  for (const one of list) expect(one.code).toBe(answer.status)
+  return { status: answer.status, text: list.map((one) => one.description).join('\n') }
+}
+
+describe('the endpoints for keys', () => {
+  const keyCount = () => service.parts.database.prisma.apiKey.count()
+  checkEndpoint(() => service, {
+    entry: open311.keys,
+    token: () => centre.token,
+    stranger: () => stranger.token,
+    valid: () => ({ countyCode: county }),
+    invalid: () => ({ countyCode: '1' }),
+  })
+  checkEndpoint(() => service, {
+    entry: open311.createKey,
+    token: () => centre.token,
+    stranger: () => stranger.token,
+    valid: () => ({ countyCode: county, name: '甲', contact: '乙' }),
+    invalid: () => ({ countyCode: county, name: '', contact: '乙' }),
+    effect: keyCount,
+  })
+  let spareId: string
+  beforeAll(async () => {
+    spareId = (await newKey('备用')).keyId
+  })
+  checkEndpoint(() => service, {
+    entry: open311.revokeKey,
+    token: () => centre.token,
+    stranger: () => stranger.token,
+    valid: () => ({ keyId: spareId }),
+    invalid: () => ({ keyId: 'x' }),
+    other: () => ({ keyId }),
+    effect: () => service.parts.database.prisma.apiKey.count({ where: { revokedAt: null } }),
+  })
+  checkEndpoint(() => service, {
+    entry: open311.revealContact,
+    token: () => centre.token,
+    stranger: () => stranger.token,
+    valid: () => ({ receiptNumber: '260615-00000000' }),
+    invalid: () => ({ receiptNumber: 'x' }),
+  })
+
+  it('shows a key once, keeps its hash alone, and shows none to another county', async () => {
+    const commandId = '019e0000-0000-7000-8000-000000000001'
+    const input = { countyCode: county, name: '只此一次', contact: '丙' }
+    const options = { token: centre.token, commandId }
+    const first = await service.call(open311.createKey, input, options)
+    expect(first.data.key).toMatch(/^mg_[\w-]{43}$/)
+    const again = await service.call(open311.createKey, input, options)
+    expect([again.status, again.error.code]).toEqual([409, 'secretShownOnce'])
+    const rows = await service.parts.database.prisma.apiKey.findMany()
+    expect(JSON.stringify(rows)).not.toContain(first.data.key.slice(8))
+    const { data } = await service.call(
+      open311.keys,
+      { countyCode: county },
+      { token: centre.token },
+    )
+    const row = data.keys.find((one) => one.id === commandId)
+    expect(row).toMatchObject({ hint: first.data.key.slice(0, 7), createdByName: centre.name })
+    const far = await service.person('countyCentre', '150000')
+    const theirs = await service.call(open311.keys, { countyCode: county }, { token: far.token })
+    expect(theirs.status).toBe(404)
+  })
+})
+
+describe('discovery and services', () => {
+  it('are as documented, the same in JSON and XML', async () => {
+    const found = documented.discovery.parse(await json('discovery.json'))
+    expect(found.endpoints[0]?.url).toMatch(/\/open311\/v2$/)
+    const { discovery } = (await tree('discovery.xml')) as {
+      discovery: { endpoints: { endpoint: { formats: { format: string[] } }[] } }
+    }
+    expect(discovery.endpoints.endpoint[0]?.formats.format).toEqual(found.endpoints[0]?.formats)
+    const short = await fetch(`${service.url}/open311/discovery.json`)
+    expect(await short.json()).toEqual(found)
+  })
+
+  it('offer residents’ classes alone, each with a definition', async () => {
+    const list = documented.services.parse(await json('services.json'))
+    expect(list.map((one) => one.service_code)).toEqual([...publicClassCodes])
+    for (const hidden of ['keyPerson', 'restrictedPerson', 'organisedCrime', 'correction'])
+      expect(publicClassCodes).not.toContain(hidden)
+    const { services } = (await tree('services.xml')) as {
+      services: { service: Record<string, string>[] }
+    }
+    const asText = list.map((one) =>
+      Object.fromEntries(
+        Object.entries(one).map(([name, value]) => [name, documented.asXmlText(value)]),
+      ),
+    )
+    expect(services.service).toEqual(asText)
+    for (const code of publicClassCodes) {
+      const definition = documented.definition.parse(await json(`services/${code}.json`))
+      expect(definition.service_code).toBe(code)
+      const orders = definition.attributes.map((one) => one.order)
+      expect(new Set(orders).size).toBe(orders.length)
+    }
+    const { service_definition } = (await tree('services/facility.xml')) as {
+      service_definition: { attributes: { attribute: { code: string; values: unknown }[] } }
+    }
+    expect(service_definition.attributes.attribute[1]).toMatchObject({
+      code: 'level',
+      values: {
+        value: [
+          { key: 'ordinary', name: '一般' },
+          { key: 'urgent', name: '紧急' },
+        ],
+      },
+    })
+  })
+
+  it('may be read by any page, and say what they are', async () => {
+    for (const [format, type] of [
+      ['xml', 'text/xml; charset=utf-8'],
+      ['json', 'application/json; charset=utf-8'],
+    ]) {
+      const answer = await get(`services.${format}`)
+      expect(answer.headers.get('content-type')).toBe(type)
+      expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+    const asked = await get('requests.json', { method: 'OPTIONS' })
+    expect(asked.status).toBe(204)
+    expect(asked.headers.get('access-control-allow-methods')).not.toContain('POST')
+  })
+})
+
+describe('a request', () => {
+  it('becomes a matter of the grid it lies in, and is followed by its number', async () => {
+    const number = await submitted({
+      address_string: '幸福路 5 号门前',
+      'attribute[level]': 'urgent',
+      media_url: 'https://photos.example.org/1.jpg',
+      first_name: '三',
+      last_name: '张',
+      phone: '13800000001',
+      email: 'zhang@example.org',
+    })
+    const matter = await matterOf(number)
+    expect(matter).toMatchObject({
+      source: 'open311',
+      classCode: 'facility',
+      level: 'urgent',
+      gridCode: grid,
+      placeText: '幸福路 5 号门前',
+      datum: 'wgs84',
+      state: 'raised',
+      raisedBy: null,
+    })
+    const record = await shown(number)
+    expect(record).toMatchObject({
+      status: 'open',
+      service_name: '道路、水电、通讯等设施',
+      address_id: grid,
+      lat: place.latitude,
+      long: place.longitude,
+      media_url: null,
+      requested_datetime: '2026-06-15T02:00:00Z',
+    })
+    expect(record.address).toContain('阳光社区')
+    expect(record.expected_datetime).not.toBeNull()
+    const told = JSON.stringify(record)
+    for (const secret of ['13800000001', 'zhang@', '张三', 'photos.example.org'])
+      expect(told).not.toContain(secret)
+    expect(documented.token.parse(await json(`tokens/${number}.json`))[0]).toEqual({
+      service_request_id: number,
+      token: number,
+    })
+  })
+
+  it('shows the office’s words once it is accepted, its numbers blanked, and the same in XML', async () => {
+    const number = await submitted()
+    const { id } = await matterOf(number)
+    const moved = await service.call(
+      matters.makeMove,
+      { matterId: idText(id), move: 'accept', text: '已安排，联系 13900000002' },
+      { token: office.token },
+    )
+    expect(moved.status, JSON.stringify(moved.error)).toBe(200)
+    const record = await shown(number)
+    expect(record.status_notes).toBe('已安排，联系 ***')
+    const { service_requests } = (await tree(`requests/${number}.xml`)) as {
+      service_requests: { request: Record<string, string>[] }
+    }
+    const asText = Object.entries(record).map(([name, value]) => [
+      name,
+      documented.asXmlText(value),
+    ])
+    expect(service_requests.request).toEqual([Object.fromEntries(asText)])
+  })
+
+  it('tells its contact to the county alone, and each look is noted', async () => {
+    const number = await submitted({ first_name: 'Jane', last_name: 'Doe', phone: '13800000003' })
+    const rows = await service.parts.database.prisma.open311Request.findMany()
+    expect(JSON.stringify(rows)).not.toContain('13800000003')
+    const looks = { event: 'open311.contactRevealed' }
+    const { prisma } = service.parts.database
+    const before = await prisma.auditEntry.count({ where: looks })
+    const answer = await service.call(
+      open311.revealContact,
+      { receiptNumber: number },
+      { token: centre.token },
+    )
+    expect(answer.data).toMatchObject({ name: 'Doe Jane', phone: '13800000003', email: null })
+    expect(await prisma.auditEntry.count({ where: looks })).toBe(before + 1)
+    const other = { receiptNumber: number }
+    const theirs = await service.call(open311.revealContact, other, { token: stranger.token })
+    expect(theirs.status).toBe(403)
+  })
+
+  it('is put where its address says when that means one grid, else the position is asked for', async () => {
+    const { lat: _lat, long: _long, ...rest } = filled()
+    const byId = await post({ ...rest, address_id: testAreas.otherGrid })
+    const [one] = documented.accepted.parse(await byId.json())
+    expect((await matterOf(one?.service_request_id ?? '')).gridCode).toBe(testAreas.otherGrid)
+    const byName = await post({ ...rest, address_string: '西山乡柳树村小学门口' })
+    const [two] = documented.accepted.parse(await byName.json())
+    expect((await matterOf(two?.service_request_id ?? '')).gridCode).toBe(testAreas.otherGrid)
+    const unclear = await refused(await post({ ...rest, address_string: '阳光社区' }))
+    expect(unclear.status).toBe(400)
+    expect(unclear.text).toContain('lat')
+    const outside = await refused(await post(filled({ lat: '39.9', long: '116.4' })))
+    expect(outside.status).toBe(400)
+    expect(outside.text).toContain('不在本县任何一个网格')
+  })
+
+  it('is read from a multipart form too, its files passed by and told of', async () => {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(filled())) form.set(name, value)
+    form.set('photo1', new Blob([Buffer.alloc(50_000, 1)], { type: 'image/jpeg' }), 'a.jpg')
+    const answer = await get('requests.json', { method: 'POST', body: form })
+    const [one] = documented.accepted.parse(await answer.json())
+    expect(one?.service_notice).toContain('没有保存')
+    expect((await matterOf(one?.service_request_id ?? '')).gridCode).toBe(grid)
+  })
+
+  it('cannot break the answer it is shown in', async () => {
+    const words = '</description><script>alert(1)</script>]]>&amp;"\'<!-- \ud83d\ude00'
+    const number = await submitted({ description: words, address_string: '<a href="x">桥</a>' })
+    const { service_requests } = (await tree(`requests/${number}.xml`)) as {
+      service_requests: { request: Record<string, string>[] }
+    }
+    expect(service_requests.request[0]?.description).toBe(words)
+    expect(service_requests.request[0]?.address).toContain('<a href="x">桥</a>')
+    const page = await (await get('requests.xml')).text()
+    expect(page).not.toContain('<script>')
+  })
+})
+
+describe('the same request sent again', () => {
+  it('is one matter within ten minutes, and another afterwards', async () => {
+    const fields = filled({ phone: '13800000004' })
+    const before = await matterCount()
+    const answers = await Promise.all([1, 2, 3, 4].map(() => post(fields)))
+    const numbers = await Promise.all(
+      answers.map(
+        async (one) => documented.accepted.parse(await one.json())[0]?.service_request_id,
+      ),
+    )
+    expect(new Set(numbers).size).toBe(1)
+    expect(await matterCount()).toBe(before + 1)
+    const otherKey = await newKey('另一家')
+    await post({ ...fields, api_key: otherKey.key })
+    expect(await matterCount()).toBe(before + 2)
+    service.clock.advance(11 * 60_000)
+    await post(fields)
+    service.clock.set(testStartMs)
+    expect(await matterCount()).toBe(before + 3)
+  })
+
+  it('is known by its Idempotency-Key for as long as it is kept, and other content is refused', async () => {
+    const fields = filled()
+    const headers = { 'Idempotency-Key': 'case-77' }
+    const first = documented.accepted.parse(await (await post(fields, 'json', headers)).json())
+    service.clock.advance(3 * 3_600_000)
+    const again = documented.accepted.parse(await (await post(fields, 'json', headers)).json())
+    service.clock.set(testStartMs)
+    expect(again).toEqual(first)
+    const other = await refused(await post(filled(), 'json', headers))
+    expect(other.status).toBe(400)
+    expect(other.text).toContain('Idempotency-Key')
+  })
+})
+
+describe('what is refused', () => {
+  it('is told in the documented form, with the documented statuses, in both formats', async () => {
+    const cases: [Record<string, string>, number, string][] = [
+      [filled({ api_key: '' }), 403, 'api_key'],
+      [filled({ api_key: `mg_${'x'.repeat(43)}` }), 403, 'api_key'],
+      [filled({ service_code: '' }), 400, 'service_code'],
+      [filled({ service_code: 'keyPerson' }), 404, 'service_code'],
+      [filled({ jurisdiction_id: '150000' }), 404, 'jurisdiction_id'],
+      [filled({ description: '' }), 400, 'description'],
+      [filled({ description: 'x'.repeat(4001) }), 400, 'description'],
+      [filled({ lat: '' }), 400, 'lat 和 long'],
+      [filled({ lat: '95' }), 400, 'lat'],
+      [filled({ lat: '1e1' }), 400, 'lat'],
+      [filled({ media_url: 'file:///etc/passwd' }), 400, 'media_url'],
+      [filled({ 'attribute[level]': 'emergency' }), 400, 'attribute[level]'],
+      [filled({ 'attribute[colour]': 'red' }), 400, 'attribute[colour]'],
+      [{ api_key: apiKey, service_code: 'facility', description: '没有地点' }, 400, '地点'],
+    ]
+    const before = await matterCount()
+    for (const [fields, status, word] of cases) {
+      const told = await refused(await post(fields))
+      expect(told.status, told.text).toBe(status)
+      expect(told.text).toContain(word)
+    }
+    expect(await matterCount()).toBe(before)
+    const several = await refused(await post(filled({ description: '', lat: '95' })))
+    expect(several.text.split('\n')).toHaveLength(2)
+    const xml = documented.xmlTree(await (await post(filled({ api_key: '' }), 'xml')).text())
+    expect(xml).toEqual({ errors: { error: [{ code: '403', description: '没有给出 api_key' }] } })
+  })
+
+  it('holds for addresses, bodies and methods that are none of it', async () => {
+    for (const path of [
+      'services/nothing.json',
+      'requests/260615-ZZZZZZZZ.json',
+      'tokens/x.json',
+      'x.json',
+    ])
+      expect((await refused(await get(path))).status, path).toBe(404)
+    const asJson = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } }
+    expect((await refused(await get('requests.json', asJson))).status).toBe(400)
+    const endless = {
+      method: 'POST',
+      body: new URLSearchParams({ description: 'x'.repeat(70_000) }),
+    }
+    expect((await refused(await get('requests.json', endless))).status).toBe(400)
+    expect((await refused(await get('requests.json', { method: 'DELETE' }))).status).toBe(405)
+    expect(
+      (
+        await refused(
+          await post(filled(), 'json').then(() => get('services.json', { method: 'POST' })),
+        )
+      ).status,
+    ).toBe(404)
+    const outside = await fetch(`${service.url}/open311/other`)
+    expect(outside.status).toBe(404)
+  })
+
+  it('holds from the moment a key is revoked', async () => {
+    const gone = await newKey('要吊销')
+    await post(filled({ api_key: gone.key }))
+    await service.call(open311.revokeKey, { keyId: gone.keyId }, { token: centre.token })
+    expect((await refused(await post(filled({ api_key: gone.key })))).status).toBe(403)
+  })
+
+  it('holds for who posts too often, until the minute is over', async () => {
+    const busy = await newKey('太忙')
+    const fields = { ...filled({ api_key: busy.key }), service_code: 'nothing' }
+    const statuses: number[] = []
+    for (let index = 0; index < 61; index += 1) statuses.push((await post(fields)).status)
+    expect(statuses.slice(0, 60).every((status) => status === 404)).toBe(true)
+    expect(statuses[60]).toBe(429)
+    service.clock.advance(60_000)
+    expect((await post(fields)).status).toBe(404)
+    service.clock.set(testStartMs)
+  })
+})
+
+describe('the list of requests', () => {
+  it('holds what is public, newest first, by number, class, state, dates and pages', async () => {
+    const first = await submitted({ service_code: 'order' })
+    service.clock.advance(60_000)
+    const second = await submitted({ service_code: 'order' })
+    service.clock.set(testStartMs + 120_000)
+    const list = async (query: string) =>
+      documented.requests
+        .parse(await json(`requests.json?${query}`))
+        .map((one) => one.service_request_id)
+    expect(await list('service_code=order')).toEqual([second, first])
+    expect(await list('service_code=order&page_size=1&page=2')).toEqual([first])
+    expect(await list('service_code=order&status=closed')).toEqual([])
+    expect(await list('service_code=order&status=open,closed')).toEqual([second, first])
+    expect(await list(`service_request_id=${first},${second},260615-ZZZZZZZZ`)).toHaveLength(2)
+    const day = 'service_code=order&start_date=2026-06-15T02:00:30Z&end_date=2026-06-16T00:00:00Z'
+    expect(await list(day)).toEqual([second])
+    expect(await list('service_code=order&end_date=2026-06-15T10:00:00%2B08:00')).toEqual([first])
+    for (const bad of [
+      'start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z',
+      'start_date=yesterday',
+      'status=done',
+      'page=0',
+      'page=999&page_size=1000',
+    ])
+      expect((await refused(await get(`requests.json?${bad}`))).status, bad).toBe(400)
+    service.clock.set(testStartMs)
+  })
+
+  it('keeps what speaks of people to class, grid and state, and offices’ own matters to itself', async () => {
+    const dispute = await submitted({
+      service_code: 'dispute',
+      description: '张三和李四为宅基地吵架',
+      address_string: '柳树村 7 号',
+    })
+    const record = await shown(dispute)
+    expect(record).toMatchObject({ description: null, lat: null, long: null })
+    expect(JSON.stringify(record)).not.toMatch(/张三|7 号/)
+    const { prisma } = service.parts.database
+    const open = await submitted()
+    await prisma.matter.update({ where: { receiptNumber: open }, data: { circle: 'offices' } })
+    const inside = await submitted()
+    await prisma.matter.update({
+      where: { receiptNumber: inside },
+      data: { classCode: 'keyPerson' },
+    })
+    const spam = await submitted()
+    await prisma.matter.update({
+      where: { receiptNumber: spam },
+      data: { outcome: 'spam', isOpen: false, state: 'ended' },
+    })
+    const listed = JSON.stringify(await json('requests.json'))
+    for (const number of [open, inside, spam]) {
+      expect((await get(`requests/${number}.json`)).status).toBe(404)
+      expect((await get(`tokens/${number}.json`)).status).toBe(404)
+      expect(listed).not.toContain(number)
+    }
+    const resident = await submitted({ description: '居民自己说的话' })
+    await prisma.matter.update({
+      where: { receiptNumber: resident },
+      data: { source: 'resident' },
+    })
+    expect(await shown(resident)).toMatchObject({ description: null, lat: null, status: 'open' })
+  })
+})
