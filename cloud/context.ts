@@ -391,7 +391,13 @@ export function createService(parts: Parts): Service {
     })
 
   const jobs = createJobs({
-    jobs: [...matters.jobs, ...notices.jobs, ...webhooks.jobs, ...loopFigures.jobs()],
+    jobs: [
+      ...matters.jobs,
+      ...notices.jobs,
+      ...residentSide.jobs,
+      ...webhooks.jobs,
+      ...loopFigures.jobs(),
+    ],
     leases: createLeaseStore(database),
     clock,
     log,

@@ -86,6 +86,8 @@ export interface LivedInCounty {
   textId: string
   /** A complaint about the subject, not yet looked into. */
   opinionId: string
+  /** A matter that a resident of the first grid raised, with a phone number. */
+  residentMatter: { matterId: string; token: string }
   /** A unit of the township, and the rule that gives it matters. */
   unitCode: string
   ruleId: string

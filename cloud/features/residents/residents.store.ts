@@ -55,6 +55,20 @@ export function createResidentsStore({ prisma }: Database) {
         ORDER BY p.role, p.workerKind DESC, a.name`)
     },
 
+    /** Outlines of all grids in use. */
+    async shapes(): Promise<
+      { code: string; outline: GridOutlineRow['outline']; datum: GridOutlineRow['datum'] }[]
+    > {
+      const rows = await prisma.grid.findMany({
+        where: { retiredOn: null },
+        select: { code: true, outline: true, datum: true },
+      })
+      return rows.map((row) => ({
+        ...row,
+        outline: row.outline as GridOutlineRow['outline'] & Prisma.JsonObject,
+      }))
+    },
+
     async isDemo(): Promise<boolean> {
       return (await prisma.setting.count({ where: { name: 'demo' } })) > 0
     },

@@ -1,10 +1,12 @@
 import { systemClock } from '../clock'
 import { WechatClient } from './wechat-client'
 import {
+  type ImageToCheck,
   type SubscribeMessage,
+  type TextToCheck,
   type UnlimitedQrCode,
-  type WechatPort,
   wechatError,
+  type WechatPort,
 } from './wechat-port'
 import { startWechatStandIn } from './wechat-stand-in'
 
@@ -55,6 +57,14 @@ class LateStandIn implements WechatPort {
   async sendSubscribeMessage(message: SubscribeMessage) {
     return (await this.#started()).sendSubscribeMessage(message)
   }
+
+  async checkText(text: TextToCheck) {
+    return (await this.#started()).checkText(text)
+  }
+
+  async checkImage(image: ImageToCheck) {
+    return (await this.#started()).checkImage(image)
+  }
 }
 
 /** An installation that has no mini-program: people sign in by password. */
@@ -63,6 +73,8 @@ const noWechat: WechatPort = {
   getStableAccessToken: () => Promise.reject(wechatError('wechatMisconfigured')),
   getUnlimitedQrCode: () => Promise.reject(wechatError('wechatMisconfigured')),
   sendSubscribeMessage: () => Promise.reject(wechatError('wechatMisconfigured')),
+  checkText: () => Promise.reject(wechatError('wechatMisconfigured')),
+  checkImage: () => Promise.reject(wechatError('wechatMisconfigured')),
 }
 
 /**

@@ -1,8 +1,12 @@
 export { createWechat, type WechatSettings } from './create-wechat'
 export { WechatClient, type WechatClientOptions } from './wechat-client'
 export {
+  type ContentVerdict,
+  type ImageToCheck,
   isScene,
+  longestCheckedText,
   type SubscribeMessage,
+  type TextToCheck,
   type UnlimitedQrCode,
   type WechatErrorCode,
   type WechatPort,

@@ -1,7 +1,11 @@
 import { neverLeft } from '../never-left'
 import { PlatformError } from '../platform-error'
 import {
+  type ContentVerdict,
+  type ImageToCheck,
   isScene,
+  longestCheckedText,
+  type TextToCheck,
   type SubscribeMessage,
   type UnlimitedQrCode,
   type WechatPort,
@@ -28,6 +32,9 @@ interface Answer {
 const longestCode = 256
 /** WeChat renews a token five minutes before its end; ask again within that time. */
 const renewBeforeMs = 5 * 60_000
+/** Of WeChat's four scenes of content the one that fits: 1 profile, 2 comment, 3 forum, 4 social log. */
+const forumScene = 3
+const imageMedia = 2
 const staleTokenErrcodes = new Set([40001, 40014, 42001])
 
 const programState = { release: 'formal', trial: 'trial', develop: 'developer' } as const
@@ -159,6 +166,48 @@ export class WechatClient implements WechatPort {
       if (error instanceof PlatformError && error.details.neverLeft === true) throw error
       throw wechatError('wechatOutcomeUnknown', error instanceof Error ? error.name : undefined)
     }
+  }
+
+  async checkText({ openId, text }: TextToCheck): Promise<ContentVerdict> {
+    const json = await this.#askOfContent('/wxa/msg_sec_check', {
+      openid: openId,
+      scene: forumScene,
+      version: 2,
+      content: text.slice(0, longestCheckedText),
+    })
+    const { suggest } = (json.result ?? {}) as { suggest?: unknown }
+    if (suggest === 'pass' || suggest === 'review' || suggest === 'risky') return suggest
+    throw wechatError('wechatUnavailable')
+  }
+
+  async checkImage({ openId, imageUrl }: ImageToCheck): Promise<{ traceId: string }> {
+    const json = await this.#askOfContent('/wxa/media_check_async', {
+      openid: openId,
+      scene: forumScene,
+      version: 2,
+      media_url: imageUrl,
+      media_type: imageMedia,
+    })
+    return { traceId: textOf(json, 'trace_id') }
+  }
+
+  async #askOfContent(
+    path: string,
+    body: Record<string, unknown>,
+  ): Promise<Record<string, unknown>> {
+    const ask = async () => {
+      const query = new URLSearchParams({ access_token: await this.getStableAccessToken() })
+      return this.#call(`${path}?${query}`, body)
+    }
+    let { json } = await ask()
+    if (staleTokenErrcodes.has(errcodeOf(json))) {
+      this.#token = null
+      json = (await ask()).json
+    }
+    const errcode = errcodeOf(json)
+    if (errcode !== 0) throw wechatErrorOf(errcode)
+    if (json === null) throw wechatError('wechatUnavailable')
+    return json
   }
 
   /** The address holds the secret, so it is kept out of errors. */

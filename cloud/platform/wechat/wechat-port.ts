@@ -30,6 +30,19 @@ export interface SubscribeMessage {
   version?: 'release' | 'trial' | 'develop'
 }
 
+export type ContentVerdict = 'pass' | 'review' | 'risky'
+
+/** What somebody wrote or sent; WeChat asks who it was, and that he used the program lately. */
+export interface TextToCheck {
+  openId: string
+  text: string
+}
+export interface ImageToCheck {
+  openId: string
+  /** WeChat fetches it from here. */
+  imageUrl: string
+}
+
 /** What the product asks of WeChat's servers. Refusals are `PlatformError`s by `WechatErrorCode`. */
 export interface WechatPort {
   codeToSession(code: string): Promise<WechatSession>
@@ -38,7 +51,13 @@ export interface WechatPort {
   getUnlimitedQrCode(request: UnlimitedQrCode): Promise<Buffer>
   /** Sends it once; WeChat's own number for it, where it gives one. */
   sendSubscribeMessage(message: SubscribeMessage): Promise<{ messageId: string | null }>
+  checkText(text: TextToCheck): Promise<ContentVerdict>
+  /** The number under which WeChat tells its verdict later. */
+  checkImage(image: ImageToCheck): Promise<{ traceId: string }>
 }
+
+/** Longest text that WeChat looks at in one go. */
+export const longestCheckedText = 2_500
 
 export const wechatErrors = {
   wechatCodeInvalid: '微信登录已过期，请再点一次“微信登录”。',

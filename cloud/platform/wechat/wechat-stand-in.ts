@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { renderQrPng } from '../qr'
 import { fieldFault } from './message-fields'
-import { isScene, wechatError } from './wechat-port'
+import { isScene, wechatError, longestCheckedText } from './wechat-port'
 
 export interface WechatStandInOptions {
   appId: string
@@ -206,6 +206,38 @@ class Desk {
     return { json: { errcode: 0, errmsg: 'ok', msgid: Number(messageId) } }
   }
 
+  #contentFault(query: URLSearchParams, body: Record<string, unknown>): number {
+    if (this.token === null || query.get('access_token') !== this.token.text) return 40001
+    if (this.#options.now() > this.token.untilMs) return 42001
+    if (typeof body.openid !== 'string' || body.openid === '') return 40003
+    const isScene = [1, 2, 3, 4].includes(Number(body.scene))
+    return body.version === 2 && isScene ? 0 : 40097
+  }
+
+  textCheck(query: URLSearchParams, body: Record<string, unknown>): Result {
+    const fault = this.#contentFault(query, body)
+    if (fault !== 0) return refuse(fault)
+    const { content } = body
+    if (typeof content !== 'string' || content === '' || content.length > longestCheckedText)
+      return refuse(40097)
+    const suggest = content.includes(doubtful.risky)
+      ? 'risky'
+      : content.includes(doubtful.review)
+        ? 'review'
+        : 'pass'
+    const result = { suggest, label: suggest === 'pass' ? 100 : 20001 }
+    return { json: { errcode: 0, errmsg: 'ok', result, trace_id: randomBytes(12).toString('hex') } }
+  }
+
+  imageCheck(query: URLSearchParams, body: Record<string, unknown>): Result {
+    const fault = this.#contentFault(query, body)
+    if (fault !== 0) return refuse(fault)
+    const { media_url: address, media_type: type } = body
+    if (type !== 2 || typeof address !== 'string' || !/^https?:\/\//.test(address))
+      return refuse(40097)
+    return { json: { errcode: 0, errmsg: 'ok', trace_id: randomBytes(12).toString('hex') } }
+  }
+
   async qrCode(query: URLSearchParams, body: Record<string, unknown>): Promise<Result> {
     const fault = this.#tokenFault(query)
     if (fault !== 0) return refuse(fault)
@@ -238,6 +270,12 @@ function valuesOf(data: unknown): Record<string, string> {
   return values
 }
 
+/** What the stand-in takes exception to; real texts stay apart from these. */
+const doubtful: Readonly<Record<'review' | 'risky', string>> = {
+  review: '可疑样例',
+  risky: '违规样例',
+}
+
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown> | number> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -254,6 +292,8 @@ const posted = [
   '/cgi-bin/stable_token',
   '/wxa/getwxacodeunlimit',
   '/cgi-bin/message/subscribe/send',
+  '/wxa/msg_sec_check',
+  '/wxa/media_check_async',
 ]
 
 async function answer(desk: Desk, request: IncomingMessage): Promise<Result | null> {
@@ -271,6 +311,10 @@ async function answer(desk: Desk, request: IncomingMessage): Promise<Result | nu
       return desk.stableToken(body)
     case '/wxa/getwxacodeunlimit':
       return desk.qrCode(searchParams, body)
+    case '/wxa/msg_sec_check':
+      return desk.textCheck(searchParams, body)
+    case '/wxa/media_check_async':
+      return desk.imageCheck(searchParams, body)
     default:
       return desk.message(searchParams, body)
   }

@@ -212,6 +212,36 @@ describe('sendSubscribeMessage', () => {
   })
 })
 
+describe('looking at content', () => {
+  const wrote = (text: string) => client.checkText({ openId: 'oPerson1', text })
+
+  it('tells what may stand, what is doubtful and what is not allowed', async () => {
+    expect(await wrote('路灯不亮')).toBe('pass')
+    expect(await wrote('一段可疑样例')).toBe('review')
+    expect(await wrote('一段违规样例')).toBe('risky')
+    standIn.dropToken()
+    expect(await wrote('灯'.repeat(5_000))).toBe('pass')
+  })
+
+  it('gives a number for a picture, under which the verdict comes later', async () => {
+    const image = { openId: 'oPerson1', imageUrl: 'https://example.org/a.jpg' }
+    const { traceId } = await client.checkImage(image)
+    expect(traceId).toMatch(/^[0-9a-f]{24}$/)
+    expect((await client.checkImage(image)).traceId).not.toBe(traceId)
+  })
+
+  it('does not take a person WeChat does not know, or an address it cannot fetch', async () => {
+    await expect(client.checkText({ openId: '', text: '灯' })).rejects.toMatchObject({
+      code: 'wechatPersonUnknown',
+    })
+    await expect(
+      client.checkImage({ openId: 'oPerson1', imageUrl: 'file:///etc/passwd' }),
+    ).rejects.toMatchObject({ code: 'wechatRefused' })
+    standIn.failNext(-1)
+    await expect(wrote('灯')).rejects.toMatchObject({ code: 'wechatUnavailable' })
+  })
+})
+
 describe('a WeChat that does not answer well', () => {
   let server: Server
   let mode: 'silent' | 'html' | 'broken' | 'empty' | 'error' = 'silent'

@@ -1,0 +1,89 @@
+import type { Route } from '../../http/serve'
+import type { Clock } from '../../platform/clock'
+import type { KeyRing } from '../../platform/crypto'
+import type { Database } from '../../platform/database'
+import type { Job } from '../../platform/jobs'
+import type { Logger } from '../../platform/log'
+import type { SmsPort } from '../../platform/sms'
+import type { WechatPort } from '../../platform/wechat'
+import type { AreasService } from '../areas/areas.service'
+import { type ContactsService, createContactsService } from './contacts.service'
+import { createContactsStore } from './contacts.store'
+import { createContentCheck } from './content-check'
+import { contactsRoutes, followRoutes } from './follow.routes'
+import { createFollowService } from './follow.service'
+import { createGridFinder } from './grid-finder'
+import { opinionsRoutes } from './opinions.routes'
+import { createOpinionsService, type OpinionsParts } from './opinions.service'
+import { createOpinionsStore } from './opinions.store'
+import { createPasses } from './passes'
+import { raisingRoutes } from './raising.routes'
+import { createRaisingService } from './raising.service'
+import { createRateLimits } from './rate-limits'
+import { createRateLimitsStore } from './rate-limits.store'
+import type { MattersOfResidents, PhotosOfResidents } from './residents-ports'
+import { createResidentsStore } from './residents.store'
+import { surveysRoutes } from './surveys.routes'
+import { createSurveysService } from './surveys.service'
+import { createSurveysStore } from './surveys.store'
+
+export interface ResidentSideParts extends Pick<OpinionsParts, 'workerOfBadge'> {
+  database: Database
+  clock: Clock
+  areas: AreasService
+  matters: MattersOfResidents
+  photos: PhotosOfResidents
+  wechat: WechatPort
+  sms: SmsPort
+  signingKey: Uint8Array
+  personalKeys: KeyRing
+  publicUrl: string
+  log: Logger
+}
+
+export interface ResidentSide {
+  routes: Route[]
+  jobs: Job[]
+  contacts: Pick<ContactsService, 'residentContact' | 'flagged'>
+  idle(): Promise<void>
+}
+
+const checkEveryMs = 60_000
+
+/** Everything residents do without an account, and what the offices do with it. */
+export function createResidentSide(parts: ResidentSideParts): ResidentSide {
+  const { database, clock, areas, matters } = parts
+  const passes = createPasses(parts)
+  const limits = createRateLimits(createRateLimitsStore(database))
+  const store = createContactsStore(database)
+  const shared = { ...parts, passes, limits, store }
+  const content = createContentCheck(shared)
+  const finder = createGridFinder({ shapes: createResidentsStore(database).shapes, areas })
+  const contacts = createContactsService({ ...shared, followToken: matters.followToken })
+  const raising = createRaisingService({
+    ...shared,
+    finder,
+    onRaised: () => content.kick(clock.nowMs()),
+  })
+  const follow = createFollowService(shared)
+  const opinions = createOpinionsService({ ...shared, store: createOpinionsStore(database) })
+  const surveys = createSurveysService({ ...shared, store: createSurveysStore(database) })
+  return {
+    routes: [
+      ...raisingRoutes(raising),
+      ...followRoutes(follow),
+      ...contactsRoutes(contacts),
+      ...opinionsRoutes(opinions),
+      ...surveysRoutes(surveys),
+    ],
+    jobs: [
+      {
+        name: 'residentContent',
+        everyMs: checkEveryMs,
+        run: (run) => content.checkAll(run.nowMs()),
+      },
+    ],
+    contacts,
+    idle: content.idle,
+  }
+}
