@@ -3,7 +3,9 @@ import type { AreasService } from '../areas/areas.service'
 import type { NoticeDraft } from '../notices/notice-draft'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
+import type { ClocksStore } from './clocks.store'
 import { followToken, matterOfToken } from './follow-token'
+import { createKeepClocks } from './keep-clocks'
 import { createMakeMoves } from './make-moves'
 import type { MattersStore } from './matters.store'
 import { createMoveLane } from './move-lane'
@@ -23,6 +25,7 @@ type PhotoSize = 'full' | 'thumbnail'
 export interface MattersParts {
   store: MattersStore
   moves: MoveStore
+  clocks: ClocksStore
   areas: AreasService
   units: Pick<UnitsService, 'directory'>
   staff: Pick<StaffService, 'names'>
@@ -60,6 +63,9 @@ export function createMattersService(parts: MattersParts) {
 
     followToken: (matterId: string) => followToken(matterId, signingKey),
     matterOfToken: (token: string) => matterOfToken(token, signingKey),
+
+    /** What time does by itself: windows that end, reminders. */
+    jobs: [createKeepClocks({ store: parts.clocks, lane, noticeText })],
 
     /** Waits for what is under way. */
     close: lane.close,

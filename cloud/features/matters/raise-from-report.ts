@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { classOfReportItem, type MatterLevel } from '../../contract/matter-taxonomy'
 import type { CommandContext } from '../../http/serve'
 import type { Position } from '../../contract/primitives'
-import { idText } from '../../platform/ids'
+import { idOfText } from '../../platform/ids'
 import type { createMakeMoves } from './make-moves'
 
 /** What a report tells of the matter it brings. */
@@ -20,15 +19,8 @@ export interface Reported {
   selfHandled: { result: string; answers: { injury: boolean; propertyLoss: boolean } } | null
 }
 
-/** Id of the event that a report's own handling is: the same for every repeat, in the form of a UUID 8. */
-export function selfHandlingId(reportId: string): string {
-  const bytes = new Uint8Array(
-    createHash('sha256').update(`self-handled\0${reportId}`).digest().subarray(0, 16),
-  )
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  return idText(bytes)
-}
+/** Id of the event that a report's own handling is: the same for every repeat. */
+export const selfHandlingId = (reportId: string): string => idOfText(`self-handled ${reportId}`)
 
 /** The matter that a report is: its id is the report's, and it is written in the report's transaction. */
 export function createRaiseFromReport({

@@ -1,9 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
 /** A new UUIDv7 in text form. Commands' ids are made by the client; this is for what the service makes. */
 export function newId(): string {
   return v7()
+}
+
+/** The same id for the same text, as a UUIDv8: for what must be done once whoever comes upon it. */
+export function idOfText(text: string): string {
+  const bytes = new Uint8Array(createHash('sha256').update(text).digest().subarray(0, 16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return idText(bytes)
 }
 
 /**
