@@ -94,7 +94,7 @@ export const permissionTable = {
   'officialTexts.manage': ['countyPolicy'],
   'regulations.read': countyAll,
   'regulations.change': ['countyPolicy'],
-  'residents.print': [...heads, ...township, ...county],
+  'codes.print': [...heads, ...township, ...county],
   'codes.revoke': [...township, ...county],
   'codes.handOut': [...field, ...heads, ...township],
   'residents.contact': [...field, ...heads, ...township, ...county, ...department],

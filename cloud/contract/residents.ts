@@ -1,7 +1,17 @@
 import * as z from 'zod/mini'
 import { checkInPoint, outline } from './areas'
-import { download, query } from './define'
-import { areaCode, gridCode } from './primitives'
+import { codeToken } from './codes'
+import { query } from './define'
+import { gridCode } from './primitives'
+
+/** What a grid worker can be asked for, in a villager's words (DN-6). */
+export const gridDuties: readonly string[] = [
+  '反映意见和困难，帮忙转到有关部门',
+  '发现安全隐患：用火用电、道路、食品药品',
+  '邻里、家庭等矛盾纠纷的调解',
+  '社保、残疾服务等事项代办',
+  '政策、防诈骗等知识宣传',
+]
 
 /** What the printed QR opens: only what the public notice makes public (P7). */
 export const gridCard = query({
@@ -9,7 +19,8 @@ export const gridCard = query({
   path: '/api/public/grids/:code',
   summary: '网格名片：谁负责这里，怎么找到他',
   permission: 'public',
-  input: z.object({ code: gridCode }),
+  /** The grid's own code, or the printed one (`codes`). */
+  input: z.object({ code: z.union([gridCode, codeToken]) }),
   output: z.object({
     code: gridCode,
     name: z.string(),
@@ -30,26 +41,5 @@ export const gridCard = query({
     emergency: z.array(z.object({ label: z.string(), phone: z.string() })),
     demo: z.boolean(),
   }),
-  errors: [],
-})
-
-export const gridQr = download({
-  name: 'residents.gridQr',
-  path: '/api/residents/grids/:code/qr',
-  summary: '网格二维码（PNG）',
-  permission: 'residents.print',
-  input: z.object({
-    code: gridCode,
-    size: z.optional(z.coerce.number().check(z.int(), z.gte(200), z.lte(2000))),
-  }),
-  errors: [],
-})
-
-export const cardSheet = download({
-  name: 'residents.cardSheet',
-  path: '/api/residents/card-sheet',
-  summary: '可打印的网格名片（A4，每张 10 张）',
-  permission: 'residents.print',
-  input: z.object({ code: areaCode }),
-  errors: [],
+  errors: ['codeUnknown', 'codeRevoked'],
 })

@@ -32,38 +32,6 @@ describe('the foundation', () => {
     expect([rubbish.status, rubbish.error.code]).toEqual([400, 'badInput'])
   })
 
-  it('prints codes and sheets for who has the area, and for nobody else', async () => {
-    const office = await service.person('townshipOffice', testAreas.township)
-    const stranger = await service.person('townshipOffice', testAreas.otherTownship)
-    const qr = await service.call(
-      residents.gridQr,
-      { code: testAreas.grid },
-      { token: office.token },
-    )
-    expect([qr.status, qr.headers.get('content-type')]).toEqual([200, 'image/png'])
-    const foreign = await service.call(
-      residents.gridQr,
-      { code: testAreas.grid },
-      { token: stranger.token },
-    )
-    expect(foreign.status).toBe(404)
-    const sheet = await service.call(
-      residents.cardSheet,
-      { code: testAreas.township },
-      { token: office.token },
-    )
-    expect([sheet.status, sheet.headers.get('content-type')]).toEqual([
-      200,
-      'text/html; charset=utf-8',
-    ])
-    const none = await service.call(
-      residents.cardSheet,
-      { code: testAreas.township },
-      { token: stranger.token },
-    )
-    expect(none.status).toBe(404)
-  })
-
   it('gives outlines only of the area somebody reaches', async () => {
     const worker = await service.person('worker', testAreas.grid)
     const mine = await service.call(

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { createListener } from '../app'
-import { accounts, areas, reports, residents } from '../contract'
+import { accounts, areas, reports, scoreboards } from '../contract'
 import { createIdentity } from './identity'
 import { createHttpServer } from './listen'
 import { expectDecent, rawFetch } from '../testing/raw-calls'
@@ -207,12 +207,11 @@ describe('names of files', () => {
       data: { name: '东\r\nX-Injected: yes"河' },
     })
     service.clock.advance(120_000)
-    const sheet = await service.call(
-      residents.cardSheet,
-      { code: testAreas.township },
-      { token: centre.token },
-    )
+    const as = { token: centre.token }
+    const table = { areaCode: testAreas.township, month: '2026-06' }
+    const sheet = await service.call(scoreboards.table, table, as)
     expect([sheet.status, sheet.headers.get('x-injected')]).toEqual([200, null])
+    expect(sheet.headers.get('content-disposition')).toContain('%0D%0A')
   })
 
   it('of photos are ids, and nothing else finds a file', async () => {

@@ -1,20 +1,11 @@
 import type { OutputOf } from '../../contract/define'
 import { roleLabel } from '../../contract/permissions'
 import { workerKindLabel } from '../../contract/primitives'
-import type * as residents from '../../contract/residents'
+import { gridDuties, type gridCard } from '../../contract/residents'
 import type { GridEntry } from '../areas/areas.service'
 import type { GridOutlineRow, ResponsiblePerson } from './residents.store'
 
-type Card = OutputOf<typeof residents.gridCard>
-
-/** What a grid worker can be asked for, in a villager's words (DN-6). */
-const duties = [
-  '反映意见和困难，帮忙转到有关部门',
-  '发现安全隐患：用火用电、道路、食品药品',
-  '邻里、家庭等矛盾纠纷的调解',
-  '社保、残疾服务等事项代办',
-  '政策、防诈骗等知识宣传',
-]
+type Card = OutputOf<typeof gridCard>
 
 const emergency = [
   { label: '报警', phone: '110' },
@@ -67,7 +58,7 @@ export function presentCard({
       post: postLabel(person),
       workPhone: person.workPhone,
     })),
-    duties,
+    duties: [...gridDuties],
     officePhone,
     emergency,
     demo,

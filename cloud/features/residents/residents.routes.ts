@@ -3,11 +3,5 @@ import { type Route, serve } from '../../http/serve'
 import type { ResidentsService } from './residents.service'
 
 export function residentsRoutes(service: ResidentsService): Route[] {
-  return [
-    serve(residents.gridCard, ({ code }, { nowMs }) => service.gridCard(code, nowMs)),
-    serve(residents.gridQr, (input, { actor }) => service.gridQr(input, actor)),
-    serve(residents.cardSheet, ({ code }, { actor, nowMs }) =>
-      service.cardSheet(code, actor, nowMs),
-    ),
-  ]
+  return [serve(residents.gridCard, ({ code }, { nowMs }) => service.gridCard(code, nowMs))]
 }

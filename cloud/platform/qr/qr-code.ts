@@ -34,22 +34,38 @@ export async function renderQrPng(text: string, options: QrOptions = {}): Promis
   })
 }
 
-/** One `<svg>` element without a size of its own unless one is asked for. */
-export function renderQrSvg(text: string, options: QrOptions = {}): string {
+export interface QrRuns {
+  /** Modules along an edge, without the quiet zone. */
+  size: number
+  /** Dark modules, row by row, joined while they touch. */
+  runs: { row: number; column: number; length: number }[]
+}
+
+/** The code as dark bars, for whatever draws it without loss. */
+export function qrRuns(text: string, options: QrOptions = {}): QrRuns {
   const { modules } = QRCode.create(checked(text), {
     errorCorrectionLevel: options.errorCorrection ?? 'Q',
   })
-  const quiet = options.quietZone ?? 4
-  const edge = modules.size + quiet * 2
-  let path = ''
+  const runs: QrRuns['runs'] = []
   for (let row = 0; row < modules.size; row += 1) {
     for (let column = 0; column < modules.size; column += 1) {
-      let run = 0
-      while (column + run < modules.size && modules.get(row, column + run)) run += 1
-      if (run > 0) path += `M${column + quiet} ${row + quiet}h${run}v1h-${run}z`
-      column += run
+      let length = 0
+      while (column + length < modules.size && modules.get(row, column + length)) length += 1
+      if (length > 0) runs.push({ row, column, length })
+      column += length
     }
   }
+  return { size: modules.size, runs }
+}
+
+/** One `<svg>` element without a size of its own unless one is asked for. */
+export function renderQrSvg(text: string, options: QrOptions = {}): string {
+  const { size: modules, runs } = qrRuns(text, options)
+  const quiet = options.quietZone ?? 4
+  const edge = modules + quiet * 2
+  const path = runs
+    .map(({ row, column, length }) => `M${column + quiet} ${row + quiet}h${length}v1h-${length}z`)
+    .join('')
   const size = options.sizePixels
     ? ` width="${options.sizePixels}" height="${options.sizePixels}"`
     : ''

@@ -75,7 +75,7 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '考核登记', path: pagePath.officeAssessment, permission: 'assessment.read' },
   { label: '考核事项', path: pagePath.officeDiscipline, permission: 'discipline.read' },
   { label: '人员', path: pagePath.officePeople, permission: 'accounts.read' },
-  { label: '打印名片', path: pagePath.officeCards, permission: 'residents.print' },
+  { label: '打印名片', path: pagePath.officeCards, permission: 'codes.print' },
   { label: '县级导入', path: pagePath.officeImport, permission: 'areas.import' },
   { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },
   { label: '操作记录', path: pagePath.officeAudit, permission: 'audit.read' },

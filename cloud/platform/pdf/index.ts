@@ -1,0 +1,2 @@
+export { drawOutline, type MapPoint } from './draw-outline'
+export { type Box, createPdf, type Pdf, type PdfOptions, type TextStyle } from './pdf'
