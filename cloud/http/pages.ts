@@ -6,7 +6,7 @@ import serveStatic from 'koa-static'
 import { Refusal } from './refusal'
 
 /** Scripts of our own files only; the page's short inline script is named by its hash. */
-function pagePolicy(html: string): string {
+function pagePolicy(html: string, tileUrl?: string): string {
   const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => {
     const hash = createHash('sha256').update(script).digest('base64')
     return `'sha256-${hash}'`
@@ -15,7 +15,7 @@ function pagePolicy(html: string): string {
     "default-src 'self'",
     ['script-src', "'self'", ...inline].join(' '),
     "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    ["img-src 'self' data: blob:", ...(tileUrl ? [new URL(tileUrl).origin] : [])].join(' '),
     "font-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
@@ -29,10 +29,10 @@ function pagePolicy(html: string): string {
  * printed QR code (`/g/<gridCode>`) among them. Hashed files may be kept for a year; the rest is
  * asked for again.
  */
-export function pages(folder: string): Middleware {
+export function pages(folder: string, tileUrl?: string): Middleware {
   const indexFile = path.join(folder, 'index.html')
   const index = existsSync(indexFile) ? readFileSync(indexFile, 'utf8') : null
-  const policy = pagePolicy(index ?? '')
+  const policy = pagePolicy(index ?? '', tileUrl)
   const files = serveStatic(folder, {
     index: false,
     setHeaders: (res, file) => {

@@ -5,7 +5,7 @@ import { Refusal } from '../../http/refusal'
 import { type Clock, shanghaiDay } from '../../platform/clock'
 import { areasPolicy } from './areas.policy'
 import { presentArea, presentGrid, presentGridOutline } from './areas.present'
-import type { AreasStore } from './areas.store'
+import type { AreasStore, OutlineRow } from './areas.store'
 import { buildDirectory, type Directory } from './directory'
 import { createFences, type GridFence } from './fences'
 
@@ -47,6 +47,8 @@ export interface AreasService {
   directory(): Promise<Directory>
   /** The grid's fence in WGS-84, at most five minutes old; null: there is no such grid. */
   fenceOf(gridCode: string): Promise<GridFence | null>
+  /** Outlines as they were drawn, with their datum; who may see them is the caller's to say. */
+  outlinesOf(gridCodes: readonly string[]): Promise<OutlineRow[]>
   /** After an import: forgets what was read. */
   invalidate(): void
   children(code: string, actor: Actor, nowMs: number): Promise<OutputOf<typeof contract.children>>
@@ -61,6 +63,7 @@ export function createAreasService(store: AreasStore, clock: Clock): AreasServic
   return {
     directory: cache.directory,
     fenceOf: fences.fenceOf,
+    outlinesOf: (gridCodes) => store.outlines(gridCodes),
 
     invalidate() {
       cache.clear()

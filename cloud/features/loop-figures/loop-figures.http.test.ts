@@ -19,6 +19,7 @@ let service: TestService
 let county: TestPerson
 let office: TestPerson
 let signer: TestPerson
+let policy: TestPerson
 let villageHead: TestPerson
 let gridHead: TestPerson
 let worker: TestPerson
@@ -52,6 +53,7 @@ beforeAll(async () => {
   county = await service.person('countyCentre', testAreas.county)
   office = await service.person('townshipOffice', testAreas.township)
   signer = await service.person('townshipSigner', testAreas.township)
+  policy = await service.person('countyPolicy', testAreas.county)
   villageHead = await service.person('villageHead', testAreas.village)
   gridHead = await service.person('gridHead', testAreas.grid)
   worker = await service.person('worker', testAreas.grid)
@@ -83,6 +85,10 @@ beforeAll(async () => {
     dueAt: new Date(service.clock.nowMs() + 5 * hourMs),
   })
   await writeMatter(service, handled(secondGrid, 1, { circle: 'offices', classCode: 'majorEvent' }))
+  await writeMatter(
+    service,
+    handled(secondGrid, 1, { circle: 'judicial', classCode: 'correction' }),
+  )
   await writeMatter(service, handled(otherGrid, 5, { outcome: 'spam', state: 'ended' }))
   await writeMatter(service, handled(otherGrid, 5, { satisfaction: 'unsatisfied' }))
   await writeMatter(service, {
@@ -150,16 +156,16 @@ describe('an area’s figures', () => {
     const top = (await ask(county)).data
     expect(top.areaName).toBe('试验县')
     expect(top.rows.map((row) => [row.areaName, row.figures.received])).toEqual([
-      ['东河镇', 5],
+      ['东河镇', 6],
       ['西山乡', 1],
     ])
-    expect(top.figures.received).toBe(6)
-    expect(top.months.at(-1)).toEqual({ month, received: 6, handled: 5, inTime: 4, overdue: 1 })
+    expect(top.figures.received).toBe(7)
+    expect(top.months.at(-1)).toEqual({ month, received: 7, handled: 6, inTime: 5, overdue: 1 })
     expect(top.months.at(-2)).toMatchObject({ month: '2026-05', received: 1 })
     const village = (await ask(county, { code: testAreas.village })).data
     expect(village.rows.map((row) => [row.code, row.figures.received])).toEqual([
       [testAreas.grid, 4],
-      [testAreas.secondGrid, 1],
+      [testAreas.secondGrid, 2],
     ])
   })
 
@@ -168,7 +174,9 @@ describe('an area’s figures', () => {
       const { data } = await ask(person, { code: testAreas.township })
       expect(data.figures.received).toBe(4)
     }
-    expect((await ask(office, { code: testAreas.township })).data.figures.received).toBe(5)
+    expect((await ask(office, { code: testAreas.township })).data.figures.received).toBe(6)
+    // the county committee reads what the offices read, and not the judicial office's own
+    expect((await ask(policy, { code: testAreas.township })).data.figures.received).toBe(5)
   })
 
   it('show a head his grid alone, and a worker or a department none of it', async () => {

@@ -10,7 +10,7 @@ import type { AreasService, Directory } from '../areas/areas.service'
 import { addFigures, type Figures, noCounts } from './figures'
 import type { KeepFigures } from './keep-figures'
 import { createKeptAnswers } from './kept-answers'
-import { loopFiguresPolicy } from './loop-figures.policy'
+import { createLoopFiguresPolicy, type SightOf } from './loop-figures.policy'
 import {
   areaSheet,
   presentFigures,
@@ -25,6 +25,7 @@ export interface LoopFiguresParts {
   store: LoopFiguresStore
   keep: KeepFigures
   areas: Pick<AreasService, 'directory'>
+  sightOf: SightOf
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -70,7 +71,8 @@ const nothing: Figures = { ...noCounts, workingMinutes: [], elapsedMinutes: [] }
 
 export type LoopFiguresService = ReturnType<typeof createLoopFiguresService>
 
-export function createLoopFiguresService({ store, keep, areas }: LoopFiguresParts) {
+export function createLoopFiguresService({ store, keep, areas, sightOf }: LoopFiguresParts) {
+  const policy = createLoopFiguresPolicy(sightOf)
   const kept = createKeptAnswers()
   const keyOf = ({ scopes, circles }: Sight, ...rest: string[]) =>
     [scopes.join(), circles.join(), ...rest].join(' ')
@@ -111,7 +113,7 @@ export function createLoopFiguresService({ store, keep, areas }: LoopFiguresPart
     actor: Actor,
     nowMs: number,
   ): Answer<typeof contract.areas> {
-    const sight = loopFiguresPolicy.areaSight(actor, code)
+    const sight = policy.areaSight(actor, code)
     const directory = await areas.directory()
     if (!directory.area(code) && !directory.grid(code)) throw new Refusal('notFound')
     const { revision, countedThroughMs } = await keep.upToDate(nowMs)
@@ -143,7 +145,7 @@ export function createLoopFiguresService({ store, keep, areas }: LoopFiguresPart
     actor: Actor,
     nowMs: number,
   ): Answer<typeof contract.units> {
-    const sights = loopFiguresPolicy.unitSights(actor, areaCode)
+    const sights = policy.unitSights(actor, areaCode)
     const directory = await areas.directory()
     if (!directory.area(areaCode)) throw new Refusal('notFound')
     const { revision, countedThroughMs } = await keep.upToDate(nowMs)
@@ -181,7 +183,7 @@ export function createLoopFiguresService({ store, keep, areas }: LoopFiguresPart
       const { code, month } = input
       const figures = await areasAnswer(input, actor, nowMs)
       const sheets = [areaSheet(figures, month)]
-      if (code.length <= 9 && loopFiguresPolicy.seesUnits(actor, code)) {
+      if (code.length <= 9 && policy.seesUnits(actor, code)) {
         const units = await unitsAnswer({ areaCode: code, month }, actor, nowMs)
         sheets.push(unitSheet(units.areaName, month, units.rows))
       }

@@ -21,6 +21,7 @@ export {
   type Datum,
   datums,
   distanceMeters,
+  metersPerDegree,
   type Position,
   type PositionFault,
   positionFault,
