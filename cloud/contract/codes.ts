@@ -1,11 +1,6 @@
 import * as z from 'zod/mini'
 import { command, download, query } from './define'
-import { day, done, gridCode, id, instantMs, text } from './primitives'
-
-/** The serial in six letters and digits, then twelve characters of signature: all of a printed code. */
-export const codeToken = z
-  .string()
-  .check(z.regex(/^[0-9a-z]{6}[\w-]{12}$/, '二维码不完整，请重新扫一次'))
+import { codeToken, day, done, gridCode, id, instantMs, text } from './primitives'
 
 export const codeSerial = z.coerce.number().check(z.int(), z.gte(1), z.lte(4_294_967_295))
 

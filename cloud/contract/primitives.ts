@@ -33,6 +33,14 @@ export const areaCode = z
 /** Village code, one capital letter, three digits (A-X-14). */
 export const gridCode = z.string().check(z.regex(/^\d{12}[A-Z]\d{3}$/, '网格编码格式不对'))
 
+/**
+ * All of a printed code: its serial in six letters and digits, then twelve characters of signature.
+ * It never looks like a grid's code.
+ */
+export const codeToken = z
+  .string()
+  .check(z.regex(/^[0-9a-z]{6}[\w-]{12}$/, '二维码不完整，请重新扫一次'))
+
 export const datum = z.enum(['wgs84', 'gcj02'])
 
 export const position = z.object({

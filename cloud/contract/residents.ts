@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { checkInPoint, outline } from './areas'
-import { codeToken } from './codes'
 import { query } from './define'
-import { gridCode } from './primitives'
+import { codeToken, gridCode } from './primitives'
 
 /** What a grid worker can be asked for, in a villager's words (DN-6). */
 export const gridDuties: readonly string[] = [

@@ -43,6 +43,7 @@ export default defineAppConfig({
     'pages/my-cases/index',
     'pages/my-payments/index',
     'pages/card/index',
+    'pages/badge/index',
     ...kitPages,
   ],
   subPackages: [

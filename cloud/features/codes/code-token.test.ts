@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeToken } from '../../contract/codes'
-import { gridCode } from '../../contract/primitives'
+import { codeToken, gridCode } from '../../contract/primitives'
 import { isScene } from '../../platform/wechat'
 import { serialOf, tokenOf } from './code-token'
 

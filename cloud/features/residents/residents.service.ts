@@ -1,5 +1,5 @@
-import { codeToken } from '../../contract/codes'
 import type { OutputOf } from '../../contract/define'
+import { codeToken } from '../../contract/primitives'
 import type * as residents from '../../contract/residents'
 import { Refusal } from '../../http/refusal'
 import { shanghaiDay } from '../../platform/clock'

@@ -1,6 +1,8 @@
 export const cardCopy = {
   title: '网格名片',
   noCode: '没有认出是哪个网格。请重新扫一次二维码，或到村（社区）办公室问一问',
+  revoked: '这个二维码已经停用',
+  cardNow: '看这个网格现在的名片',
   where: (parts: readonly string[]) => parts.join(' '),
   responsible: '谁负责这里',
   nobody: '暂时没有人负责，请打下面的办公电话',

@@ -15,6 +15,7 @@ export const pagePath = {
   myCases: '/pages/my-cases/index',
   myPayments: '/pages/my-payments/index',
   card: '/pages/card/index',
+  badge: '/pages/badge/index',
   outbox: '/pages/outbox/index',
   matters: '/pages/matters/index',
   matter: '/pages/matter/index',

@@ -1,3 +1,8 @@
-/** Printed links are short (`/g/<grid>`); they become a page's address before the router looks. */
-const found = /^\/g\/([0-9A-Za-z]+)\/?$/.exec(window.location.pathname)
-if (found) window.history.replaceState(null, '', `/pages/card/index?code=${found[1]}`)
+/**
+ * Printed links are short (`/g/<code>` of a grid, `/b/<code>` of a badge); they become a page's
+ * address before the router looks.
+ */
+const found = /^\/([gb])\/([\w-]+)\/?$/.exec(window.location.pathname)
+const pageOf: Record<string, string> = { g: '/pages/card/index?code=', b: '/pages/badge/index?b=' }
+const page = pageOf[found?.[1] ?? '']
+if (found && page) window.history.replaceState(null, '', page + found[2])

@@ -9,7 +9,9 @@ import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { Picture } from '@/components/primitives/picture'
 import { cardCopy as copy } from '@/copy/card'
+import { ApiError } from '@/lib/api-error'
 import { gridCodeOf } from '@/lib/entry'
+import { openPage } from '@/lib/navigation'
 import { outlinePicture } from '@/lib/outline-picture'
 import { type PageState, stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -75,16 +77,40 @@ function Phones({ card }: { card: GridCard }) {
   )
 }
 
+/** A printed code that was ended: where the new one is, and the grid's card all the same. */
+function revokedOf(error: Error | null) {
+  if (!(error instanceof ApiError) || error.code !== 'codeRevoked') return null
+  const { gridCode } = error.details
+  const state: PageState = { kind: 'empty', text: copy.revoked, hint: error.message }
+  const action =
+    typeof gridCode === 'string' ? (
+      <Button id="card-now" inline onPress={() => openPage('card', { code: gridCode })}>
+        {copy.cardNow}
+      </Button>
+    ) : null
+  return { state, action }
+}
+
 /** What the printed QR code opens: no account, no question, everything on one screen. */
 export default function GridCardPage() {
   const code = gridCodeOf(useRouter().params)
   const asked = useAsk(gridCard, { code: code ?? '' }, { enabled: code !== null, keep: true })
   const card = asked.data
   const [first, ...others] = card?.people ?? []
+  const revoked = revokedOf(asked.error)
   const state: PageState =
-    code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
+    code === null
+      ? { kind: 'empty', text: copy.title, hint: copy.noCode }
+      : (revoked?.state ?? stateOf(asked))
   return (
-    <Page id="grid-card" title={card?.name ?? copy.title} open="anybody" place="root" state={state}>
+    <Page
+      id="grid-card"
+      title={card?.name ?? copy.title}
+      open="anybody"
+      place="root"
+      state={state}
+      emptyAction={revoked?.action}
+    >
       {card ? (
         <>
           <View className={styles.where}>
