@@ -33,6 +33,7 @@ export default defineAppConfig({
     'pages/sign-in/index',
     'pages/new-password/index',
     'pages/outbox/index',
+    'pages/inbox/index',
     'pages/matters/index',
     'pages/matter/index',
     'pages/matter-raise/index',
@@ -52,6 +53,7 @@ export default defineAppConfig({
       pages: [
         'pages/home/index',
         'pages/me/index',
+        'pages/inbox/index',
         'pages/matters/index',
         'pages/matter/index',
         'pages/judge/index',

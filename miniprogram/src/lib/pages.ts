@@ -17,11 +17,13 @@ export const pagePath = {
   card: '/pages/card/index',
   badge: '/pages/badge/index',
   outbox: '/pages/outbox/index',
+  inbox: '/pages/inbox/index',
   matters: '/pages/matters/index',
   matter: '/pages/matter/index',
   matterRaise: '/pages/matter-raise/index',
   officeHome: '/office/pages/home/index',
   officeMe: '/office/pages/me/index',
+  officeInbox: '/office/pages/inbox/index',
   officeJudge: '/office/pages/judge/index',
   officeMatters: '/office/pages/matters/index',
   officeMatter: '/office/pages/matter/index',
@@ -67,6 +69,7 @@ export interface OfficeLink {
 /** The office's side navigation, in order; a person sees those he may use. */
 export const officeLinks: readonly OfficeLink[] = [
   { label: '工作台', path: pagePath.officeHome, permission: 'signedIn' },
+  { label: '消息', path: pagePath.officeInbox, permission: 'signedIn' },
   { label: '事项', path: pagePath.officeMatters, permission: 'matters.read' },
   { label: '研判', path: pagePath.officeJudge, permission: 'reports.judge' },
   { label: '补签审批', path: pagePath.officeCorrections, permission: 'checkIns.decide' },
@@ -82,6 +85,8 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '操作记录', path: pagePath.officeAudit, permission: 'audit.read' },
 ]
 
+const forGuests: readonly string[] = [pagePath.officeHome, pagePath.officeInbox]
+
 /**
  * What this person finds in the side navigation. Who only belongs to a department has his matters
  * and nothing of the township's house.
@@ -91,7 +96,7 @@ export function officeLinksOf(roles: readonly Role[]): OfficeLink[] {
   return officeLinks.filter(
     ({ path, permission }) =>
       permits(permission, roles) &&
-      !(isGuest && permission === 'signedIn' && path !== pagePath.officeHome),
+      !(isGuest && permission === 'signedIn' && !forGuests.includes(path)),
   )
 }
 

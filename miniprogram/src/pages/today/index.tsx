@@ -8,6 +8,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
 import { Icon } from '@/components/icon'
+import { InboxNotice } from '@/components/inbox/inbox-badge'
 import { MattersDue } from '@/components/matter/matters-due'
 import { MyCasesNotice } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
@@ -147,6 +148,7 @@ export default function Today() {
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
       <CheckInCard today={today} />
+      <InboxNotice page="inbox" />
       <MyCasesNotice />
       <MattersDue />
       <Card>

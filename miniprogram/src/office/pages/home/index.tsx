@@ -8,6 +8,7 @@ import { areas } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { InboxNotice } from '@/components/inbox/inbox-badge'
 import { OfficePage } from '@/components/office-page'
 import { Press } from '@/components/primitives/press'
 import { Stat, StatRow } from '@/components/stat'
@@ -231,6 +232,7 @@ export default function OfficeHome() {
       title={copy.title}
       state={areaCode ? ready : { kind: 'empty', text: copy.noOffice }}
     >
+      <InboxNotice page="officeInbox" />
       <MatterWaits />
       <Waits />
       <DisciplineWaits areaCode={areaCode} />

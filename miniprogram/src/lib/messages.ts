@@ -1,0 +1,58 @@
+import {
+  granted,
+  type MessageKind,
+  messageTemplates,
+  preferences,
+  type SubscribeResult,
+} from '@contract/notices'
+import { hasWechat } from './platform/wechat'
+import { requestMessages } from './platform/subscribe'
+import { refresh } from './query'
+import { call } from './request'
+import { currentAccountId } from './session'
+import { readKept, writeKeptIfRoom } from './storage'
+
+type Templates = Partial<Record<MessageKind, string>>
+
+const keptName = 'messageTemplates'
+let known: Templates = hasWechat ? (readKept<Templates>(keptName) ?? {}) : {}
+let asking = false
+
+/** Learns the templates ahead of the tap, which leaves no time to ask for them. */
+export async function learnTemplates(): Promise<void> {
+  if (!hasWechat || asking) return
+  asking = true
+  try {
+    const { templates } = await call(messageTemplates, {}, { token: null })
+    known = Object.fromEntries(templates.map(({ kind, templateId }) => [kind, templateId]))
+    writeKeptIfRoom(keptName, known)
+  } catch {
+    // asked again with the next screen
+  } finally {
+    asking = false
+  }
+}
+
+/**
+ * Asks whether WeChat may tell this person of such things; to be called straight in the handler of
+ * the tap on 提交, before anything is awaited. What he allows is noted for his account; where nobody
+ * is signed in, the answer is for whoever asked. In a browser it does nothing.
+ */
+export async function askForMessages(kinds: readonly MessageKind[]): Promise<SubscribeResult[]> {
+  const templateIds = kinds.flatMap((kind) => known[kind] ?? [])
+  if (templateIds.length === 0) {
+    void learnTemplates()
+    return []
+  }
+  const results = await requestMessages(templateIds)
+  if (results.length > 0 && currentAccountId() !== null) {
+    await call(granted, { results }).then(
+      () => refresh(preferences),
+      // one allowance fewer than WeChat counts: a message less, never one too many
+      () => undefined,
+    )
+  }
+  return results
+}
+
+void learnTemplates()
