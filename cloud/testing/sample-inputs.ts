@@ -699,39 +699,6 @@ function codeSamples({ codes, people }: LivedInCounty): Record<string, Sample> {
   }
 }
 
-function unitSamples({ unitCode, ruleId }: LivedInCounty): Record<string, Sample> {
-  return {
-    'units.list': { as: 'office', input: { areaCode: testAreas.township, retired: 'no' } },
-    'units.create': {
-      as: 'office',
-      input: {
-        areaCode: testAreas.township,
-        name: '环卫所',
-        kind: 'service',
-        phone: '0357-1234569',
-        joinsTeam: true,
-      },
-    },
-    'units.change': {
-      as: 'office',
-      input: { code: unitCode, name: '执法队', phone: '0357-1234570', joinsTeam: false },
-    },
-    'units.retire': { as: 'office', input: { code: unitCode, reason: '机构撤并' } },
-    'routing.list': { as: 'office', input: { areaCode: testAreas.township } },
-    'routing.set': {
-      as: 'office',
-      input: {
-        placeCode: testAreas.township,
-        classCode: 'order',
-        leadCode: unitCode,
-        coCodes: [testAreas.township],
-      },
-    },
-    'routing.remove': { as: 'office', input: { ruleId } },
-    'routing.dryRun': { as: 'office', input: { gridCode: testAreas.grid, classCode: 'order' } },
-  }
-}
-
 function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sample> {
   const { matterId, token } = residentMatter
   const photoId = newId()

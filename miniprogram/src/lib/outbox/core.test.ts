@@ -203,6 +203,27 @@ describe('people', () => {
     expect(service.effects.size).toBe(1)
   })
 
+  test('what a resident sends needs nobody signed in, and is in no worker’s list', async () => {
+    const { service, device, outbox } = world()
+    device.signedInAs = null
+    outbox.setAccount(null)
+    service.weather = 'lostThere'
+    const [item] = await outbox.addForResident({
+      kind: 'residentRaise',
+      payload: { text: '路灯不亮' },
+      title: '反映',
+    })
+    await device.settle()
+    expect(outbox.residentItems().map((one) => one.id)).toEqual([item?.id])
+    expect(outbox.getStatus()).toMatchObject({ waiting: 0, ofOthers: 0 })
+    service.weather = 'fine'
+    // the page was closed meanwhile
+    const next = device.boot()
+    await device.pass(60_000)
+    expect(service.effects.get(item?.id ?? '')?.times).toBe(1)
+    expect(next.residentItems()).toEqual([])
+  })
+
   test('an ended session stops the sending until somebody signs in', async () => {
     const { service, device, outbox } = world()
     service.weather = 'signedOut'

@@ -3,14 +3,15 @@ import { uuidTimeMs } from '../uuid'
 import { backoffMs } from './backoff'
 import { byAge, keyOf, loadItems, writeItem, writeLastSent } from './record'
 import { statusOf } from './status'
-import type {
-  NewItem,
-  Outcome,
-  OutboxHost,
-  OutboxItem,
-  OutboxStatus,
-  Settled,
-  StoredFile,
+import {
+  type NewItem,
+  type Outcome,
+  type OutboxHost,
+  type OutboxItem,
+  type OutboxStatus,
+  residentAccount,
+  type Settled,
+  type StoredFile,
 } from './types'
 
 /** Records go one after another, in the order taken; photos beside them, two at a time. */
@@ -24,7 +25,7 @@ const orphanAgeMs = 3_600_000
 const mostRemembered = 20
 
 function laneOf(item: OutboxItem): Lane {
-  return item.kind === 'photo' ? 'photos' : 'records'
+  return item.kind === 'photo' || item.kind === 'residentPhoto' ? 'photos' : 'records'
 }
 
 /** Thrown when something is to be kept and nobody is signed in. */
@@ -90,8 +91,16 @@ export class Outbox {
 
   /** Keeps new items, all or none. When it returns, they are on the device. */
   async add(...entries: readonly NewItem[]): Promise<OutboxItem[]> {
-    const { accountId } = this
-    if (accountId === null) throw new NobodySignedIn()
+    if (this.accountId === null) throw new NobodySignedIn()
+    return this.addFor(this.accountId, ...entries)
+  }
+
+  /** The same for a resident, who has no account: sent whoever is signed in, or nobody. */
+  addForResident(...entries: readonly NewItem[]): Promise<OutboxItem[]> {
+    return this.addFor(residentAccount, ...entries)
+  }
+
+  private async addFor(accountId: string, ...entries: readonly NewItem[]): Promise<OutboxItem[]> {
     const keptFiles: StoredFile[] = []
     const written: OutboxItem[] = []
     try {
@@ -223,6 +232,16 @@ export class Outbox {
     return this.status
   }
 
+  /** What residents sent from this device and is not answered yet, oldest first. */
+  residentItems(): OutboxItem[] {
+    return [...this.items.values()].filter((item) => item.accountId === residentAccount).sort(byAge)
+  }
+
+  private maySend({ accountId }: OutboxItem): boolean {
+    if (accountId === residentAccount) return true
+    return accountId === this.accountId && !this.needsSignIn
+  }
+
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -266,14 +285,13 @@ export class Outbox {
   private pump() {
     this.cancelTimer?.()
     this.cancelTimer = null
-    if (this.accountId === null || this.needsSignIn) return
     const now = this.host.nowMs()
     let nextAtMs = Number.POSITIVE_INFINITY
     for (const lane of ['records', 'photos'] as const) {
       const inLane = [...this.items.values()].filter((item) => laneOf(item) === lane)
       let free = width[lane] - inLane.filter((item) => this.inFlight.has(item.id)).length
       const waiting = inLane
-        .filter((item) => item.accountId === this.accountId && item.state === 'waiting')
+        .filter((item) => this.maySend(item) && item.state === 'waiting')
         .filter((item) => !this.inFlight.has(item.id))
         .sort(byAge)
       for (const item of waiting) {
@@ -318,7 +336,7 @@ export class Outbox {
         }
         bodies.push(body)
       }
-      if (item.accountId !== this.accountId)
+      if (item.accountId !== residentAccount && item.accountId !== this.accountId)
         return { kind: 'signIn', error: { code: null, message: '请先登录' } }
       return await this.withinTime(this.host.send(item, bodies))
     } catch (error) {

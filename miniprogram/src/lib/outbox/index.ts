@@ -36,8 +36,12 @@ function followSession() {
   outbox.setAccount(kept && !kept.me.mustChangePassword ? kept.me.accountId : null)
 }
 
+let isStarted = false
+
 /** Starts sending, and goes on whenever the network, the app or the person comes back. */
 export function startOutbox() {
+  if (isStarted) return
+  isStarted = true
   followSession()
   useSessionStore.subscribe(followSession)
   onConnectionChange(() => {

@@ -5,7 +5,15 @@ const prefix = 'mingge:outbox:'
 const brokenPrefix = 'mingge:outbox-broken:'
 const lastSentKey = 'mingge:outbox-last-sent:'
 
-const kinds: readonly ItemKind[] = ['checkIn', 'report', 'matterRaise', 'matterMove', 'photo']
+const kinds: readonly ItemKind[] = [
+  'checkIn',
+  'report',
+  'matterRaise',
+  'matterMove',
+  'photo',
+  'residentRaise',
+  'residentPhoto',
+]
 
 export function keyOf(item: Pick<OutboxItem, 'accountId' | 'id'>): string {
   return `${prefix}${item.accountId}:${item.id}`

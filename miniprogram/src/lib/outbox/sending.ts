@@ -7,7 +7,14 @@ import { ApiError, messageOf } from '../api-error'
 import { call, uploadFile } from '../request'
 import { currentAccountId } from '../session'
 import type { FileBody } from '../transport-types'
-import type { Outcome, OutboxItem, PhotoPayload, Refusal } from './types'
+import { sendPhoto, sendRaise } from './resident-sending'
+import {
+  type Outcome,
+  type OutboxItem,
+  type PhotoPayload,
+  type Refusal,
+  residentAccount,
+} from './types'
 
 /** Refusals that end when the person signs in properly again; until then the item waits. */
 const untilSignIn: readonly ErrorCode[] = [
@@ -53,12 +60,16 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
       const endpoint = of === 'matter' ? uploadMatterPhoto : uploadPhoto
       return uploadFile(endpoint, { photoId: item.id }, files[0] ?? '', { commandId: item.id })
     }
+    case 'residentRaise':
+      return sendRaise(item)
+    case 'residentPhoto':
+      return sendPhoto(item, files[0] ?? '')
   }
 }
 
 /** Sends one item as the person it belongs to. */
 export async function sendItem(item: OutboxItem, files: FileBody[]): Promise<Outcome> {
-  if (currentAccountId() !== item.accountId) {
+  if (item.accountId !== residentAccount && currentAccountId() !== item.accountId) {
     return { kind: 'signIn', error: { code: null, message: '请先登录' } }
   }
   try {

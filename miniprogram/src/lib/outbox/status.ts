@@ -1,5 +1,5 @@
 import { byAge, countBroken, readLastSent } from './record'
-import type { OutboxItem, OutboxStatus, TextStore } from './types'
+import { type OutboxItem, type OutboxStatus, residentAccount, type TextStore } from './types'
 
 interface Inside {
   texts: TextStore
@@ -21,7 +21,9 @@ export function statusOf({ texts, items, accountId, inFlight, needsSignIn }: Ins
     sending: count('sending'),
     refused: count('refused'),
     broken: countBroken(texts),
-    ofOthers: items.length - mine.length,
+    ofOthers: items.filter(
+      (item) => item.accountId !== accountId && item.accountId !== residentAccount,
+    ).length,
     lastSentAtMs: accountId ? readLastSent(texts, accountId) : null,
     needsSignIn,
     items: shown,

@@ -1,6 +1,16 @@
 import type { FileBody } from '../transport-types'
 
-export type ItemKind = 'checkIn' | 'report' | 'matterRaise' | 'matterMove' | 'photo'
+export type ItemKind =
+  | 'checkIn'
+  | 'report'
+  | 'matterRaise'
+  | 'matterMove'
+  | 'photo'
+  | 'residentRaise'
+  | 'residentPhoto'
+
+/** Whose items are sent without anybody signed in: what a resident sends needs no account. */
+export const residentAccount = 'resident'
 
 /** What a photo belongs to; one kept by an older version belongs to a report. */
 export interface PhotoPayload {

@@ -1,4 +1,5 @@
 import { currentAccountId, useSessionStore } from '../session'
+import { keptNames } from '../storage'
 
 async function startSending() {
   const { startOutbox } = await import(/* webpackChunkName: "outbox" */ '../outbox')
@@ -10,7 +11,9 @@ async function startSending() {
  * nothing to send, so the outbox is fetched when there is a person.
  */
 export function start() {
-  if (currentAccountId() !== null) {
+  // what a resident sent without a network goes on when he is back, whatever he opens
+  const hasWaiting = keptNames('outbox:resident:').length > 0
+  if (currentAccountId() !== null || hasWaiting) {
     void startSending()
     return
   }
