@@ -204,7 +204,10 @@ export const list = query({
 
 const newPost = z.object({
   role,
-  scopeCode: z.string().check(z.regex(/^(\d{6}|\d{9}|\d{12}|\d{12}[A-Z]\d{3})$/)),
+  /** Area, grid or, of a department's people, unit. */
+  scopeCode: z
+    .string()
+    .check(z.regex(/^(\d{6}|\d{9}|\d{12}|\d{12}[A-Z]\d{3}|(\d{6}|\d{9})-\d{2})$/)),
   workerKind: z.optional(workerKind),
   startsOn: day,
 })

@@ -62,6 +62,28 @@ export function pointRows(county: DemoCounty): Row[] {
   )
 }
 
+export function unitRows(county: DemoCounty, now: Date): Row[] {
+  return county.units.map(({ code, areaCode, name, kind, joinsTeam }) => ({
+    code,
+    areaCode,
+    name,
+    kind,
+    joinsTeam,
+    createdAt: now,
+  }))
+}
+
+export function routeRows(county: DemoCounty, now: Date): Row[] {
+  return county.routes.map(({ placeCode, classCode, leadCode, coCodes }) => ({
+    id: bytes(newId()),
+    placeCode,
+    classCode,
+    leadCode,
+    coCodes: JSON.stringify(coCodes),
+    changedAt: now,
+  }))
+}
+
 export interface DemoSecrets {
   passwordHash: string
   /** Of the one account that shows the first sign-in. */

@@ -14,6 +14,8 @@ import {
   gridRows,
   pointRows,
   postRows,
+  routeRows,
+  unitRows,
 } from './county-rows'
 import { historyRows } from './history-rows'
 import { photoRows } from './photo-rows'
@@ -79,6 +81,8 @@ async function factTables(
     ['area', areaRows(county, now)],
     ['grid', gridRows(county, now)],
     ['check_in_point', pointRows(county)],
+    ['unit', unitRows(county, now)],
+    ['routing_rule', routeRows(county, now)],
     ['regulation_binding', bindingRows()],
     ['account', accountRows(county, secrets, parts.keys, now)],
     ['post', postRows(county, now)],

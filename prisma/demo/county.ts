@@ -3,6 +3,7 @@ import { gridsOf } from './grids'
 import { createRandom } from './random'
 import { signInsOf, staffOf } from './staff'
 import type { DemoCounty, DemoOptions } from './types'
+import { routesOf, unitsOf } from './units'
 
 export { countyCode } from './divisions'
 export { countyOutline } from './grids'
@@ -19,5 +20,13 @@ export function buildDemoCounty({ today, nowMs, seed = 141030 }: DemoOptions): D
   const { accounts, newcomer } = staffOf(areas, grids, random, { today, nowMs })
   const signIns = signInsOf(accounts, newcomer, today.slice(0, 7))
   const first = accounts.find((account) => account.accountId === signIns[0]?.accountId)
-  return { areas, grids, accounts, signIns, demoGridCode: first?.posts[0]?.scopeCode ?? '' }
+  return {
+    areas,
+    grids,
+    units: unitsOf(areas),
+    routes: routesOf(areas),
+    accounts,
+    signIns,
+    demoGridCode: first?.posts[0]?.scopeCode ?? '',
+  }
 }

@@ -4,6 +4,7 @@ import { addMonths } from '../../cloud/platform/clock'
 import { countyCode } from './divisions'
 import { createPeopleMaker, type PersonOptions } from './people'
 import type { Random } from './random'
+import { staffedUnits, unitCodeOf } from './units'
 import type { DemoAccount, DemoArea, DemoGrid, DemoOptions, DemoPost, DemoSignIn } from './types'
 
 const fullTimeSources = ['本社区（村）居民', '本社区（村）居民', '大中专毕业生', '退役军人']
@@ -96,7 +97,7 @@ function hireOffices({ areas, month, hire }: Staffing): void {
 
 /** A work phone stands on the public card of those who are called: not of the county's people. */
 const hasWorkPhone = (posts: readonly DemoPost[]) =>
-  posts.every((one) => one.scopeCode !== countyCode)
+  posts.every((one) => one.scopeCode !== countyCode && one.role !== 'department')
 
 export function staffOf(
   areas: readonly DemoArea[],
@@ -132,6 +133,8 @@ export function staffOf(
   })
   // who drafts a change of the regulation cannot publish it; last, so that nobody else changes
   hire([post('countyPolicy', countyCode, `${addMonths(month, -20)}-01`)])
+  for (const code of staffedUnits(areas))
+    hire([post('department', code, `${addMonths(month, -20)}-01`)])
   return { accounts, newcomer }
 }
 
@@ -161,6 +164,9 @@ const wanted: readonly Wanted[] = [
   { label: '县综治中心', role: 'countyCentre', scope: countyCode },
   { label: '县委政法委', role: 'countyPolicy', scope: countyCode },
   { label: '县委政法委（另一人）', role: 'countyPolicy', scope: countyCode, second: true },
+  { label: '县住建局', role: 'department', scope: unitCodeOf(countyCode, 4) },
+  { label: '昕水镇司法所', role: 'department', scope: unitCodeOf('141030100', 1) },
+  { label: '昕水镇综合执法队', role: 'department', scope: unitCodeOf('141030100', 3) },
   { label: '系统管理员', role: 'systemAdministrator', scope: countyCode },
 ]
 

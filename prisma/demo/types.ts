@@ -1,5 +1,7 @@
+import type { MatterClassCode } from '../../cloud/contract/matter-taxonomy'
 import type { Role } from '../../cloud/contract/permissions'
 import type { WorkerKind } from '../../cloud/contract/primitives'
+import type { UnitKind } from '../../cloud/contract/units'
 import type { Place } from './outlines'
 import type { Person } from './people'
 
@@ -36,6 +38,23 @@ export interface DemoGrid {
   points: DemoPoint[]
 }
 
+/** A department, judicial office or service body. */
+export interface DemoUnit {
+  code: string
+  areaCode: string
+  name: string
+  kind: UnitKind
+  joinsTeam: boolean
+}
+
+/** A row of the routing table. */
+export interface DemoRoute {
+  placeCode: string
+  classCode: MatterClassCode
+  leadCode: string
+  coCodes: string[]
+}
+
 export interface DemoPost {
   role: Role
   scopeCode: string
@@ -64,6 +83,8 @@ export interface DemoSignIn {
 export interface DemoCounty {
   areas: DemoArea[]
   grids: DemoGrid[]
+  units: DemoUnit[]
+  routes: DemoRoute[]
   accounts: DemoAccount[]
   signIns: DemoSignIn[]
   /** The grid of the first worker shown on the sign-in page: where somebody at a desk tries things. */

@@ -2,13 +2,13 @@ import { day, type WorkerKind, workerKindLabel } from '../../contract/primitives
 import type { UploadContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
 import { type ReadImport, readTable, type TableProblem } from '../../platform/spreadsheets'
-import type { AreasService, Directory } from '../areas/areas.service'
 import type { AccountsStore } from './accounts.store'
 import { readIdNumber } from './id-number'
 import { insertAccount, type IssuedCode, issueCode, type NewPerson } from './new-account'
 import type { PeopleLookup } from './people-lookup.store'
 import { maskPhone, type PersonalKeys } from './person-columns'
 import { ageFault, isMobilePhone, isWorkPhone, postFault } from './person-rules'
+import type { Places, PlacesService } from './places'
 import type { ServiceDays } from './service-days'
 
 export const workerColumns = [
@@ -44,7 +44,7 @@ const isDay = (text: string) => day.safeParse(text).success
 /** One line as a person, or its problems. */
 function readPerson(
   values: Values,
-  directory: Directory,
+  directory: Places,
   scopes: readonly string[],
   today: string,
   problem: Problem,
@@ -102,7 +102,7 @@ function frozenOnce(serviceDays: ServiceDays) {
 export interface WorkerImportParts {
   store: AccountsStore
   lookup: PeopleLookup
-  areas: AreasService
+  areas: PlacesService
   keys: PersonalKeys
   serviceDays: ServiceDays
 }

@@ -7,7 +7,7 @@ import { dayOfDate, shanghaiDay } from '../../platform/clock'
 import { openText } from '../../platform/crypto'
 import type { Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
-import type { AreasService } from '../areas/areas.service'
+import type { PlacesService } from './places'
 import { accountsPolicy } from './accounts.policy'
 import type { AccountRow, AccountsStore, PostRow } from './accounts.store'
 import { readIdNumber } from './id-number'
@@ -49,7 +49,7 @@ function refuseSamePost(posts: readonly PostRow[], post: WantedPost): void {
 
 export interface ManageParts {
   store: AccountsStore
-  areas: AreasService
+  areas: PlacesService
   keys: PersonalKeys
   serviceDays: ServiceDays
 }

@@ -1,10 +1,9 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/mobile'
 import type { Role } from '../../contract/permissions'
 import { roleLabel } from '../../contract/permissions'
-import { unitCode } from '../../contract/units'
 import type { WorkerKind } from '../../contract/primitives'
-import type { Directory } from '../areas/areas.service'
 import { ageOn } from './id-number'
+import type { Places } from './places'
 
 export interface WantedPost {
   role: Role
@@ -13,8 +12,8 @@ export interface WantedPost {
   startsOn: string
 }
 
-/** Digits of the area or grid code each post is held over. */
-const scopeLengths: Record<Role, readonly number[]> = {
+/** Digits of the area or grid code each post is held over; a department's is held over a unit. */
+const scopeLengths: Record<Exclude<Role, 'department'>, readonly number[]> = {
   worker: [16],
   gridHead: [16, 12],
   villageHead: [12],
@@ -22,7 +21,6 @@ const scopeLengths: Record<Role, readonly number[]> = {
   townshipSigner: [9],
   countyCentre: [6],
   countyPolicy: [6],
-  department: [9, 12],
   systemAdministrator: [6],
 }
 
@@ -39,10 +37,11 @@ export const isWorkPhone = (phone: string) =>
   /^[\d +()-]{3,32}(转\d{1,6})?$/.test(phone) && phone.length <= 32
 
 /** What is wrong with a post as such, in one Chinese sentence; null: nothing. */
-export function postFault(post: WantedPost, directory: Directory): string | null {
+export function postFault(post: WantedPost, directory: Places): string | null {
   const { role, scopeCode, workerKind } = post
+  if (role !== 'worker' && workerKind) return '只有网格员才分类别'
   if (role === 'department') {
-    return unitCode.safeParse(scopeCode).success ? null : '请选择所在的部门或司法所'
+    return directory.unitInUse(scopeCode) ? null : '请选择所在的部门或司法所，停用的不能选'
   }
   const lengths = scopeLengths[role]
   if (!lengths.includes(scopeCode.length)) {
@@ -50,7 +49,6 @@ export function postFault(post: WantedPost, directory: Directory): string | null
     return `${roleLabel[role]}的岗位要设在一个${names}`
   }
   if (role === 'worker' && !workerKind) return '请选择网格员类别'
-  if (role !== 'worker' && workerKind) return '只有网格员才分类别'
   const grid = directory.grid(scopeCode)
   const known = scopeCode.length === 16 ? grid && !grid.retired : directory.area(scopeCode)
   return known ? null : '没有这个区划或网格'

@@ -14,7 +14,7 @@ import {
 import { idText } from '../../platform/ids'
 import { isPlatformError } from '../../platform/platform-error'
 import type { WechatPort } from '../../platform/wechat'
-import type { AreasService } from '../areas/areas.service'
+import type { PlacesService } from './places'
 import { presentMe } from './accounts.present'
 import type { AccountRow, AccountsStore } from './accounts.store'
 import { createAddressLimiter, createUnknownNames } from './limits'
@@ -24,7 +24,7 @@ export const sessionLifetimeMs = 90 * dayMs
 
 export interface SignInParts {
   store: AccountsStore
-  areas: AreasService
+  areas: PlacesService
   wechat: Pick<WechatPort, 'codeToSession'>
   keys: PersonalKeys
   clock: Clock
