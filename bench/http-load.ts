@@ -5,8 +5,9 @@ export interface LoadOptions {
   path: string
   connections: number
   durationMs: number
-  /** Headers beside those of every request, as they go over the wire. */
-  next(): { headers: string; body: string }
+  /** Of this client's next request; headers beside those of every request, as they go over the wire. */
+  next(client: number): { path?: string; headers: string; body: string }
+  method?: 'GET' | 'POST'
 }
 
 export interface LoadResult {
@@ -51,17 +52,17 @@ function answerLength(bytes: Buffer): { length: number; status: number } | null 
   return bytes.length < length ? null : { length, status: digitsAt(bytes, 9) }
 }
 
-function client(options: LoadOptions, until: number, result: LoadResult): Client {
+function client(options: LoadOptions, index: number, until: number, result: LoadResult): Client {
   const { hostname, port, host } = new URL(options.url)
   const socket: Socket = connect(Number(port), hostname)
   socket.setNoDelay(true)
   let received: Buffer = Buffer.alloc(0)
   let sentAt = 0
   const send = () => {
-    const { headers, body } = options.next()
+    const { path = options.path, headers, body } = options.next(index)
     sentAt = performance.now()
     socket.write(
-      `POST ${options.path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n${headers}` +
+      `${options.method ?? 'POST'} ${path} HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/json\r\n${headers}` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     )
   }
@@ -104,7 +105,9 @@ export async function load(options: LoadOptions): Promise<LoadResult> {
   }
   const begun = performance.now()
   const until = begun + options.durationMs
-  const clients = Array.from({ length: options.connections }, () => client(options, until, result))
+  const clients = Array.from({ length: options.connections }, (_none, index) =>
+    client(options, index, until, result),
+  )
   await Promise.all(clients.map((one) => one.finish))
   result.perSecond = result.answered / ((performance.now() - begun) / 1_000)
   return result

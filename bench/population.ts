@@ -21,7 +21,7 @@ export function townshipsOf({ workers, workersPerTownship }: PopulationSize): st
 }
 
 /** Numbers 0 to `count` − 1 as a table expression that every server of the MySQL family knows. */
-async function makeNumbers(connection: Connection, count: number): Promise<void> {
+export async function makeNumbers(connection: Connection, count: number): Promise<void> {
   await connection.query('CREATE TEMPORARY TABLE numbers (n INT UNSIGNED PRIMARY KEY)')
   await connection.query('INSERT INTO numbers VALUES (0)')
   for (let have = 1; have < count; have *= 2) {
