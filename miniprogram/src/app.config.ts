@@ -75,6 +75,7 @@ export default defineAppConfig({
         'pages/regulation-simulation/index',
         'pages/official-text/index',
         'pages/audit/index',
+        'pages/routing/index',
       ],
     },
   ],

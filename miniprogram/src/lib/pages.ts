@@ -44,6 +44,7 @@ export const pagePath = {
   officeRegulationChange: '/office/pages/regulation-change/index',
   officeRegulationSimulation: '/office/pages/regulation-simulation/index',
   officeOfficialText: '/office/pages/official-text/index',
+  officeRouting: '/office/pages/routing/index',
   officeAudit: '/office/pages/audit/index',
 } as const
 export type PageName = keyof typeof pagePath
@@ -79,6 +80,7 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '考核登记', path: pagePath.officeAssessment, permission: 'assessment.read' },
   { label: '考核事项', path: pagePath.officeDiscipline, permission: 'discipline.read' },
   { label: '人员', path: pagePath.officePeople, permission: 'accounts.read' },
+  { label: '派单规则', path: pagePath.officeRouting, permission: 'units.manage' },
   { label: '打印名片', path: pagePath.officeCards, permission: 'codes.print' },
   { label: '县级导入', path: pagePath.officeImport, permission: 'areas.import' },
   { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },

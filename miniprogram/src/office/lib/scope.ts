@@ -5,7 +5,8 @@ import { useMe } from '@/lib/session'
 export function officeAreaOf(me: Me | null): string {
   const codes = (me?.posts ?? [])
     .filter((post) => post.role !== 'worker')
-    .map((post) => post.scopeCode.slice(0, 12))
+    // a department's people belong to their unit's area
+    .map((post) => (post.scopeCode.split('-')[0] ?? '').slice(0, 12))
     .sort((a, b) => a.length - b.length)
   return codes[0] ?? ''
 }
