@@ -51,7 +51,7 @@ export const mergeCopy = {
   hint: '输入那一件的受理编号，或内容里的词',
   suggestions: '可能是同一件事',
   none: '没有找到，换一个词',
-  chosen: (number: string) => `已选 ${number}`,
+  chosen: '已选',
 }
 
 export const raiseFormCopy = {

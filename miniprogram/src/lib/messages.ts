@@ -14,6 +14,9 @@ import { readKept, writeKeptIfRoom } from './storage'
 
 type Templates = Partial<Record<MessageKind, string>>
 
+/** What a worker who just raised something is told of: all that may come of it. */
+export const raiserKinds: readonly MessageKind[] = ['matterMoved', 'matterToDo', 'matterDue']
+
 const keptName = 'messageTemplates'
 let known: Templates = hasWechat ? (readKept<Templates>(keptName) ?? {}) : {}
 let asking = false

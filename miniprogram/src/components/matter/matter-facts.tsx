@@ -91,7 +91,8 @@ export function MatterFacts({ shown, onOpen, children }: MatterFactsProps) {
       <View className={styles.soft}>
         {copy.raised(
           instantText(matter.raisedAtMs),
-          `${shown.raisedByName}（${matterSourceLabel[matter.source]}）`,
+          // a name says enough; where nobody has one, the way it came is told
+          shown.raisedByName || matterSourceLabel[matter.source],
         )}
       </View>
       <View id="matter-receipt" className={styles.soft}>

@@ -70,13 +70,15 @@ const backward: readonly MatterMove[] = [
   'markSpam',
 ]
 
-/** What was said and shown with it; the first photos stand with the matter itself. */
+/** What was said and shown with it; place and photos of the beginning stand with the matter. */
 function Said({ entry }: { entry: TimelineEntry }) {
   return (
     <>
       <View>{[entry.byName, entry.sentence].filter(Boolean).join('：')}</View>
       {entry.text ? <View className={styles.said}>{entry.text}</View> : null}
-      {entry.position ? <View>{copy.at(positionWords(entry.position))}</View> : null}
+      {entry.move !== 'raise' && entry.position ? (
+        <View>{copy.at(positionWords(entry.position))}</View>
+      ) : null}
       {entry.move !== 'raise' && entry.photos.length > 0 ? (
         <View className={styles.block}>
           <PhotoStrip of="matter" photos={entry.photos} />

@@ -19,6 +19,7 @@ import { WhereCell } from '@/components/where-cell'
 import { raiseCopy as copy } from '@/copy/matters'
 import { messageOf } from '@/lib/api-error'
 import { newFieldStamp } from '@/lib/field-stamp'
+import { askForMessages, raiserKinds } from '@/lib/messages'
 import { restartAt } from '@/lib/navigation'
 import { keepMatterRaise, outbox } from '@/lib/outbox'
 import { pagePath } from '@/lib/pages'
@@ -42,6 +43,8 @@ function useSendRaise(onKept: () => void) {
   const { located, again } = usePosition()
   const send = async (draft: RaiseDraft, photos: readonly PickedPhoto[]) => {
     if (draft.classCode === null) return
+    // WeChat lets a question follow only upon the tap itself
+    void askForMessages(raiserKinds)
     setBusy(true)
     try {
       const placeText = draft.placeText.trim()

@@ -5,6 +5,7 @@ import { reportCopy as copy } from '@/copy/report'
 import { messageOf } from '@/lib/api-error'
 import { newFieldStamp } from '@/lib/field-stamp'
 import type { Located } from '@/lib/location'
+import { askForMessages, raiserKinds } from '@/lib/messages'
 import { openPage } from '@/lib/navigation'
 import { keepReport, outbox } from '@/lib/outbox'
 import type { PickedPhoto } from '@/lib/photo'
@@ -51,6 +52,8 @@ export function useSendReport(onKept: () => void) {
   ) => {
     if (draft.itemCode === null) return
     const { itemCode } = draft
+    // WeChat lets a question follow only upon the tap itself
+    if (!withoutLooking) void askForMessages(raiserKinds)
     setBusy(true)
     const position = located?.found ? located.position : null
     try {

@@ -1,4 +1,5 @@
 import { type MatterDetail, type MatterRow, search } from '@contract/matters'
+import { detail as reportDetail } from '@contract/reports'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Cell } from '@/components/cell'
@@ -12,6 +13,7 @@ import { instantText } from '@/lib/format'
 import { isOpenMatter } from '@/lib/matter-words'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
+import { useMay } from '@/lib/session'
 import { useSettled } from '../../lib/use-settled'
 import styles from '../../office.module.scss'
 
@@ -39,7 +41,7 @@ function Found({
           id={`target-${row.id}`}
           title={row.brief}
           note={`${matterCopy.receipt(row.receiptNumber)}　${row.gridName}　${instantText(row.raisedAtMs)}`}
-          value={row.id === targetId ? <Tag tone="good">{copy.chosen('')}</Tag> : null}
+          value={row.id === targetId ? <Tag tone="good">{copy.chosen}</Tag> : null}
           onPress={() => onPick(row.id)}
         />
       ))}
@@ -47,7 +49,30 @@ function Found({
   )
 }
 
-/** The matter that this one is to follow: by its number or words. */
+/** What the reports' own comparison finds like it, each with why. */
+function Suggestions({ shown, targetId, onPick }: Omit<MergeFieldsProps, 'problem'>) {
+  const { id, source } = shown.matter
+  const mayAsk = useMay('reports.read') && source === 'report'
+  const found = useAsk(reportDetail, { reportId: id }, { enabled: mayAsk }).data?.likenesses ?? []
+  if (found.length === 0) return null
+  return (
+    <View id="suggestions" className={styles.block}>
+      <View className={styles.soft}>{copy.suggestions}</View>
+      {found.map((one) => (
+        <Cell
+          key={one.reportId}
+          id={`target-${one.reportId}`}
+          title={one.text}
+          note={`${one.reasons.join('，')}　${instantText(one.receivedAtMs)}`}
+          value={one.reportId === targetId ? <Tag tone="good">{copy.chosen}</Tag> : null}
+          onPress={() => onPick(one.reportId)}
+        />
+      ))}
+    </View>
+  )
+}
+
+/** The matter that this one is to follow: one that is like it, or by its number or words. */
 export function MergeFields({ shown, targetId, onPick, problem }: MergeFieldsProps) {
   const [typed, setTyped] = useState('')
   const words = useSettled(typed.trim())
@@ -66,7 +91,9 @@ export function MergeFields({ shown, targetId, onPick, problem }: MergeFieldsPro
             <Found rows={rows} targetId={targetId} onPick={onPick} />
           </Stateful>
         </View>
-      ) : null}
+      ) : (
+        <Suggestions shown={shown} targetId={targetId} onPick={onPick} />
+      )}
     </Labelled>
   )
 }

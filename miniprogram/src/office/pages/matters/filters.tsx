@@ -8,6 +8,7 @@ import { TextInput } from '@/components/primitives/text-input'
 import { Tabs } from '@/components/tabs'
 import { officeMattersCopy as copy } from '@/copy/office-matters'
 import { useAsk } from '@/lib/query'
+import { rolesOf, useMe } from '@/lib/session'
 import { useOfficeArea } from '../../lib/scope'
 import shared from '../../office.module.scss'
 import type { Queue, StateFilter } from './use-queue'
@@ -25,7 +26,10 @@ const classOptions = [
 /** The areas below one's own; a department has none. */
 function AreaFilter({ list }: { list: Queue }) {
   const root = useOfficeArea()
-  const hasAreas = /^(\d{6}|\d{9})$/.test(root)
+  const me = useMe()
+  // a department's people see what was given to their unit, wherever it lies
+  const hasAreas =
+    root.length < 12 && me !== null && rolesOf(me).some((role) => role !== 'department')
   const places = useAsk(children, { code: root }, { enabled: hasAreas }).data?.children ?? []
   if (!hasAreas) return null
   return (
