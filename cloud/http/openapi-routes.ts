@@ -20,7 +20,7 @@ function send(ctx: Context, { body, tag, type }: Kept): void {
   ctx.set('Cache-Control', 'no-cache')
   ctx.set('Access-Control-Allow-Origin', '*')
   ctx.status = 200
-  if (ctx.fresh) {
+  if (ctx.get('If-None-Match').includes(tag)) {
     ctx.status = 304
     return
   }

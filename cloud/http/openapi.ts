@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Endpoint } from '../contract/define'
 import { type ErrorCode, errorTable, errorText } from '../contract/errors'
@@ -84,8 +85,26 @@ function opened(schema: unknown): unknown {
   return Object.fromEntries(kept.map(([key, value]) => [key, opened(value)]))
 }
 
-function schemaOf(schema: z.ZodMiniType): JsonSchema {
-  return opened(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' })) as JsonSchema
+/** What a schema refers to within itself (a tree of figures) stands once for all, named by its content. */
+function schemaOf(schema: z.ZodMiniType, shared: Map<string, JsonSchema>): JsonSchema {
+  const made = opened(
+    z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }),
+  ) as JsonSchema
+  const { $defs = {}, ...whole } = made
+  const names = Object.entries($defs as Record<string, JsonSchema>).map(([own, content]) => {
+    const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8)
+    return { own, content, name: `Shared${hash}` }
+  })
+  const named = (one: JsonSchema): JsonSchema =>
+    names.reduce<JsonSchema>(
+      (text, { own, name }) =>
+        JSON.parse(
+          JSON.stringify(text).replaceAll(`"#/$defs/${own}"`, `"#/components/schemas/${name}"`),
+        ) as JsonSchema,
+      one,
+    )
+  for (const { content, name } of names) shared.set(name, named(content))
+  return named(whole)
 }
 
 const pathNames = (path: string): string[] =>
@@ -186,12 +205,15 @@ function refusalsOf(codes: readonly ErrorCode[]): Operation['responses'] {
   )
 }
 
-function answerOf(entry: Endpoint): Operation['responses'] {
+function answerOf(entry: Endpoint, shared: Map<string, JsonSchema>): Operation['responses'] {
   if (entry.kind === 'download')
     return { 200: { description: '文件', content: { 'application/octet-stream': {} } } }
   const description = entry.kind === 'query' ? '查询结果' : '办理结果'
   return {
-    200: { description, content: { 'application/json': { schema: schemaOf(entry.output) } } },
+    200: {
+      description,
+      content: { 'application/json': { schema: schemaOf(entry.output, shared) } },
+    },
   }
 }
 
@@ -212,8 +234,8 @@ function descriptionOf(entry: Endpoint): string {
   return `${who}${replay}`
 }
 
-function operationOf(entry: Endpoint): Operation {
-  const input = schemaOf(entry.input)
+function operationOf(entry: Endpoint, shared: Map<string, JsonSchema>): Operation {
+  const input = schemaOf(entry.input, shared)
   const body = bodyOf(entry, input)
   return {
     operationId: entry.name,
@@ -222,7 +244,7 @@ function operationOf(entry: Endpoint): Operation {
     tags: [entry.name.split('.')[0] ?? entry.name],
     parameters: parametersOf(entry, input),
     ...(body ? { requestBody: body } : {}),
-    responses: { ...answerOf(entry), ...refusalsOf(errorsOf(entry)) },
+    responses: { ...answerOf(entry, shared), ...refusalsOf(errorsOf(entry)) },
     security: entry.permission === 'public' ? [] : [{ session: [] }],
     'x-permission': entry.permission,
     'x-roles': permissionTable[entry.permission],
@@ -284,11 +306,12 @@ const featureLabels: Record<string, string> = {
 /** The whole contract as OpenAPI 3.1, made from the entries themselves. */
 export function openApiOf(publicUrl: string, beside: Beside): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {}
+  const shared = new Map<string, JsonSchema>()
   const entries = contractEntries()
   for (const entry of entries) {
     const path = entry.path.replace(/:(\w+)/g, '{$1}')
     const verb = entry.kind === 'query' || entry.kind === 'download' ? 'get' : 'post'
-    paths[path] = { ...paths[path], [verb]: operationOf(entry) }
+    paths[path] = { ...paths[path], [verb]: operationOf(entry, shared) }
   }
   const names = [...new Set(entries.map((entry) => entry.name.split('.')[0] ?? entry.name))]
   return {
@@ -311,7 +334,12 @@ export function openApiOf(publicUrl: string, beside: Beside): OpenApiDocument {
     paths: { ...paths, ...beside.paths },
     webhooks: beside.webhooks,
     components: {
-      schemas: { Error: errorSchema, CommandId: commandIdSchema, ...beside.schemas },
+      schemas: {
+        Error: errorSchema,
+        CommandId: commandIdSchema,
+        ...Object.fromEntries(shared),
+        ...beside.schemas,
+      },
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer', description: '登录得到的 token' },
         open311Key: {

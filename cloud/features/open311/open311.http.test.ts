@@ -50,7 +50,11 @@ const filled = (changed: Record<string, string> = {}) => {
   }
 }
 
-function post(fields: Record<string, string>, format = 'json', headers: HeadersInit = {}) {
+function post(
+  fields: Record<string, string>,
+  format = 'json',
+  headers: Record<string, string> = {},
+) {
   return get(`requests.${format}`, { method: 'POST', body: new URLSearchParams(fields), headers })
 }
 

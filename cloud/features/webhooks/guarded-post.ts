@@ -1,13 +1,21 @@
-import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns'
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns'
 import { request as requestPlain } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { isPublicAddress } from './private-addresses'
 
+type LookUp = (
+  hostname: string,
+  options: LookupOptions & { all: true },
+  callback: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
+) => void
+
 export interface PostOptions {
   /** For a county's own network, and tests: http and private addresses. */
   privateAllowed: boolean
   timeoutMs: number
+  /** How names are resolved; absent: as the system does. */
+  lookUp?: LookUp
 }
 
 export type Posted =
@@ -39,16 +47,18 @@ export function addressFault(text: string, privateAllowed: boolean): string | nu
 class PrivateAddress extends Error {}
 
 /** Looks a name up and gives the socket only addresses that were checked: no second look-up can differ. */
-const publicOnly: LookupFunction = (hostname, options: LookupOptions, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    if (error) return callback(error, '', 0)
-    if (found.length === 0 || !found.every((one) => isPublicAddress(one.address)))
-      return callback(new PrivateAddress(), '', 0)
-    if (options.all) return callback(null, found)
-    const [one] = found
-    return callback(null, one?.address ?? '', one?.family ?? 0)
-  })
-}
+const publicOnly =
+  (lookUp: LookUp): LookupFunction =>
+  (hostname, options: LookupOptions, callback) => {
+    lookUp(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, '', 0)
+      if (found.length === 0 || !found.every((one) => isPublicAddress(one.address)))
+        return callback(new PrivateAddress(), '', 0)
+      if (options.all) return callback(null, found)
+      const [one] = found
+      return callback(null, one?.address ?? '', one?.family ?? 0)
+    })
+  }
 
 function errorText(error: unknown): string {
   if (error instanceof PrivateAddress) return '域名指向内部网络的地址，没有推送'
@@ -73,7 +83,7 @@ export function guardedPost(
   address: string,
   headers: Record<string, string>,
   body: string,
-  { privateAllowed, timeoutMs }: PostOptions,
+  { privateAllowed, timeoutMs, lookUp = systemLookup }: PostOptions,
 ): Promise<Posted> {
   const fault = addressFault(address, privateAllowed)
   if (fault !== null) return Promise.resolve({ ok: false, status: null, error: fault })
@@ -87,7 +97,7 @@ export function guardedPost(
         agent: false,
         headers: { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
         signal: AbortSignal.timeout(timeoutMs),
-        ...(privateAllowed ? {} : { lookup: publicOnly }),
+        ...(privateAllowed ? {} : { lookup: publicOnly(lookUp) }),
       },
       (answer) => {
         const status = answer.statusCode ?? 0
