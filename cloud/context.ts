@@ -40,6 +40,7 @@ import { createHandOutsStore } from './features/codes/hand-outs.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
+import { createBehindFiguresStore } from './features/loop-figures/behind-figures.store'
 import { createKeepFigures } from './features/loop-figures/keep-figures'
 import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
 import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
@@ -320,6 +321,7 @@ export function createService(parts: Parts): Service {
   })
   const loopFigures = createLoopFiguresService({
     store: createLoopFiguresStore(database),
+    behind: createBehindFiguresStore(database),
     keep: createKeepFigures({
       store: createRecountStore(database),
       workingMs: workingMsBetween,

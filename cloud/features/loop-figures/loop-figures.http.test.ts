@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loopFigures } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import { idBytes } from '../../platform/ids'
-import { readSheet } from '../../platform/spreadsheets'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
@@ -249,6 +248,60 @@ describe('units’ figures', () => {
   })
 })
 
+describe('the matters behind the numbers', () => {
+  checkEndpoint(() => service, {
+    entry: loopFigures.matters,
+    token: () => office.token,
+    stranger: () => strangerOffice.token,
+    valid: () => ({ code: testAreas.township, month, kind: 'received' as const }),
+    invalid: () => ({ code: testAreas.county, month, kind: 'received' }),
+  })
+
+  const kinds = ['received', 'unhandled', 'overdue', 'reopened', 'unsatisfied'] as const
+  const behind = async (
+    person: TestPerson,
+    code: string,
+    kind: (typeof kinds)[number],
+    limit = 2,
+  ) => {
+    const ids: string[] = []
+    let after: string | undefined
+    do {
+      const { data } = await service.call(
+        loopFigures.matters,
+        { code, month, kind, limit, ...(after ? { after } : {}) },
+        { token: person.token },
+      )
+      ids.push(...data.matters.map((matter) => matter.id))
+      after = data.next ?? undefined
+    } while (after)
+    return ids
+  }
+
+  it('are as many as the numbers say, page by page, and none that may not be seen', async () => {
+    for (const [person, code] of [
+      [office, testAreas.township],
+      [villageHead, testAreas.village],
+      [gridHead, testAreas.grid],
+      [county, testAreas.otherTownship],
+    ] as const) {
+      const { figures } = (await ask(person, { code })).data
+      const counts = {
+        received: figures.received,
+        unhandled: figures.received - figures.handled,
+        overdue: figures.overdue,
+        reopened: figures.reopened,
+        unsatisfied: figures.unsatisfied,
+      }
+      for (const kind of kinds) {
+        const ids = await behind(person, code, kind)
+        expect(new Set(ids).size).toBe(ids.length)
+        expect([kind, ids.length]).toEqual([kind, counts[kind]])
+      }
+    }
+  })
+})
+
 describe('the workbook', () => {
   checkEndpoint(() => service, {
     entry: loopFigures.table,
@@ -266,10 +319,9 @@ describe('the workbook', () => {
     )
     expect(answer.status).toBe(200)
     const bytes = answer.data as unknown as Buffer
-    const texts = (rows: Awaited<ReturnType<typeof readSheet>>) =>
-      rows.flatMap((row) => row.cells.map((cell) => JSON.stringify(cell))).join()
-    expect(texts(await readSheet(bytes))).toContain('东河镇')
-    expect(await cellsOf(bytes, '各部门')).toContain('=水务局')
+    const sheets = await textsOf(bytes)
+    expect(sheets.get('各区域')).toContain('东河镇')
+    expect(sheets.get('各部门')).toContain('=水务局')
     const noted = await service.parts.database.prisma.auditEntry.findMany({
       where: { event: 'table.exported', subjectId: `loop ${month}` },
     })
@@ -277,14 +329,18 @@ describe('the workbook', () => {
   })
 })
 
-/** Texts of one sheet; a formula would not be a text. */
-async function cellsOf(bytes: Buffer, sheet: string): Promise<unknown[]> {
+/** What stands in each sheet's cells; a formula would not be a text. */
+async function textsOf(bytes: Buffer): Promise<Map<string, unknown[]>> {
   const { default: exceljs } = await import('exceljs')
   const workbook = new exceljs.Workbook()
   await workbook.xlsx.load(bytes as never)
-  const values: unknown[] = []
-  workbook.getWorksheet(sheet)?.eachRow((row) => row.eachCell((cell) => values.push(cell.value)))
-  return values
+  const sheets = new Map<string, unknown[]>()
+  workbook.eachSheet((sheet) => {
+    const values: unknown[] = []
+    sheet.eachRow((row) => row.eachCell((cell) => values.push(cell.value)))
+    sheets.set(sheet.name, values)
+  })
+  return sheets
 }
 
 describe('what everybody may know', () => {
