@@ -15,6 +15,12 @@ export const pagePath = {
   myCases: '/pages/my-cases/index',
   myPayments: '/pages/my-payments/index',
   card: '/pages/card/index',
+  raise: '/pages/raise/index',
+  follow: '/pages/follow/index',
+  opinion: '/pages/opinion/index',
+  survey: '/pages/survey/index',
+  myMap: '/pages/my-map/index',
+  publicLoop: '/pages/public-loop/index',
   badge: '/pages/badge/index',
   outbox: '/pages/outbox/index',
   inbox: '/pages/inbox/index',
@@ -29,6 +35,8 @@ export const pagePath = {
   officeMatter: '/office/pages/matter/index',
   officeCorrections: '/office/pages/corrections/index',
   officeScoreboard: '/office/pages/scoreboard/index',
+  officeLoop: '/office/pages/loop/index',
+  officeMap: '/office/pages/map/index',
   officeWorker: '/office/pages/worker/index',
   officeClosing: '/office/pages/closing/index',
   officePayroll: '/office/pages/payroll/index',
@@ -45,7 +53,9 @@ export const pagePath = {
   officeRegulationSimulation: '/office/pages/regulation-simulation/index',
   officeOfficialText: '/office/pages/official-text/index',
   officeRouting: '/office/pages/routing/index',
+  officeOpinions: '/office/pages/opinions/index',
   officeAudit: '/office/pages/audit/index',
+  officeIntegration: '/office/pages/integration/index',
 } as const
 export type PageName = keyof typeof pagePath
 
@@ -75,16 +85,20 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '研判', path: pagePath.officeJudge, permission: 'reports.judge' },
   { label: '补签审批', path: pagePath.officeCorrections, permission: 'checkIns.decide' },
   { label: '记分板', path: pagePath.officeScoreboard, permission: 'scoreboards.read' },
+  { label: '闭环记分板', path: pagePath.officeLoop, permission: 'matters.read' },
+  { label: '地图', path: pagePath.officeMap, permission: 'maps.read' },
   { label: '月结', path: pagePath.officeClosing, permission: 'pay.read' },
   { label: '薪酬发放', path: pagePath.officePayroll, permission: 'payroll.read' },
   { label: '考核登记', path: pagePath.officeAssessment, permission: 'assessment.read' },
   { label: '考核事项', path: pagePath.officeDiscipline, permission: 'discipline.read' },
+  { label: '居民评议', path: pagePath.officeOpinions, permission: 'opinions.read' },
   { label: '人员', path: pagePath.officePeople, permission: 'accounts.read' },
   { label: '派单规则', path: pagePath.officeRouting, permission: 'units.manage' },
   { label: '打印名片', path: pagePath.officeCards, permission: 'codes.print' },
   { label: '县级导入', path: pagePath.officeImport, permission: 'areas.import' },
   { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },
   { label: '操作记录', path: pagePath.officeAudit, permission: 'audit.read' },
+  { label: '接口与推送', path: pagePath.officeIntegration, permission: 'integration.manage' },
 ]
 
 const forGuests: readonly string[] = [pagePath.officeHome, pagePath.officeInbox]

@@ -119,6 +119,31 @@ export default function GridCardPage() {
           {card.demo ? <Notice tone="note">{copy.demo}</Notice> : null}
           {card.people.length === 0 ? <Notice tone="warn">{copy.nobody}</Notice> : null}
           {first ? <Person person={first} /> : null}
+          <View className={styles.doors}>
+            <Button
+              id="card-raise"
+              size="large"
+              onPress={() => openPage('raise', { code: card.code })}
+            >
+              {copy.raise}
+            </Button>
+            <View className={styles.pair}>
+              <Button
+                id="card-opinion"
+                kind="secondary"
+                onPress={() => openPage('opinion', { code: card.code })}
+              >
+                {copy.opinion}
+              </Button>
+              <Button
+                id="card-survey"
+                kind="secondary"
+                onPress={() => openPage('survey', { code: card.code })}
+              >
+                {copy.survey}
+              </Button>
+            </View>
+          </View>
           <Others people={others} />
           <Phones card={card} />
           <Card title={copy.help}>

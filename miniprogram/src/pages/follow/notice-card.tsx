@@ -1,0 +1,125 @@
+import { confirmPhone, sendCode, stopNotices, view, wantWechat } from '@contract/residents-follow'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { Button } from '@/components/button'
+import { Card } from '@/components/card'
+import { Field } from '@/components/field'
+import { followCopy as copy } from '@/copy/resident-follow'
+import { hasWechat, wechatCode } from '@/lib/platform/wechat'
+import { refresh } from '@/lib/query'
+import { useResidentCommand } from '@/lib/resident-command'
+import { say } from '@/lib/toast'
+import type { Followed } from './deed-sheet'
+import styles from './follow.module.scss'
+
+/** A number is believed once the code that was sent there comes back. */
+function BySms({ token }: { token: string }) {
+  const [phone, setPhone] = useState('')
+  const [code, setCode] = useState('')
+  const [sentTo, setSentTo] = useState<string | null>(null)
+  const sending = useResidentCommand(sendCode, 'code')
+  const confirming = useResidentCommand(confirmPhone, null)
+  const ask = async () => {
+    if (!/^1[3-9]\d{9}$/.test(phone)) return say(copy.phoneWrong, 'bad')
+    const answer = await sending.send({ token, phone })
+    if (answer) setSentTo(answer.phoneMasked)
+  }
+  const confirm = async () => {
+    if (await confirming.send({ token, code })) refresh(view)
+  }
+  return (
+    <View className={styles.stack}>
+      <Field
+        id="notice-phone"
+        kind="phone"
+        label={copy.phone}
+        value={phone}
+        onChange={(text) => setPhone(text.replace(/\D/g, '').slice(0, 11))}
+        maxLength={11}
+      />
+      <Button
+        id="notice-send-code"
+        kind="secondary"
+        busy={sending.isBusy}
+        onPress={() => void ask()}
+      >
+        {copy.sendCode}
+      </Button>
+      {sentTo ? (
+        <>
+          <Field
+            id="notice-code"
+            kind="number"
+            label={copy.code}
+            hint={copy.codeSent(sentTo)}
+            value={code}
+            onChange={(text) => setCode(text.replace(/\D/g, '').slice(0, 6))}
+            maxLength={6}
+          />
+          <Button
+            id="notice-confirm"
+            busy={confirming.isBusy}
+            disabled={code.length !== 6}
+            onPress={() => void confirm()}
+          >
+            {copy.confirm}
+          </Button>
+        </>
+      ) : null}
+    </View>
+  )
+}
+
+/** Only who wants to be told leaves a number or his WeChat, and he stops it with one tap. */
+export function NoticeCard({ matter, token }: { matter: Followed; token: string }) {
+  const { own } = matter
+  const [isBySms, setBySms] = useState(false)
+  const wanting = useResidentCommand(wantWechat, null)
+  const stopping = useResidentCommand(stopNotices, null)
+  if (own.erasedAtMs !== null) return null
+  const ways = [
+    ...(own.wechatNotice ? [copy.wechat] : []),
+    ...(own.phoneVerified && own.phoneMasked ? [copy.sms(own.phoneMasked)] : []),
+  ]
+  const want = async () => {
+    const code = await wechatCode()
+    if (code && (await wanting.send({ token, code }))) refresh(view)
+  }
+  const stop = async () => {
+    if (await stopping.send({ token })) {
+      refresh(view)
+      say(copy.stopped, 'good')
+    }
+  }
+  return (
+    <Card id="notice" title={copy.noticeTitle}>
+      {ways.length > 0 ? (
+        <>
+          <View className={styles.text}>{copy.noticeOn(ways)}</View>
+          <View className={styles.stack}>
+            <Button kind="plain" busy={stopping.isBusy} onPress={() => void stop()}>
+              {copy.stop}
+            </Button>
+          </View>
+        </>
+      ) : (
+        <>
+          <View className={styles.small}>{copy.noticeHint}</View>
+          <View className={styles.row}>
+            {hasWechat ? (
+              <Button inline busy={wanting.isBusy} onPress={() => void want()}>
+                {copy.byWechat}
+              </Button>
+            ) : null}
+            {isBySms ? null : (
+              <Button id="notice-by-sms" kind="secondary" inline onPress={() => setBySms(true)}>
+                {copy.bySms}
+              </Button>
+            )}
+          </View>
+          {isBySms ? <BySms token={token} /> : null}
+        </>
+      )}
+    </Card>
+  )
+}
