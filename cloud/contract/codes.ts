@@ -27,6 +27,8 @@ export const printKindLabel: Record<PrintKind, string> = {
 const issued = z.object({
   serial: z.int(),
   serialText: z.string(),
+  /** What the code says: an ordinary address. */
+  address: z.string(),
   issuedAtMs: instantMs,
   issuedByName: z.string(),
   prints: z.int(),

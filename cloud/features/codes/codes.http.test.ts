@@ -78,8 +78,8 @@ describe('the endpoints', () => {
   checkEndpoint(() => service, {
     ...common,
     entry: codes.print,
-    valid: () => ({ what: 'cards', ...grid, cardsEach: 2 }),
-    other: () => ({ what: 'cards', ...grid, cardsEach: 3 }),
+    valid: () => ({ what: 'cards' as const, ...grid, cardsEach: 2 }),
+    other: () => ({ what: 'cards' as const, ...grid, cardsEach: 3 }),
     invalid: () => ({ what: 'cards', ...grid, cardsEach: 0 }),
   })
   checkEndpoint(() => service, {
@@ -91,7 +91,7 @@ describe('the endpoints', () => {
   checkEndpoint(() => service, {
     ...common,
     entry: codes.picture,
-    valid: () => ({ serial, look: 'qr' }),
+    valid: () => ({ serial, look: 'qr' as const }),
     invalid: () => ({ serial: -1, look: 'qr' }),
   })
   checkEndpoint(() => service, {
@@ -154,6 +154,8 @@ describe("a grid's printed code", () => {
     const shown = data.grids.find((grid) => grid.gridCode === testAreas.secondGrid)
     expect(shown?.code).toMatchObject({ serial: next.serial, prints: 1 })
     expect(shown?.code?.lastPrintedByName).toBe(office.name)
+    const address = `/g/${tokenOf('grid', next.serial, keyOf())}`
+    expect(shown?.code?.address).toBe(service.parts.publicUrl + address)
     expect(data.revoked[0]).toMatchObject({ serial, reason: '丢了', kind: 'grid' })
     expect(data.abilities.revoke).toBe(false)
   })

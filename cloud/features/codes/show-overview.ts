@@ -3,12 +3,13 @@ import type { InputOf, OutputOf } from '../../contract/define'
 import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { shanghaiDay } from '../../platform/clock'
-import type { AreasService, Directory } from '../areas/areas.service'
+import type { Directory } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import { codesPolicy } from './codes.policy'
 import { type CodeRow, type CodesStore, holdsFor, type PostedPerson } from './codes.store'
 import { serialText } from './code-token'
 import type { HandOutsStore } from './hand-outs.store'
+import { addressOf, type SheetParts } from './make-sheet'
 import { postLabel } from './post-label'
 
 type Overview = OutputOf<typeof contract.overview>
@@ -16,14 +17,13 @@ type Prints = Awaited<ReturnType<CodesStore['printsOf']>>
 
 const mostGrids = 300
 
-export interface OverviewParts {
-  store: CodesStore
+export interface OverviewParts extends SheetParts {
   handOuts: HandOutsStore
-  areas: Pick<AreasService, 'directory'>
   staff: Pick<StaffService, 'names'>
 }
 
 function presentCode(
+  parts: OverviewParts,
   code: CodeRow | undefined,
   prints: Prints,
   names: Map<string, string>,
@@ -33,6 +33,7 @@ function presentCode(
   return {
     serial: code.serial,
     serialText: serialText(code.serial),
+    address: addressOf(parts, code),
     issuedAtMs: code.issuedAtMs,
     issuedByName: names.get(code.issuedBy) ?? '',
     prints: printed?.prints ?? 0,
@@ -111,7 +112,7 @@ export async function showOverview(
       households,
       cardsNumbered: figures.get(code)?.numbered ?? 0,
       cardsHandedOut: figures.get(code)?.handedOut ?? 0,
-      code: presentCode(codes.get(`grid:${code}`), prints, names),
+      code: presentCode(parts, codes.get(`grid:${code}`), prints, names),
     })),
     workers: all.workers.flatMap((posts) => {
       const [first] = posts
@@ -122,7 +123,7 @@ export async function showOverview(
           name: first.name,
           post: postLabel(first),
           gridNames: posts.map((post) => directory.areaName(post.scopeCode)),
-          code: presentCode(codes.get(`badge:${first.accountId}`), prints, names),
+          code: presentCode(parts, codes.get(`badge:${first.accountId}`), prints, names),
         },
       ]
     }),

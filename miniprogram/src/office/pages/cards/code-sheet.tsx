@@ -106,6 +106,7 @@ export function CodeSheet(props: { chosen: Chosen; mayRevoke: boolean; onClose: 
         <View className={office.soft}>
           {code ? copy.printed(code.serialText, code.prints) : copy.noCode}
         </View>
+        {code ? <View className={styles.address}>{code.address}</View> : null}
         {kinds.map((what) => (
           <Button
             key={what}
