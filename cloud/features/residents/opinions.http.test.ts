@@ -114,9 +114,9 @@ describe('the five questions', () => {
     entry: opinions.decide,
     token: () => office.token,
     stranger: () => otherOffice.token,
-    valid: () => ({ opinionId, decision: 'spam', reason: '广告' }),
+    valid: () => ({ opinionId, decision: 'spam' as const, reason: '广告' }),
     invalid: () => ({ opinionId, decision: 'maybe', reason: '广告' }),
-    other: () => ({ opinionId, decision: 'spam', reason: '另外的话' }),
+    other: () => ({ opinionId, decision: 'spam' as const, reason: '另外的话' }),
     effect: stands,
   })
   checkEndpoint(() => service, {
