@@ -48,6 +48,9 @@ import { createLoopFiguresStore } from './features/loop-figures/loop-figures.sto
 import { createRecountStore } from './features/loop-figures/recount.store'
 import { workingMsBetween } from './features/matters/clocks'
 import { createClocksStore } from './features/matters/clocks.store'
+import { createFindAlike } from './features/matters/find-alike'
+import { likenessRoutes } from './features/matters/likeness.routes'
+import { createLikenessStore } from './features/matters/likeness.store'
 import { mattersRoutes } from './features/matters/matters.routes'
 import { createMattersService, type MattersService } from './features/matters/matters.service'
 import { createMattersStore } from './features/matters/matters.store'
@@ -209,8 +212,15 @@ export function createService(parts: Parts): Service {
     lawBookFolder: env.LAW_BOOK_FOLDER,
   })
   const audit = createAuditService({ store: createAuditStore(database), staff })
+  const mattersStore = createMattersStore(database)
+  const alike = createFindAlike({
+    store: mattersStore,
+    likeness: createLikenessStore(database),
+    areas,
+    units,
+  })
   const matters: MattersService = createMattersService({
-    store: createMattersStore(database),
+    store: mattersStore,
     moves: createMoveStore(database),
     clocks: createClocksStore(database),
     areas,
@@ -230,6 +240,7 @@ export function createService(parts: Parts): Service {
     files: parts.files,
     signingKey: keys.signing,
     raiseMatter: (report, context) => matters.raiseFromReport(report, context),
+    mergedReports: alike.mergedReports,
     reportQuota: async (gridCode, month, kind) =>
       (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).validReports
         ?.value ?? null,
@@ -417,6 +428,7 @@ export function createService(parts: Parts): Service {
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
     ...mattersRoutes(matters, reports.photos),
+    ...likenessRoutes(alike),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),
     ...payrollRoutes(payroll),

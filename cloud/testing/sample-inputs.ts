@@ -592,6 +592,11 @@ function matterSamples({ reportId, photoId }: LivedInCounty): Record<string, Sam
     'matters.search': { as: 'office', input: { words: '样例事项' } },
     'matters.mine': { as: 'subject', input: {} },
     'matters.detail': { as: 'office', input: { matterId: reportId } },
+    'matters.similar': { as: 'office', input: { matterId: reportId } },
+    'matters.similarToDraft': {
+      as: 'subject',
+      input: { gridCode: testAreas.grid, classCode: 'hazard', text: '文字', position: null },
+    },
     'matters.uploadPhoto': {
       as: 'subject',
       ownIds: true,

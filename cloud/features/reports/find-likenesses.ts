@@ -1,16 +1,12 @@
-import { dayMs, shanghaiDay } from '../../platform/clock'
-import { distanceMeters, type Position, positionFault } from '../../platform/geometry'
+import { dayMs } from '../../platform/clock'
+import type { Position } from '../../platform/geometry'
 import { idText } from '../../platform/ids'
 import {
-  bitsApart,
   cellsAround,
-  fingerprintSimilarity,
+  comparing,
   likelyFrom,
-  likenessOf,
-  pairSimilarity,
   placeCell,
   textFingerprint,
-  textPairs,
   windowDays,
 } from '../../platform/likeness'
 import { positionOf } from './reports.present'
@@ -36,8 +32,6 @@ export interface FoundLikeness {
 
 const mostCandidates = 200
 const mostShown = 10
-/** Fingerprints less alike than this are of texts that share next to nothing. */
-const worthComparing = 0.1
 
 export function subjectOf(report: ReportRecord): Subject {
   return {
@@ -50,35 +44,26 @@ export function subjectOf(report: ReportRecord): Subject {
   }
 }
 
-function apart(one: Position | null, other: Position | null): number | null {
-  if (!one || !other || positionFault(one) !== null || positionFault(other) !== null) return null
-  return distanceMeters(one, other)
-}
-
 /** A picture of one colour has no bits to compare. */
 const hashesOf = (photos: readonly ReportPhotoRow[], reportId: string | null): bigint[] =>
   photos.flatMap((photo) =>
     photo.reportId === reportId && photo.perceptualHash ? [photo.perceptualHash] : [],
   )
 
-function photoBitsApart(one: readonly bigint[], other: readonly bigint[]): number | null {
-  let fewest: number | null = null
-  for (const a of one) {
-    for (const b of other) fewest = Math.min(fewest ?? 64, bitsApart(a, b))
-  }
-  return fewest
-}
+/** What an office has merged is one incident and pays once (A-DN-24); a person still judges. */
+const mergedReason = '已并案为同一件，同一件只计一次'
 
-/** Compares one report with what lies around it, the most alike first. */
+/** Compares one report with what lies around it: what was merged with it, then the most alike. */
 export async function findLikenesses(
   store: ReportsStore,
   reader: Reader,
   subject: Subject,
   sight: Sight,
+  mergedIds: readonly string[] = [],
 ): Promise<FoundLikeness[]> {
   const cell = placeCell(subject.position)
   const fingerprint = textFingerprint(subject.text)
-  const candidates = await store.around(reader, {
+  const near = await store.around(reader, {
     sight,
     village: subject.gridCode ? villageOf(subject.gridCode) : null,
     cells: cell === null ? [] : cellsAround(cell),
@@ -88,27 +73,36 @@ export async function findLikenesses(
     except: subject.reportId,
     most: mostCandidates,
   })
+  const merged = new Set(mergedIds)
+  const candidates = [
+    ...(await store.seenOf(reader, mergedIds, sight)),
+    ...near.filter((report) => !merged.has(idText(report.id))),
+  ]
   const photos = subject.reportId
     ? await store.photosOf(reader, [subject.reportId, ...candidates.map((one) => idText(one.id))])
     : []
-  const ownHashes = hashesOf(photos, subject.reportId)
-  const pairs = textPairs(subject.text)
+  const compare = comparing({
+    text: subject.text,
+    textFingerprint: fingerprint,
+    position: subject.position,
+    atMs: subject.atMs,
+    kind: subject.itemCode,
+    photoHashes: hashesOf(photos, subject.reportId),
+  })
   const found = candidates.map((report): FoundLikeness => {
-    const alike = fingerprintSimilarity(fingerprint, report.textFingerprint) >= worthComparing
-    const receivedAtMs = report.receivedAt.getTime()
-    const distance = apart(subject.position, positionOf(report))
-    const { score, reasons } = likenessOf({
-      distanceMeters: distance,
-      hoursApart: Math.abs(receivedAtMs - subject.atMs) / 3_600_000,
-      sameDay: shanghaiDay(receivedAtMs) === shanghaiDay(subject.atMs),
-      textSimilarity: alike ? pairSimilarity(pairs, textPairs(report.text)) : 0,
-      photoBitsApart: photoBitsApart(ownHashes, hashesOf(photos, idText(report.id))),
-      sameItem: report.itemCode === subject.itemCode,
+    const like = compare({
+      text: report.text,
+      textFingerprint: report.textFingerprint,
+      position: positionOf(report),
+      atMs: report.receivedAt.getTime(),
+      kind: report.itemCode,
+      photoHashes: hashesOf(photos, idText(report.id)),
     })
-    return { report, distanceMeters: distance, reasons, score }
+    if (!merged.has(idText(report.id))) return { report, ...like }
+    return { report, ...like, score: 1, reasons: [mergedReason, ...like.reasons] }
   })
   return found
     .filter((one) => one.score >= likelyFrom)
     .sort((a, b) => b.score - a.score)
-    .slice(0, mostShown)
+    .slice(0, Math.max(mostShown, merged.size))
 }

@@ -9,6 +9,7 @@ import type { Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
 import type { StaffService } from '../staff/staff.service'
 import { findLikenesses, subjectOf } from './find-likenesses'
+import type { MergedReports } from './read-reports'
 import { reportsPolicy } from './reports.policy'
 import type { LockedReport, ReportsStore } from './reports.store'
 
@@ -29,6 +30,7 @@ export interface JudgeParts {
   store: ReportsStore
   staff: StaffService
   clock: Clock
+  mergedReports: MergedReports
   /** Called in the judgement's own transaction. */
   onLaterTruth(truth: LaterTruth): Promise<unknown>
 }
@@ -51,7 +53,13 @@ function refuse(path: string, message: string): never {
   throw new Refusal('badInput', { message, issues: [{ path, message }] })
 }
 
-export function createJudgeReport({ store, staff, clock, onLaterTruth }: JudgeParts) {
+export function createJudgeReport({
+  store,
+  staff,
+  clock,
+  mergedReports,
+  onLaterTruth,
+}: JudgeParts) {
   /** A report that counts for nobody belongs to no month that could be frozen. */
   async function inFrozenMonth(report: LockedReport, tx: Transaction): Promise<boolean> {
     if (!report.asWorker) return false
@@ -144,7 +152,8 @@ export function createJudgeReport({ store, staff, clock, onLaterTruth }: JudgePa
     const whole = await store.find(tx, report.id)
     if (!whole) return '没有找到'
     const sight = reportsPolicy.sight(actor)
-    const found = await findLikenesses(store, tx, subjectOf(whole), sight)
+    const merged = await mergedReports(report.id)
+    const found = await findLikenesses(store, tx, subjectOf(whole), sight, merged)
     return found.length > 0 ? `可能与另外 ${found.length} 条上报是同一件事，请对照研判` : null
   }
 

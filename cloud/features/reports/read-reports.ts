@@ -23,6 +23,9 @@ export type ReportQuota = (
   kind: WorkerKind,
 ) => Promise<number | null>
 
+/** Reports that an office merged with this one. */
+export type MergedReports = (reportId: string) => Promise<string[]>
+
 export interface ReadParts {
   store: ReportsStore
   areas: AreasService
@@ -30,6 +33,7 @@ export interface ReadParts {
   staff: Pick<StaffService, 'worker'>
   /** What the regulation in force asks for; refuses with regulationUnbound where none binds. */
   reportQuota: ReportQuota
+  mergedReports: MergedReports
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -38,7 +42,8 @@ const usualLimit = 50
 /** How far back the author's history looks, this month included. */
 const historyMonths = 6
 
-export function createReadReports({ store, areas, shown, staff, reportQuota }: ReadParts) {
+export function createReadReports(parts: ReadParts) {
+  const { store, areas, shown, staff, reportQuota, mergedReports } = parts
   const { around, presentLikenesses } = shown
 
   /** The grid a report would be filed under, where that is clear already. */
@@ -105,7 +110,8 @@ export function createReadReports({ store, areas, shown, staff, reportQuota }: R
       if (report.restricted && !own)
         await store.noteRestrictedView(reportId, report.gridCode, context)
       const know = await around(store.reader, actor, [report])
-      const found = await findLikenesses(store, store.reader, subjectOf(report), sight)
+      const merged = await mergedReports(reportId)
+      const found = await findLikenesses(store, store.reader, subjectOf(report), sight, merged)
       return {
         report: presentReport(report, know),
         judgements: judgementsOf(report, know).map((row) => presentJudgement(report, row, know)),

@@ -32,7 +32,7 @@ type Answer<E> = Promise<OutputOf<E>>
 export type ReportsService = ReturnType<typeof createReportsService>
 
 export function createReportsService(parts: ReportsParts) {
-  const { store, areas, staff, countsStore, reportQuota } = parts
+  const { store, areas, staff, countsStore, reportQuota, mergedReports } = parts
   const shown = createReportContext(parts)
   const submitReport = createSubmitReport(parts)
   const judging = createJudgeReport(parts)
@@ -45,7 +45,7 @@ export function createReportsService(parts: ReportsParts) {
 
   return {
     photos,
-    ...createReadReports({ store, areas, shown, staff, reportQuota }),
+    ...createReadReports({ store, areas, shown, staff, reportQuota, mergedReports }),
 
     async submit(
       input: InputOf<typeof contract.submit>,

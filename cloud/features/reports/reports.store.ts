@@ -139,6 +139,15 @@ export function createReportsStore({ prisma }: Database) {
       return (await byIds(reader, idsOf(rows)))[0] ?? null
     },
 
+    /** Those of them that there are and that are seen. */
+    async seenOf(reader: Reader, ids: readonly string[], sight: Sight): Promise<ReportRecord[]> {
+      if (ids.length === 0) return []
+      const rows = await reader.$queryRaw<{ id: Bytes }[]>`
+        SELECT r.id FROM report r
+        WHERE r.id IN (${Prisma.join(ids.map(idBytes))}) AND ${seen(sight)}`
+      return byIds(reader, idsOf(rows))
+    },
+
     async insert(
       tx: Transaction,
       report: ReportRecord,

@@ -1,0 +1,202 @@
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/matters-likeness'
+import type { Actor } from '../../http/actor'
+import { Refusal } from '../../http/refusal'
+import type { CallContext } from '../../http/serve'
+import { dayMs } from '../../platform/clock'
+import {
+  cellsAround,
+  type Compared,
+  comparing,
+  likelyFrom,
+  placeCell,
+  textFingerprint,
+  windowDays,
+} from '../../platform/likeness'
+import type { AreasService } from '../areas/areas.service'
+import type { UnitsService } from '../units/units.service'
+import type { Candidate, LikenessStore } from './likeness.store'
+import { presentMatter } from './matters.present'
+import { mattersPolicy, type Sight } from './matters.policy'
+import type { MattersStore } from './matters.store'
+import type { Matter } from './standing'
+
+export interface FindAlikeParts {
+  store: Pick<MattersStore, 'situation'>
+  likeness: LikenessStore
+  areas: Pick<AreasService, 'directory'>
+  units: Pick<UnitsService, 'directory'>
+}
+
+/** What is compared with the matters around: one of them, or one that is being written. */
+interface Subject extends Compared {
+  matterId: string | null
+  gridCode: string
+  mergedInto: string | null
+}
+
+type Answer = Promise<OutputOf<typeof contract.similar>>
+
+const mostCandidates = 200
+const mostShown = 10
+const villageLength = 12
+
+function subjectOf(matter: Matter, photoHashes: readonly bigint[]): Subject {
+  return {
+    matterId: matter.id,
+    gridCode: matter.gridCode,
+    mergedInto: matter.mergedInto,
+    text: matter.text,
+    textFingerprint: textFingerprint(matter.text),
+    position: matter.position,
+    atMs: matter.receivedAtMs,
+    kind: matter.classCode,
+    photoHashes,
+  }
+}
+
+const comparedOf = (
+  { matter, textFingerprint }: Candidate,
+  hashes: readonly bigint[],
+): Compared => ({
+  text: matter.text,
+  textFingerprint,
+  position: matter.position,
+  atMs: matter.receivedAtMs,
+  kind: matter.classCode,
+  photoHashes: hashes,
+})
+
+function isMerged(subject: Subject, other: Matter): boolean {
+  if (subject.matterId === null) return false
+  const lead = subject.mergedInto ?? subject.matterId
+  return other.id === lead || other.mergedInto === lead
+}
+
+export type FindAlike = ReturnType<typeof createFindAlike>
+
+export function createFindAlike({ store, likeness, areas, units }: FindAlikeParts) {
+  async function alike(subject: Subject, sight: Sight, nowMs: number): Answer {
+    const [directory, holders] = await Promise.all([areas.directory(), units.directory()])
+    const cell = placeCell(subject.position)
+    const candidates = await likeness.around({
+      sight,
+      gridCodes: directory
+        .gridsUnder(subject.gridCode.slice(0, villageLength))
+        .map((grid) => grid.code),
+      cells: cell === null ? [] : cellsAround(cell),
+      fingerprint: subject.textFingerprint,
+      atMs: subject.atMs,
+      windowMs: windowDays * dayMs,
+      except: subject.matterId,
+      most: mostCandidates,
+    })
+    const hashes =
+      subject.photoHashes.length > 0
+        ? await likeness.photoHashes(candidates.map(({ matter }) => matter.id))
+        : new Map<string, bigint[]>()
+    const compare = comparing(subject)
+    const around = { directory, labelOf: holders.labelOf, nowMs }
+    const found = candidates.map((candidate) => ({
+      matter: candidate.matter,
+      like: compare(comparedOf(candidate, hashes.get(candidate.matter.id) ?? [])),
+      merged: isMerged(subject, candidate.matter),
+    }))
+    return {
+      likenesses: found
+        .filter(({ like, merged }) => merged || like.score >= likelyFrom)
+        .sort((a, b) => b.like.score - a.like.score)
+        .slice(0, mostShown)
+        .map(({ matter, like, merged }) => ({
+          matter: presentMatter(matter, around),
+          distanceMeters: like.distanceMeters,
+          score: Math.round(like.score * 100) / 100,
+          reasons: like.reasons,
+          merged,
+        })),
+    }
+  }
+
+  /** A draft is looked for where its grid lies in one's own sight. */
+  function mayDraft(actor: Actor, gridCode: string): boolean {
+    return (
+      mattersPolicy.mayRaiseIn(actor, gridCode) || mattersPolicy.departmentReaches(actor, gridCode)
+    )
+  }
+
+  return {
+    async similar(
+      { matterId }: InputOf<typeof contract.similar>,
+      { actor, nowMs }: CallContext,
+    ): Answer {
+      const situation = await store.situation(matterId)
+      if (!situation || !mattersPolicy.maySee(actor, situation)) throw new Refusal('notFound')
+      const hashes = await likeness.photoHashes([matterId])
+      const subject = subjectOf(situation.matter, hashes.get(matterId) ?? [])
+      return alike(subject, mattersPolicy.sight(actor), nowMs)
+    },
+
+    async similarToDraft(
+      { gridCode, classCode, text, position }: InputOf<typeof contract.similarToDraft>,
+      { actor, nowMs }: CallContext,
+    ): Answer {
+      if (!(await areas.directory()).grid(gridCode) || !mayDraft(actor, gridCode)) {
+        throw new Refusal('notFound')
+      }
+      const subject: Subject = {
+        matterId: null,
+        gridCode,
+        mergedInto: null,
+        text,
+        textFingerprint: textFingerprint(text),
+        position,
+        atMs: nowMs,
+        kind: classCode,
+        photoHashes: [],
+      }
+      return alike(subject, mattersPolicy.sight(actor), nowMs)
+    },
+
+    /**
+     * Open matters around that a resident may be about to raise again, told without a word of what
+     * others wrote: the class, where it stands, how far and how long ago.
+     */
+    async knownAround(
+      draft: {
+        gridCode: string
+        classCode: Matter['classCode']
+        text: string
+        position: Matter['position']
+      },
+      nowMs: number,
+    ) {
+      const sight: Sight = {
+        accountId: '00000000-0000-0000-0000-000000000000',
+        scopes: [{ code: draft.gridCode.slice(0, villageLength), circles: ['open'] }],
+        units: [],
+      }
+      const { likenesses } = await alike(
+        {
+          matterId: null,
+          mergedInto: null,
+          textFingerprint: textFingerprint(draft.text),
+          atMs: nowMs,
+          kind: draft.classCode,
+          photoHashes: [],
+          ...draft,
+        },
+        sight,
+        nowMs,
+      )
+      return likenesses.map(({ matter, distanceMeters }) => ({
+        classLabel: matter.classLabel,
+        state: matter.state,
+        raisedAtMs: matter.raisedAtMs,
+        distanceMeters,
+      }))
+    },
+
+    /** Reports that were merged with this one: one incident, to whoever judges what it pays. */
+    mergedReports: likeness.mergedReports,
+  }
+}
