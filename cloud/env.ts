@@ -50,16 +50,6 @@ const schema = z.object({
   /** Whose they are, as their terms ask to say it. */
   MAP_TILE_ATTRIBUTION: z.string().default(''),
   MAP_TILE_MOST_ZOOM: z.coerce.number().int().min(1).max(22).default(18),
-  /** Ground of the browser's maps, with {z}, {x} and {y}; without it no other host is asked for anything. */
-  MAP_TILE_URL: z
-    .url()
-    .refine((url) => ['z', 'x', 'y'].every((part) => url.includes(`{${part}}`)), 'needs {z}, {x}, {y}')
-    .optional(),
-  /** In which datum these pictures are drawn. */
-  MAP_TILE_DATUM: z.enum(['wgs84', 'gcj02']).default('wgs84'),
-  /** Whose they are, as their terms ask to say it. */
-  MAP_TILE_ATTRIBUTION: z.string().default(''),
-  MAP_TILE_MOST_ZOOM: z.coerce.number().int().min(1).max(22).default(18),
   BEHIND_PROXY: flag.default(false),
   /** 'yes' lets webhooks reach addresses of a private network, and http: for systems within the house. */
   WEBHOOKS_TO_PRIVATE: flag.default(false),
