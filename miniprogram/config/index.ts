@@ -44,6 +44,14 @@ export default defineConfig<'webpack5'>(async () => ({
   sourceRoot: 'src',
   outputRoot: `dist/${target}${isKit ? '-kit' : ''}`,
   plugins: [],
+  // WeChat's map takes its marks as files of the package
+  copy: {
+    patterns:
+      target === 'weapp'
+        ? [{ from: 'src/static/map/', to: `dist/weapp${isKit ? '-kit' : ''}/static/map/` }]
+        : [],
+    options: {},
+  },
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   cache: { enable: false },

@@ -1,0 +1,205 @@
+import * as leaflet from 'leaflet'
+import 'leaflet/dist/leaflet.css'
+import { useEffect, useMemo, useRef } from 'react'
+import { type Bounds, boundsOf } from './bounds'
+import { markSigns, outlineColors, spotColor } from './colors'
+import styles from './map.module.scss'
+import type { MapMark, MapOutline, MapProps, MapSpot, MapTiles } from './types'
+
+/** A finger's width, whatever the mark in its middle measures. */
+const touchPixels = 44
+/** More names than this are not looked at: then a name comes with the pointer, as that of one grid. */
+const mostNamed = 60
+const plainGroundZoom = 18
+
+type Corner = [latitude: number, longitude: number]
+const corner = ([longitude = 0, latitude = 0]: readonly number[]): Corner => [latitude, longitude]
+
+/** Names are text, whatever stands in them; Leaflet would read a string as HTML. */
+function written(text: string): HTMLElement {
+  const element = document.createElement('span')
+  element.textContent = text
+  return element
+}
+
+const namesPane = 'names'
+
+function outlineLayer({ polygons, name, tone }: MapOutline, isNamed: boolean) {
+  const { line, fill, opacity } = outlineColors[tone]
+  const layer = leaflet.polygon(
+    polygons.map((rings) => rings.map((ring) => ring.map(corner))),
+    { color: line, weight: 2, fillColor: fill, fillOpacity: opacity, className: styles[tone] },
+  )
+  return isNamed
+    ? layer.bindTooltip(written(name), {
+        permanent: true,
+        direction: 'center',
+        className: styles.name,
+        pane: namesPane,
+      })
+    : layer.bindTooltip(written(name), { sticky: true })
+}
+
+/** Of names that would lie on each other the first is shown; closer by there is room for more. */
+function hideCrowdedNames(map: leaflet.Map) {
+  const shown: DOMRect[] = []
+  for (const name of map.getPane(namesPane)?.children ?? []) {
+    const box = name.getBoundingClientRect()
+    const isFree = shown.every(
+      (other) =>
+        box.right < other.left ||
+        other.right < box.left ||
+        box.bottom < other.top ||
+        other.bottom < box.top,
+    )
+    name.classList.toggle(styles.hidden ?? '', !isFree)
+    if (isFree) shown.push(box)
+  }
+}
+
+function spotLayer({ longitude, latitude, radiusMeters, label }: MapSpot) {
+  return leaflet
+    .circle([latitude, longitude], {
+      radius: radiusMeters,
+      color: spotColor,
+      weight: 2,
+      dashArray: '6 4',
+      fillOpacity: 0.18,
+      className: styles.spot,
+    })
+    .bindTooltip(written(label))
+}
+
+function markLayer(mark: MapMark, onMark?: (id: string) => void) {
+  const inside = document.createElement('span')
+  inside.className = `${styles.mark} ${styles[mark.tone]}`
+  inside.textContent = markSigns[mark.tone]
+  const icon = leaflet.divIcon({
+    html: inside,
+    className: styles.target,
+    iconSize: [touchPixels, touchPixels],
+  })
+  const layer = leaflet.marker([mark.latitude, mark.longitude], {
+    icon,
+    title: mark.label,
+    riseOnHover: true,
+  })
+  // Leaflet names pictures and hears the mouse; a drawn mark is named, and pressed by key, here
+  layer.on('add', () => {
+    const element = layer.getElement()
+    element?.setAttribute('aria-label', mark.label)
+    element?.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === ' ') onMark?.(mark.id)
+    })
+  })
+  if (onMark) layer.on('click', () => onMark(mark.id))
+  return layer
+}
+
+function startMap(element: HTMLElement) {
+  const map = leaflet.map(element, {
+    attributionControl: true,
+    zoomControl: false,
+    // a page that scrolls must not be caught by its map
+    scrollWheelZoom: false,
+    maxZoom: plainGroundZoom,
+    zoomSnap: 0.25,
+  })
+  map.attributionControl.setPrefix(false)
+  // under the marks: what is open matters more than what its grid is called
+  map.createPane(namesPane).style.zIndex = '450'
+  map.on('zoomend', () => hideCrowdedNames(map))
+  leaflet.control.zoom({ zoomInTitle: '放大', zoomOutTitle: '缩小' }).addTo(map)
+  leaflet.control.scale({ imperial: false }).addTo(map)
+  return map
+}
+
+const nowhere: Partial<Bounds> = {}
+
+interface LeafletProps extends MapProps {
+  tiles: MapTiles | null
+}
+
+/** The map of a browser; without a ground from anywhere it draws on plain ground. */
+export default function LeafletMap(props: LeafletProps) {
+  const { id, summary, outlines, marks, spots, attribution, height, onMark, tiles } = props
+  const { west, south, east, north } = useMemo(
+    () => boundsOf(outlines, outlines.length > 0 ? [] : marks) ?? nowhere,
+    [outlines, marks],
+  )
+  const box = useRef<HTMLElement>(null)
+  const map = useRef<leaflet.Map | null>(null)
+  const tap = useRef(onMark)
+  tap.current = onMark
+
+  useEffect(() => {
+    if (!box.current) return
+    const made = startMap(box.current)
+    map.current = made
+    const observer = new ResizeObserver(() => made.invalidateSize())
+    observer.observe(box.current)
+    return () => {
+      observer.disconnect()
+      made.remove()
+      map.current = null
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!map.current || !tiles) return
+    const { url, mostZoom, attribution } = tiles
+    const layer = leaflet.tileLayer(url, {
+      maxZoom: plainGroundZoom,
+      maxNativeZoom: mostZoom,
+      attribution: textOnly(attribution),
+    })
+    layer.addTo(map.current)
+    return () => {
+      layer.remove()
+    }
+  }, [tiles])
+
+  // seen anew only when there is something else to see: news must not move a map that a person moved
+  useEffect(() => {
+    if (west === undefined || south === undefined || east === undefined || north === undefined) {
+      return
+    }
+    const around = leaflet.latLngBounds([south, west], [north, east])
+    map.current?.fitBounds(around, { animate: false, padding: [12, 12] })
+  }, [west, south, east, north])
+
+  useEffect(() => {
+    const here = map.current
+    if (!here) return
+    const isNamed = outlines.length > 1 && outlines.length <= mostNamed
+    const layer = leaflet.layerGroup([
+      ...outlines.map((outline) => outlineLayer(outline, isNamed)),
+      ...spots.map(spotLayer),
+      ...marks.map((mark) => markLayer(mark, (markId) => tap.current?.(markId))),
+    ])
+    layer.addTo(here)
+    hideCrowdedNames(here)
+    return () => {
+      layer.remove()
+    }
+  }, [outlines, spots, marks])
+
+  useEffect(() => {
+    const control = map.current?.attributionControl
+    if (!control || !attribution) return
+    const text = textOnly(attribution)
+    control.addAttribution(text)
+    return () => {
+      control.removeAttribution(text)
+    }
+  }, [attribution])
+
+  return (
+    <section id={id} ref={box} aria-label={summary} className={styles.map} style={{ height }} />
+  )
+}
+
+/** Leaflet writes attributions as HTML. */
+function textOnly(text: string): string {
+  return written(text).innerHTML
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '闭环记分板' })

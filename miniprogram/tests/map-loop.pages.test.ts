@@ -1,0 +1,239 @@
+import type { OutputOf } from '../../cloud/contract/define'
+import type { grid } from '../../cloud/contract/areas'
+import type { areas, publicTotals } from '../../cloud/contract/loop-figures'
+import type { situation } from '../../cloud/contract/maps'
+import type { raise } from '../../cloud/contract/matters'
+import type * as z from 'zod/mini'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { type Caller, caller } from './caller'
+import { type RunningService, startDemoService } from './service'
+
+/** The map and the loop's figures in a browser, before the real service with the demo county. */
+const worker = '社区专职网格员'
+const township = '昕水镇平安办'
+const county = '县综治中心'
+
+let browser: Browser
+let service: RunningService
+let context: BrowserContext
+let problems: string[] = []
+/** Every host a page asked for something. */
+let hosts: Set<string>
+let gridCode = ''
+let gridName = ''
+let askOffice: Caller
+let month = ''
+
+async function raiseMatters(ask: Caller): Promise<string[]> {
+  const { posts } = await ask<{ posts: { scopeCode: string }[] }>('/api/accounts/me')
+  gridCode = posts[0]?.scopeCode ?? ''
+  const held = await ask<z.infer<typeof grid>>(`/api/areas/grids/${gridCode}`)
+  gridName = held.name
+  const [place] = held.points
+  if (!place) throw new Error('the demo’s grids have points')
+  const ids: string[] = []
+  for (let index = 0; index < 6; index += 1) {
+    const { matterId } = await ask<OutputOf<typeof raise>>('/api/matters/raise', {
+      gridCode,
+      classCode: 'facility',
+      level: index === 0 ? 'urgent' : 'ordinary',
+      text: `巷口第 ${index + 1} 盏路灯不亮`,
+      position: {
+        longitude: place.longitude + index * 0.0001,
+        latitude: place.latitude,
+        datum: place.datum,
+      },
+      photoIds: [],
+    })
+    ids.push(matterId)
+  }
+  return ids
+}
+
+beforeAll(async () => {
+  ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
+  const ask = await caller(service, worker)
+  askOffice = await caller(service, township)
+  month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+  const matterIds = await raiseMatters(ask)
+  await ask('/api/matters/move', {
+    matterId: matterIds[5],
+    move: 'selfHandle',
+    text: '换了灯泡，亮了',
+    answers: { injury: false, propertyLoss: false },
+    position: null,
+  })
+})
+
+const townshipCode = () => gridCode.slice(0, 9)
+const situationNow = () =>
+  askOffice<OutputOf<typeof situation>>(`/api/maps/situation?code=${townshipCode()}&datum=wgs84`)
+const figuresOf = (code: string) =>
+  askOffice<OutputOf<typeof areas>>(`/api/loop-figures/areas?code=${code}&month=${month}`)
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+afterEach(async () => {
+  await context?.close()
+  expect(problems).toEqual([])
+  expect([...hosts]).toEqual([new URL(service.origin).host])
+})
+
+async function open(make: (browser: Browser) => Promise<BrowserContext>): Promise<Page> {
+  context = await make(browser)
+  const page = await context.newPage()
+  problems = watchProblems(page)
+  hosts = new Set()
+  page.on('request', (request) => {
+    const { host, protocol } = new URL(request.url())
+    if (protocol.startsWith('http')) hosts.add(host)
+  })
+  return page
+}
+
+async function signIn(
+  label: string,
+  make: (browser: Browser) => Promise<BrowserContext>,
+): Promise<Page> {
+  const { signInName, password } = service.account(label)
+  const page = await open(make)
+  await page.goto(service.origin)
+  await page.fill('#sign-in-name', signInName)
+  await page.fill('#sign-in-password', password)
+  await page.click('#sign-in-submit')
+  await page.waitForSelector(label === worker ? '#today' : '#office-home')
+  return page
+}
+
+/** No page is wider than its window. */
+async function expectNoSideways(page: Page) {
+  const beyond = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  expect(beyond).toBeLessThanOrEqual(0)
+}
+
+const sizes: [string, (browser: Browser) => Promise<BrowserContext>][] = [
+  ['phone', phone],
+  ['PC', desktop],
+]
+
+describe.each(sizes)('on a %s', (name, make) => {
+  test('the map shows outlines and open matters on plain ground, asking no other host', async () => {
+    const page = await signIn(township, make)
+    await page.goto(`${service.origin}/office/pages/map/index`)
+    await page.waitForSelector('#situation-map path')
+    expect(await page.locator('#situation-map path').count()).toBeGreaterThan(1)
+    const { matters, hotSpots } = await situationNow()
+    const marks = page.locator('#situation-map .leaflet-marker-icon[role=button]')
+    expect(matters.length).toBeGreaterThanOrEqual(6)
+    await expect.poll(() => marks.count()).toBe(matters.length)
+    const names = await marks.evaluateAll<string[], Element>((all) =>
+      all.map((one) => one.getAttribute('aria-label') ?? ''),
+    )
+    const ours = names.filter((text) => text.includes(gridName) && text.startsWith('道路、水电'))
+    expect(ours.length).toBeGreaterThanOrEqual(6)
+    expect(await page.textContent('#situation-map')).toContain('© OpenStreetMap contributors')
+    expect(hotSpots.length).toBeGreaterThan(0)
+    expect(await page.textContent('#map-spots')).toContain(`${hotSpots[0]?.matterCount} 件，多是`)
+    const size = await marks.first().boundingBox()
+    expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(44)
+    await expectNoSideways(page)
+    await picture(page, `map-${name}`)
+
+    await page.click('#layer-matters')
+    expect(await marks.count()).toBe(0)
+    await page.click('#layer-matters')
+    await expect.poll(() => marks.count()).toBe(matters.length)
+    await marks.first().focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/office\/pages\/matter\/index\?id=/)
+  })
+
+  test('the figures go down from the township to the matters of a grid', async () => {
+    const page = await signIn(township, make)
+    await page.goto(`${service.origin}/office/pages/loop/index`)
+    const { figures } = await figuresOf(townshipCode())
+    expect(figures.received).toBeGreaterThanOrEqual(6)
+    await page.waitForSelector(`#figure-received:has-text("${figures.received}")`)
+    expect(await page.textContent('#figure-handled')).toContain(String(figures.handled))
+    expect(await page.textContent('#figure-in-time')).toContain(
+      `${(figures.inTimePerMille ?? 0) / 10}%`,
+    )
+    await page.waitForSelector('#chart-loop canvas')
+    await expectNoSideways(page)
+    await picture(page, `loop-${name}`)
+
+    await page.click('#loop-parts-areas')
+    const { rows } = await figuresOf(townshipCode())
+    const village = rows.find((row) => gridCode.startsWith(row.code))
+    const inAreas = (text: string) =>
+      page.locator('#loop-areas').getByText(text, { exact: true }).first()
+    await inAreas(village?.areaName ?? '').waitFor()
+    await picture(page, `loop-areas-${name}`)
+    await inAreas(village?.areaName ?? '').click()
+    await inAreas(gridName).click()
+    await page.click('#loop-parts-matters')
+    await page.click('#loop-kind-unhandled')
+    const ofGrid = (await figuresOf(gridCode)).figures
+    await expect
+      .poll(() => page.locator('#loop-matters').getByText(gridName).count())
+      .toBe(Math.min(30, ofGrid.received - ofGrid.handled))
+    expect(await page.textContent('#loop-crumbs')).toContain(gridName)
+    await picture(page, `loop-matters-${name}`)
+  })
+
+  test('anybody sees the county’s totals, and no small ones', async () => {
+    const page = await open(make)
+    await page.goto(`${service.origin}/pages/public-loop/index?county=141030`)
+    await page.waitForSelector('#public-received')
+    const totals = await askOffice<OutputOf<typeof publicTotals>>(
+      `/api/public/loop-figures/141030?month=${month}`,
+    )
+    expect(totals.received).toBeGreaterThanOrEqual(6)
+    expect(await page.textContent('#public-received')).toContain(`${totals.received} 件`)
+    const handled = totals.handled === null ? '不公开' : `${totals.handled} 件`
+    expect(await page.textContent('#public-handled')).toContain(handled)
+    expect(await page.textContent('#public-loop')).not.toContain('昕水镇')
+    await expectNoSideways(page)
+    await picture(page, `public-loop-${name}`)
+    await page.goto(`${service.origin}/pages/public-loop/index`)
+    await page.waitForSelector('text=没有认出是哪个县')
+  })
+})
+
+test('a worker has his own grid with what is open in it', async () => {
+  const page = await signIn(worker, phone)
+  await page.goto(`${service.origin}/pages/my-map/index`)
+  await page.waitForSelector(`#my-map-${gridCode} path`)
+  const marks = page.locator(`#my-map-${gridCode} .leaflet-marker-icon[role=button]`)
+  await expect.poll(() => marks.count()).toBeGreaterThanOrEqual(6)
+  await expectNoSideways(page)
+  await picture(page, 'my-map-phone')
+  await page.locator(`#my-map-matters-${gridCode}`).getByText('道路、水电').first().click()
+  await page.waitForURL(/\/pages\/matter\/index\?id=/)
+})
+
+test('the county compares departments, and takes the table along', async () => {
+  const page = await signIn(county, desktop)
+  await page.goto(`${service.origin}/office/pages/loop/index`)
+  await page.waitForSelector('#loop-bars')
+  await page.click('#loop-parts-units')
+  await page.waitForSelector('#loop-units')
+  await picture(page, 'loop-units-PC')
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-loop')])
+  expect(download.suggestedFilename()).toMatch(/闭环记分板.*\.xlsx/)
+})
+
+test('a department is shown itself alone', async () => {
+  const page = await signIn('县住建局', phone)
+  await page.goto(`${service.origin}/office/pages/loop/index`)
+  await page.waitForSelector('#loop-units')
+  expect(await page.textContent('#loop-units')).toContain('县住建局')
+  expect(await page.locator('#loop-parts-areas').count()).toBe(0)
+})
