@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import path from 'node:path'
 import { createListener } from './app'
 import { accountsRoutes } from './features/accounts/accounts.routes'
 import { createAccountsService } from './features/accounts/accounts.service'
@@ -117,6 +118,7 @@ import { systemRoutes } from './features/system/system.routes'
 import { createWebhooksSide } from './features/webhooks/webhooks-side'
 import { webhooksOpenApi } from './features/webhooks/webhooks.openapi'
 import { assertComplete } from './http/completeness'
+import { domainFiles } from './http/domain-files'
 import { createIdentity } from './http/identity'
 import { openApiOf } from './http/openapi'
 import { openApi } from './http/openapi-routes'
@@ -458,7 +460,11 @@ export function createService(parts: Parts): Service {
     pagesFolder: env.PAGES_FOLDER,
     tileUrl: env.MAP_TILE_URL,
     behindProxy: env.BEHIND_PROXY,
-    beside: [open311.middleware, openApi(document)],
+    beside: [
+      domainFiles(path.join(env.DATA_FOLDER, 'domain-files')),
+      open311.middleware,
+      openApi(document),
+    ],
   })
   return {
     listener,

@@ -4,7 +4,7 @@ import { timeTicketPurpose } from '../platform/field-time'
 
 export type HeaderPair = readonly [name: string, value: string]
 
-/** What the service itself makes (the card sheet) has styles and pictures within it, and runs nothing. */
+/** What the service itself makes (pages to print) has styles and pictures within it, and runs nothing. */
 const ownDocuments =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 

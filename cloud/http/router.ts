@@ -67,9 +67,13 @@ async function answerRead(
   sendFile(ctx, await route.handle(input as never, context))
 }
 
+/** A viewer draws a PDF with styles and scripts of its own, which run nowhere near our pages. */
+const pdfPolicy = "frame-ancestors 'none'"
+
 function sendFile(ctx: Context, file: FileAnswer): void {
   ctx.body = file.bytes
   ctx.type = file.contentType
+  if (file.contentType === 'application/pdf') ctx.set('Content-Security-Policy', pdfPolicy)
   ctx.set('Cache-Control', file.keepSeconds ? `private, max-age=${file.keepSeconds}` : 'no-store')
   if (file.fileName) {
     ctx.set(

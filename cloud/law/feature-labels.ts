@@ -5,6 +5,7 @@ export const featureLabels: Readonly<Record<string, string>> = {
   assessment: '考核事实、重大信息和省平台统计',
   audit: '操作记录',
   'check-ins': '签到和补签',
+  codes: '二维码、名片和工作牌',
   discipline: '处分和调整名单',
   'official-texts': '办法原文',
   pay: '月结、绩效单和异议',

@@ -10,7 +10,10 @@ const app = JSON.parse(readPackage(folder, /^app\.json$/)['app.json'] ?? '{}')
 const routes = routesOf(app)
 
 const grid = '141030100001A001'
-const parametersOf: Record<string, string> = { 'pages/card/index': `?code=${grid}` }
+const parametersOf: Record<string, string> = {
+  'pages/card/index': `?code=${grid}`,
+  'pages/badge/index': '?b=00001zabcdefghijkl',
+}
 
 const requests: WxRequest[] = []
 /** The service is out of reach, in the ways it can be. */

@@ -133,9 +133,10 @@ describe.each(sizes)("the office's codes on a %s", (name, make) => {
     await page.click('#code-register')
     await page.waitForSelector('#card-number')
     await page.fill('#card-number', String(grid?.cardsNumbered))
-    await page.fill('#card-household', '3 号楼 2 单元 501')
+    const household = `3 号楼 2 单元（${name}）`
+    await page.fill('#card-household', household)
     await page.click('#card-send')
-    await page.waitForSelector('#register >> text=3 号楼 2 单元 501')
+    await page.waitForSelector(`#register >> text=${household}`)
     await picture(page, `codes-register-${name}`, { fullPage: false })
     expect((await village()).grids[0]?.cardsHandedOut).toBe((grid?.cardsHandedOut ?? 0) + 1)
   })

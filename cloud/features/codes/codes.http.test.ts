@@ -41,6 +41,8 @@ async function print(input: InputOf<typeof codes.print>, person = office) {
 async function sheetText(printId: string, person = office): Promise<string> {
   const answer = await service.call(codes.sheet, { printId }, as(person))
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
+  // a viewer must be able to draw it, and nobody to frame it
+  expect(answer.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
   return readPdf(answer.data as unknown as Buffer)
 }
 const badgeOf = async (person: TestPerson) =>

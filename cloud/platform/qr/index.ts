@@ -1,4 +1,4 @@
-export { type CardSheetOptions, escapeHtml, type GridCard, renderCardSheet } from './card-sheet'
+export { escapeHtml } from './escape-html'
 export {
   type QrErrorCode,
   type QrOptions,

@@ -12,14 +12,13 @@ import { classes } from '@/components/primitives/classes'
 import { badgeCopy as copy } from '@/copy/badge'
 import { badgeCodeOf } from '@/lib/entry'
 import { clockText, dayOf, dayText } from '@/lib/format'
-import { open, openPage } from '@/lib/navigation'
+import { openPage } from '@/lib/navigation'
 import { type PageState, stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import styles from './badge.module.scss'
 
 type Badge = OutputOf<typeof badge>
 
-const opinionPath = '/pages/opinion/index'
 const dial = (phoneNumber: string) => void Taro.makePhoneCall({ phoneNumber })
 
 /** Yes or no, before anything else, in words as well as in colour. */
@@ -118,7 +117,7 @@ export default function BadgePage() {
                 <Button
                   id="badge-opinion"
                   kind="secondary"
-                  onPress={() => open(opinionPath, { b: code ?? undefined })}
+                  onPress={() => openPage('opinion', { b: code ?? undefined })}
                 >
                   {copy.opinion}
                 </Button>
