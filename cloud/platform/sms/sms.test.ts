@@ -142,7 +142,9 @@ describe('the client', () => {
     await new Promise((listening) => away.once('listening', listening))
     const { port } = away.address() as AddressInfo
     await new Promise((closed) => away.close(closed))
-    await expect(clientWith(keys, { port }).send(sms)).rejects.toMatchObject({ code: 'smsUnavailable' })
+    await expect(clientWith(keys, { port }).send(sms)).rejects.toMatchObject({
+      code: 'smsUnavailable',
+    })
   })
 })
 

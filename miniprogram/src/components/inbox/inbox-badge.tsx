@@ -11,7 +11,7 @@ const everyMs = 60_000
 
 type InboxPage = 'inbox' | 'officeInbox'
 
-const useUnread = () => useAsk(badge, {}, { keep: true, refetchEveryMs: everyMs }).data
+const useUnread = () => useAsk(badge, {}, { refetchEveryMs: everyMs }).data
 
 /** Says on the first screen that messages wait; nothing where none does. */
 export function InboxNotice({ page }: { page: InboxPage }) {

@@ -44,7 +44,7 @@ export function Deliveries() {
               label={label}
               value={count}
               unit={copy.unit}
-              tone={count > 0 ? toneOf[state] : 'plain'}
+              tone={count > 0 && toneOf[state] !== 'note' ? toneOf[state] : 'plain'}
             />
           ))}
         </StatRow>
