@@ -377,6 +377,7 @@ export function createService(parts: Parts): Service {
     personalKeys: keys.personal,
     publicUrl: parts.publicUrl,
     workerOfBadge: codes.workerOfBadge,
+    pushKey: env.WECHAT_PUSH_KEY ?? null,
   })
 
   const notices = createNotices(parts, residentSide.contacts.residentContact)

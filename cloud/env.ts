@@ -50,6 +50,11 @@ const schema = z.object({
   /** Whose they are, as their terms ask to say it. */
   MAP_TILE_ATTRIBUTION: z.string().default(''),
   MAP_TILE_MOST_ZOOM: z.coerce.number().int().min(1).max(22).default(18),
+  /** Last part of the address at which WeChat tells what it found of a photo; without it no photo is asked about. */
+  WECHAT_PUSH_KEY: z
+    .string()
+    .regex(/^[\w-]{16,64}$/)
+    .optional(),
   BEHIND_PROXY: flag.default(false),
   /** 'yes' lets webhooks reach addresses of a private network, and http: for systems within the house. */
   WEBHOOKS_TO_PRIVATE: flag.default(false),

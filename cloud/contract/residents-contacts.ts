@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { command, query } from './define'
-import { id, instantMs, text } from './primitives'
+import { command, download, query } from './define'
+import { done, id, instantMs, text } from './primitives'
 
 export const contentVerdict = z.enum(['unchecked', 'notAsked', 'pass', 'review', 'risky'])
 export type ContentVerdict = z.infer<typeof contentVerdict>
@@ -42,4 +42,34 @@ export const revealContact = command({
   input: z.object({ matterId: id, purpose: text(200) }),
   output: z.object({ phone: z.string() }),
   errors: ['noContactLeft'],
+})
+
+const pushKey = z.string().check(z.regex(/^[\w-]{16,64}$/, '地址不对'))
+
+/** WeChat asks once, when the address is entered in its console. */
+export const pushCheck = download({
+  name: 'residents.wechatPushCheck',
+  path: '/api/wechat/push/:key',
+  summary: '微信核对消息推送地址',
+  permission: 'public',
+  input: z.object({ key: pushKey, echostr: z.string().check(z.regex(/^[\w-]{1,128}$/)) }),
+  errors: [],
+})
+
+/** What WeChat found of a photo, minutes after it was asked. Everything else it tells is passed over. */
+export const push = command({
+  name: 'residents.wechatPush',
+  path: '/api/wechat/push/:key',
+  summary: '微信推送图片检查结果',
+  permission: 'public',
+  // a verdict that comes again is the same verdict
+  replay: 'none',
+  input: z.object({
+    key: pushKey,
+    Event: z.optional(z.string()),
+    trace_id: z.optional(z.string().check(z.maxLength(64))),
+    result: z.optional(z.object({ suggest: z.optional(z.string()) })),
+  }),
+  output: done,
+  errors: [],
 })

@@ -12,6 +12,7 @@ import { textUpload } from './test-official-texts'
 import { priceDraft } from './test-regulations'
 import { allPoints } from './test-reports'
 import { newId } from '../platform/ids'
+import { testPushKey } from './test-service'
 
 export interface Sample {
   /** Somebody who may call it. */
@@ -755,6 +756,21 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
     'follow.wantWechat': { as: 'worker', input: { token, code: 'unknown' }, open: true },
     'follow.stopNotices': { as: 'worker', input: { token }, open: true },
     'follow.erase': { as: 'worker', input: { token }, open: true },
+    'residents.wechatPushCheck': {
+      as: 'worker',
+      input: { key: testPushKey, echostr: '12345' },
+      open: true,
+    },
+    'residents.wechatPush': {
+      as: 'worker',
+      input: {
+        key: testPushKey,
+        Event: 'wxa_media_check',
+        trace_id: 'x',
+        result: { suggest: 'pass' },
+      },
+      open: true,
+    },
     'residents.contact': { as: 'office', input: { matterId } },
     'residents.revealContact': { as: 'office', input: { matterId, purpose: '核实地点' } },
   }

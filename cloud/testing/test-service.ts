@@ -18,6 +18,8 @@ import { createPeople, createTestAreas } from './test-county'
 /** 2026-06-15 10:00 in Shanghai, a Monday: where a test's time starts. */
 export const testStartMs = Date.parse('2026-06-15T10:00:00+08:00')
 
+export const testPushKey = 'a-push-key-of-the-tests'
+
 export interface Answer<E extends Endpoint> {
   status: number
   /** The output when status is 200. */
@@ -121,6 +123,7 @@ export async function startTestService(): Promise<TestService> {
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     DATABASE_CONNECTIONS: '4',
     WECHAT: 'stand-in',
+    WECHAT_PUSH_KEY: testPushKey,
   })
   const clock = fixedClock(testStartMs)
   const parts = openParts(env, { clock, log: createLogger(env.LOG_LEVEL) })

@@ -29,7 +29,6 @@ export interface ToCheck {
   matterId: string
   text: string
   openIdSealed: string | null
-  wantsWechat: boolean
   photoIds: string[]
 }
 
@@ -190,9 +189,9 @@ export function createContactsStore(database: Database) {
     async toCheck(limit: number, mostTries: number, nowMs: number): Promise<ToCheck[]> {
       const late = new Date(nowMs - photosLateMs)
       const rows = await prisma.$queryRaw<
-        { matterId: Uint8Array; text: string; openIdSealed: string | null; wantsWechat: number }[]
+        { matterId: Uint8Array; text: string; openIdSealed: string | null }[]
       >(Prisma.sql`
-        SELECT c.matterId, m.text, c.openIdSealed, c.wantsWechat
+        SELECT c.matterId, m.text, c.openIdSealed
         FROM resident_contact c JOIN matter m ON m.id = c.matterId
         WHERE c.textVerdict = 'unchecked' AND c.checkTries < ${mostTries}
           AND (c.createdAt < ${late} OR NOT EXISTS (
@@ -211,11 +210,20 @@ export function createContactsStore(database: Database) {
         matterId: idText(row.matterId),
         text: row.text,
         openIdSealed: row.openIdSealed,
-        wantsWechat: Boolean(Number(row.wantsWechat)),
         photoIds: photos
           .filter((photo) => Buffer.compare(photo.matterId, row.matterId) === 0)
           .map((photo) => idText(photo.photoId)),
       }))
+    },
+
+    /** Who does not want to be told in WeChat, as it stands now, is not kept beyond the verdict. */
+    async settleText(matterId: string, textVerdict: ContentVerdict): Promise<void> {
+      const id = idBytes(matterId)
+      await prisma.residentContact.update({ where: { matterId: id }, data: { textVerdict } })
+      await prisma.residentContact.updateMany({
+        where: { matterId: id, wantsWechat: false },
+        data: { openIdSealed: null },
+      })
     },
 
     async noteTry(matterId: string): Promise<void> {

@@ -1,4 +1,9 @@
-import { type KeyRing, openText, signTicket } from '../../platform/crypto'
+import { timingSafeEqual } from 'node:crypto'
+import type { InputOf, OutputOf } from '../../contract/define'
+import type * as contract from '../../contract/residents-contacts'
+import { Refusal } from '../../http/refusal'
+import type { FileAnswer } from '../../http/serve'
+import { type KeyRing, openText, sha256, signTicket } from '../../platform/crypto'
 import type { Logger } from '../../platform/log'
 import type { WechatPort } from '../../platform/wechat'
 import { openIdSeal } from './contacts.service'
@@ -16,6 +21,7 @@ export interface ContentCheckParts {
   signingKey: Uint8Array
   personalKeys: KeyRing
   publicUrl: string
+  pushKey: string | null
   log: Logger
 }
 
@@ -24,7 +30,7 @@ export interface ContentCheckParts {
  * where it is, is marked for the office and shown in no public place.
  */
 export function createContentCheck(parts: ContentCheckParts) {
-  const { store, wechat, signingKey, personalKeys, publicUrl, log } = parts
+  const { store, wechat, signingKey, personalKeys, publicUrl, pushKey, log } = parts
   let running: Promise<void> | null = null
   let isAskedAgain = false
 
@@ -40,14 +46,13 @@ export function createContentCheck(parts: ContentCheckParts) {
       return
     }
     const openId = openText(one.openIdSealed, personalKeys, openIdSeal)
-    for (const photoId of one.photoIds) {
+    // nobody would hear the answer without an address for it
+    for (const photoId of pushKey === null ? [] : one.photoIds) {
       const { traceId } = await wechat.checkImage({ openId, imageUrl: addressOf(photoId, nowMs) })
       await store.notePhotoCheck(traceId, one.matterId, photoId, nowMs)
     }
     const textVerdict = await wechat.checkText({ openId, text: one.text })
-    // who does not want to be told in WeChat is not kept beyond this
-    const forget = one.wantsWechat ? {} : { openIdSealed: null }
-    await store.update(null, one.matterId, { textVerdict, ...forget })
+    await store.settleText(one.matterId, textVerdict)
   }
 
   async function checkAll(nowMs: number): Promise<void> {
@@ -60,8 +65,28 @@ export function createContentCheck(parts: ContentCheckParts) {
     }
   }
 
+  /** Whoever does not know the address finds nothing there. */
+  function requireKey(key: string): void {
+    const [given, own] = [sha256(Buffer.from(key)), sha256(Buffer.from(pushKey ?? ''))]
+    if (pushKey === null || !timingSafeEqual(given, own)) throw new Refusal('notFound')
+  }
+
   return {
     checkAll,
+
+    echo(key: string, echostr: string): FileAnswer {
+      requireKey(key)
+      return { bytes: Buffer.from(echostr), contentType: 'text/plain; charset=utf-8' }
+    },
+
+    async told(input: InputOf<typeof contract.push>): Promise<OutputOf<typeof contract.push>> {
+      requireKey(input.key)
+      const { suggest } = input.result ?? {}
+      const isVerdict = suggest === 'pass' || suggest === 'review' || suggest === 'risky'
+      if (input.Event === 'wxa_media_check' && input.trace_id && isVerdict)
+        await store.settlePhotoCheck(input.trace_id, suggest)
+      return { done: true }
+    },
 
     /** Beside the request that brought something; what fails is taken up by the next run. */
     kick(nowMs: number): void {

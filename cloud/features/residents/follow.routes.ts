@@ -1,6 +1,7 @@
 import { follow, residentContacts } from '../../contract'
 import { type Route, serve, serveOwn } from '../../http/serve'
 import type { ContactsService } from './contacts.service'
+import type { ContentCheck } from './content-check'
 import type { FollowService } from './follow.service'
 
 export function followRoutes(service: FollowService): Route[] {
@@ -16,8 +17,10 @@ export function followRoutes(service: FollowService): Route[] {
   ]
 }
 
-export function contactsRoutes(service: ContactsService): Route[] {
+export function contactsRoutes(service: ContactsService, content: ContentCheck): Route[] {
   return [
+    serve(residentContacts.pushCheck, async ({ key, echostr }) => content.echo(key, echostr)),
+    serve(residentContacts.push, (input) => content.told(input)),
     serve(residentContacts.contact, ({ matterId }, { actor }) => service.contact(matterId, actor)),
     serve(residentContacts.revealContact, service.reveal),
   ]

@@ -16,7 +16,12 @@ import {
   residentPhone,
   solved,
 } from '../../testing/test-residents'
-import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import {
+  startTestService,
+  testPushKey,
+  type TestService,
+  testStartMs,
+} from '../../testing/test-service'
 
 const phone = '13812345678'
 const naughty = JSON.parse(
@@ -108,13 +113,13 @@ describe('the five questions', () => {
   checkEndpoint(() => service, {
     entry: raising.challenge,
     token,
-    valid: () => ({ purpose: 'raise' }),
+    valid: () => ({ purpose: 'raise' as const }),
     invalid: () => ({ purpose: 'x' }),
   })
   checkEndpoint(() => service, {
     entry: raising.gridAt,
     token,
-    valid: () => ({ longitude: 110.75, latitude: 36.46, datum: 'wgs84' }),
+    valid: () => ({ longitude: 110.75, latitude: 36.46, datum: 'wgs84' as const }),
     invalid: () => ({ longitude: 181, latitude: 36.46, datum: 'wgs84' }),
   })
   checkEndpoint(() => service, {
@@ -140,9 +145,19 @@ describe('the five questions', () => {
   checkEndpoint(() => service, {
     entry: follow.makeMove,
     token,
-    valid: () => ({ token: matter.token, move: 'message', text: '请快一点', deviceId: 'd'.repeat(36) }),
+    valid: () => ({
+      token: matter.token,
+      move: 'message' as const,
+      text: '请快一点',
+      deviceId: 'd'.repeat(36),
+    }),
     invalid: () => ({ token: matter.token, move: 'accept', deviceId: 'd'.repeat(36) }),
-    other: () => ({ token: matter.token, move: 'message', text: '别的话', deviceId: 'd'.repeat(36) }),
+    other: () => ({
+      token: matter.token,
+      move: 'message' as const,
+      text: '别的话',
+      deviceId: 'd'.repeat(36),
+    }),
     effect: held,
   })
   checkEndpoint(() => service, {
@@ -188,6 +203,18 @@ describe('the five questions', () => {
     stranger: () => otherOffice.token,
     valid: () => ({ matterId: matter.matterId }),
     invalid: () => ({ matterId: 'x' }),
+  })
+  checkEndpoint(() => service, {
+    entry: residentContacts.pushCheck,
+    token,
+    valid: () => ({ key: testPushKey, echostr: '123' }),
+    invalid: () => ({ key: 'another-key-of-nobody', echostr: '123' }),
+  })
+  checkEndpoint(() => service, {
+    entry: residentContacts.push,
+    token,
+    valid: () => ({ key: testPushKey }),
+    invalid: () => ({ key: 'another-key-of-nobody' }),
   })
   checkEndpoint(() => service, {
     entry: residentContacts.revealContact,
@@ -289,7 +316,9 @@ describe('what a resident raises', () => {
     const { matterId, token } = await raise()
     await move(office, { move: 'return', text: '请写清楚在哪里' }, matterId)
     expect((await view(token)).data.moves).toEqual(expect.arrayContaining(['supplement']))
-    expect((await deed(token, { move: 'supplement', text: '村委会门口' })).data.state).toBe('raised')
+    expect((await deed(token, { move: 'supplement', text: '村委会门口' })).data.state).toBe(
+      'raised',
+    )
     expect((await deed(token, { move: 'message', text: '谢谢' })).status).toBe(200)
     expect((await deed(token, { move: 'withdraw' })).data.state).toBe('ended')
     expect((await view(token)).data.moves).not.toContain('withdraw')
@@ -345,9 +374,16 @@ describe('what a resident raises', () => {
       const { token } = JSON.parse(answer.text) as { token: string }
       expect((await view(token)).data.text).toBe(text.trim())
     }
-    const long = JSON.stringify({ commandId: newId(), ...raiseInput(service, { text: '长'.repeat(350_000) }) })
+    const long = JSON.stringify({
+      commandId: newId(),
+      ...raiseInput(service, { text: '长'.repeat(350_000) }),
+    })
     const headers = { 'content-type': 'application/json' }
-    const tooLong = await rawFetch(service, raising.raise.path, { method: 'POST', body: long, headers })
+    const tooLong = await rawFetch(service, raising.raise.path, {
+      method: 'POST',
+      body: long,
+      headers,
+    })
     expect(tooLong.status).toBe(413)
   }, 60_000)
 
@@ -377,11 +413,7 @@ describe('what a resident raises', () => {
     )
     expect(new Set(answers.map((one) => one.data?.receiptNumber)).size).toBe(1)
     expect(await prisma().matter.count({ where: { id: idBytes(commandId) } })).toBe(1)
-    const stolen = await service.call(
-      raising.raise,
-      { ...input, deviceId: newId() },
-      { commandId },
-    )
+    const stolen = await service.call(raising.raise, { ...input, deviceId: newId() }, { commandId })
     expect(stolen.error.code).toBe('commandConflict')
   })
 
@@ -544,6 +576,28 @@ describe('what he left', () => {
     expect(again.error.code).toBe('alreadyErased')
     const events = { event: 'resident.dataErased', subjectId: matterId }
     expect(await prisma().auditEntry.count({ where: events })).toBe(1)
+  })
+
+  it('has its photos looked at too; the verdict comes to an address nobody else knows', async () => {
+    const from = residentPhone()
+    const photoId = await uploaded(from)
+    const { matterId } = await raise({ ...from, photoIds: [photoId] })
+    const check = () =>
+      prisma().residentPhotoCheck.findFirst({ where: { photoId: idBytes(photoId) } })
+    await expect.poll(check, { timeout: 10_000 }).not.toBeNull()
+    const { traceId } = (await check()) ?? { traceId: '' }
+    const told = { Event: 'wxa_media_check', trace_id: traceId, result: { suggest: 'risky' } }
+    const forged = await service.call(residentContacts.push, { key: 'x'.repeat(20), ...told })
+    expect(forged.error.code).toBe('notFound')
+    const doubtful = async () =>
+      (await service.call(residentContacts.contact, { matterId }, as(office))).data.doubtfulPhotoIds
+    expect(await doubtful()).toEqual([])
+    expect((await service.call(residentContacts.push, { key: testPushKey, ...told })).status).toBe(
+      200,
+    )
+    expect(await doubtful()).toEqual([photoId])
+    const echo = await fetch(`${service.url}/api/wechat/push/${testPushKey}?echostr=987`)
+    expect(await echo.text()).toBe('987')
   })
 
   it('is looked at by WeChat afterwards: what it warns of is marked for the office', async () => {

@@ -38,6 +38,8 @@ export interface ResidentSideParts extends Pick<OpinionsParts, 'workerOfBadge'> 
   signingKey: Uint8Array
   personalKeys: KeyRing
   publicUrl: string
+  /** Where WeChat tells what it found of photos; null: it is not asked of any. */
+  pushKey: string | null
   log: Logger
 }
 
@@ -72,7 +74,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
     routes: [
       ...raisingRoutes(raising),
       ...followRoutes(follow),
-      ...contactsRoutes(contacts),
+      ...contactsRoutes(contacts, content),
       ...opinionsRoutes(opinions),
       ...surveysRoutes(surveys),
     ],
