@@ -12,6 +12,7 @@ export type Table = readonly [name: string, rows: readonly Row[]]
 
 const rowsAStatement = 500
 const writtenByClosing = ['township_month', 'closing_run', 'statement', 'audit_entry']
+const writtenAsStories = ['matter_search', 'matter_photo', 'matter_event', 'matter_task', 'matter']
 
 async function insert(
   connection: PoolConnection,
@@ -42,17 +43,18 @@ export function createSeedStore({ pool }: Pick<Database, 'pool'>) {
       return rows.length > 0
     },
 
-    /** All of it or nothing. */
-    async write(tables: readonly Table[]): Promise<void> {
+    /** All of it or nothing; `statements` are whole ones, run after the rows. */
+    async write(tables: readonly Table[], statements: readonly string[] = []): Promise<void> {
       await bulkTransaction(pool, async (connection) => {
         for (const [table, rows] of tables) await insert(connection, table, rows)
+        for (const statement of statements) await connection.query(statement)
       })
     },
 
     /** Takes back what was written into a database that was empty, and what closing months added. */
     async clear(tables: readonly string[]): Promise<void> {
       await bulkTransaction(pool, async (connection) => {
-        for (const table of [...tables, ...writtenByClosing]) {
+        for (const table of [...tables, ...writtenByClosing, ...writtenAsStories]) {
           await connection.query(`DELETE FROM \`${table}\``)
         }
       })

@@ -5,6 +5,7 @@ import { buildDemoHistory, type DemoHistory } from '../../prisma/demo/history'
 import type { Parts } from '../parts'
 import { dayMs, shanghaiDay } from '../platform/clock'
 import { hashPassword, normalizeOneTimeCode } from '../platform/crypto'
+import { type Story, storyStatements } from '../features/matters/matter-sql'
 import { closeMonths, closingTimes } from './close-months'
 import {
   accountRows,
@@ -18,6 +19,7 @@ import {
   unitRows,
 } from './county-rows'
 import { historyRows } from './history-rows'
+import { matterStories } from './matter-stories'
 import { photoRows } from './photo-rows'
 import {
   commendationRows,
@@ -101,6 +103,16 @@ async function factTables(
   ]
 }
 
+const storiesAStatement = 500
+
+function storiesText(stories: readonly Story[]): string[] {
+  const statements: string[] = []
+  for (let at = 0; at < stories.length; at += storiesAStatement) {
+    statements.push(...storyStatements(stories.slice(at, at + storiesAStatement)))
+  }
+  return statements
+}
+
 function settingRows(county: DemoCounty, shown: readonly ShownAccount[], today: string): Row[] {
   const demo = { countyCode, gridCode: county.demoGridCode, seededOn: today }
   return [
@@ -127,7 +139,7 @@ export async function sow(store: SeedStore, parts: Parts, nowMs: number) {
   const times = closingTimes(history, nowMs)
   const shown = shownAccounts(county)
   const facts = await factTables(county, history, parts, { nowMs, ...times })
-  await store.write(facts)
+  await store.write(facts, storiesText(matterStories(county, history, nowMs)))
   try {
     await closeMonths(parts, county, times)
     await store.write([

@@ -184,6 +184,44 @@ const taskUpdates = taskColumns
   .map((name) => `\`${name}\`=VALUES(\`${name}\`)`)
   .join()
 
+function searchText(matters: readonly Matter[]): string {
+  const rows = matters.map(({ id, text, placeText, receiptNumber }) => {
+    const found = wordsOf(`${text} ${placeText ?? ''} ${receiptNumber}`)
+    return `(${idLiteral(id)},${sqlText(found.join(' '))})`
+  })
+  return `INSERT INTO matter_search (matterId,words) VALUES ${rows.join()}`
+}
+
+const freshTexts = (matters: readonly Matter[]): string[] =>
+  matters.length > 0 ? [insert('matter', wholeMatter, matters), searchText(matters)] : []
+
+function photoTexts(events: readonly MatterEvent[]): string[] {
+  const rows = photoRows(events)
+  return rows.length > 0
+    ? [`INSERT INTO matter_photo (matterId,photoId,eventNumber,position) VALUES ${rows.join()}`]
+    : []
+}
+
+/** Of a matter's whole past at once: how it stands, and all that happened. */
+export interface Story {
+  matter: Matter
+  tasks: readonly Task[]
+  events: readonly MatterEvent[]
+}
+
+/** The statements that write matters with their past, for a demo. */
+export function storyStatements(stories: readonly Story[]): string[] {
+  const tasks = stories.flatMap((story) => story.tasks)
+  const events = stories.flatMap((story) => story.events)
+  if (events.length === 0) return []
+  return [
+    ...freshTexts(stories.map(({ matter }) => matter)),
+    ...(tasks.length > 0 ? [insert('matter_task', taskLiterals, tasks)] : []),
+    insert('matter_event', eventLiterals, events),
+    ...photoTexts(events),
+  ]
+}
+
 /**
  * The statements that write these moves, in order; a matter that is moved twice in one batch has
  * two entries here, the later one's `before` being the earlier one's outcome.
@@ -195,26 +233,14 @@ export function writeStatements(written: readonly Written[], noticeText: string)
   )
   const tasks = written.flatMap(changedTasks)
   const events = written.map(({ applied }) => applied.event)
-  const photos = photoRows(events)
-  const words = fresh.map(({ id, text, placeText, receiptNumber }) => {
-    const found = wordsOf(`${text} ${placeText ?? ''} ${receiptNumber}`)
-    return `(${idLiteral(id)},${sqlText(found.join(' '))})`
-  })
   return [
-    ...(fresh.length > 0
-      ? [
-          insert('matter', wholeMatter, fresh),
-          `INSERT INTO matter_search (matterId,words) VALUES ${words.join()}`,
-        ]
-      : []),
+    ...freshTexts(fresh),
     ...updates,
     ...(tasks.length > 0
       ? [`${insert('matter_task', taskLiterals, tasks)} ON DUPLICATE KEY UPDATE ${taskUpdates}`]
       : []),
     insert('matter_event', eventLiterals, events),
-    ...(photos.length > 0
-      ? [`INSERT INTO matter_photo (matterId,photoId,eventNumber,position) VALUES ${photos.join()}`]
-      : []),
+    ...photoTexts(events),
     `INSERT INTO audit_entry (at,accountId,event,subjectId,areaCode,detail,commandId) VALUES ${written.map(({ applied }) => auditLiterals(applied)).join()}`,
     ...(noticeText ? [noticeText] : []),
   ]
