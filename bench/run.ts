@@ -7,11 +7,12 @@ import type { Bench, BenchContext, Figure } from './figure'
 import { closing } from './closing'
 import { coldStart } from './service-process'
 import { checkIns } from './check-ins'
+import { duplicates } from './duplicates'
 import { lifecycle } from './lifecycle'
 import { scoreboards } from './scoreboards'
 import { sizes } from './sizes'
 
-const benches: Bench[] = [coldStart, checkIns, scoreboards, closing, lifecycle, sizes]
+const benches: Bench[] = [coldStart, checkIns, scoreboards, closing, lifecycle, duplicates, sizes]
 
 function settings(words: string[]) {
   const smoke = words.includes('--smoke')

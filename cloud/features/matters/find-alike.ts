@@ -157,45 +157,6 @@ export function createFindAlike({ store, likeness, areas, units }: FindAlikePart
       return alike(subject, mattersPolicy.sight(actor), nowMs)
     },
 
-    /**
-     * Open matters around that a resident may be about to raise again, told without a word of what
-     * others wrote: the class, where it stands, how far and how long ago.
-     */
-    async knownAround(
-      draft: {
-        gridCode: string
-        classCode: Matter['classCode']
-        text: string
-        position: Matter['position']
-      },
-      nowMs: number,
-    ) {
-      const sight: Sight = {
-        accountId: '00000000-0000-0000-0000-000000000000',
-        scopes: [{ code: draft.gridCode.slice(0, villageLength), circles: ['open'] }],
-        units: [],
-      }
-      const { likenesses } = await alike(
-        {
-          matterId: null,
-          mergedInto: null,
-          textFingerprint: textFingerprint(draft.text),
-          atMs: nowMs,
-          kind: draft.classCode,
-          photoHashes: [],
-          ...draft,
-        },
-        sight,
-        nowMs,
-      )
-      return likenesses.map(({ matter, distanceMeters }) => ({
-        classLabel: matter.classLabel,
-        state: matter.state,
-        raisedAtMs: matter.raisedAtMs,
-        distanceMeters,
-      }))
-    },
-
     /** Reports that were merged with this one: one incident, to whoever judges what it pays. */
     mergedReports: likeness.mergedReports,
   }

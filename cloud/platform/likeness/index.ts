@@ -6,7 +6,7 @@ export {
   nearMeters,
   windowDays,
 } from './likeness'
-export { type Compared, comparing, type FoundLike } from './compare'
+export { type Compared, comparing, type FoundLike, worthComparing } from './compare'
 export { cellsAround, placeCell } from './place-cell'
 export {
   bitsApart,

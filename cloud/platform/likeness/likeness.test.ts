@@ -36,6 +36,14 @@ describe('whether two reports tell of one matter', () => {
     expect(likeness.score).toBeGreaterThanOrEqual(likelyFrom)
     expect(likeness.reasons).toEqual(['文字相似 100%', '相隔 20 天'])
   })
+  it('shows the same class in words as alike as real messages of one matter are', () => {
+    const placeless = { ...unlike, distanceMeters: null, sameItem: true }
+    const score = (textSimilarity: number, hoursApart: number) =>
+      likenessOf({ ...placeless, textSimilarity, hoursApart }).score
+    expect(score(0.2, 0)).toBeGreaterThanOrEqual(likelyFrom)
+    expect(score(0.19, 0)).toBeLessThan(likelyFrom)
+    expect(score(0.25, 24 * 30)).toBeGreaterThanOrEqual(likelyFrom)
+  })
   it('shows the same place, day and class in other words, but not weeks apart', () => {
     const here = { ...unlike, distanceMeters: 0, sameItem: true }
     const today = likenessOf({ ...here, hoursApart: 2, sameDay: true })
