@@ -103,7 +103,8 @@ export function Keys({ countyCode }: { countyCode: string }) {
   return (
     <>
       <View className={styles.soft}>{copy.about}</View>
-      <View className={styles.block}>{asked.data?.keys.length ? add : null}</View>
+      <View className={styles.block} />
+      {asked.data?.keys.length ? <View className={styles.bar}>{add}</View> : null}
       <Stateful
         state={stateOf(asked, {
           isEmpty: (data) => data.keys.length === 0,

@@ -128,7 +128,8 @@ export function Webhooks({ countyCode }: { countyCode: string }) {
   return (
     <>
       <View className={styles.soft}>{copy.about}</View>
-      <View className={styles.block}>{asked.data?.webhooks.length ? add : null}</View>
+      <View className={styles.block} />
+      {asked.data?.webhooks.length ? <View className={styles.bar}>{add}</View> : null}
       <Stateful
         state={stateOf(asked, {
           isEmpty: (data) => data.webhooks.length === 0,
