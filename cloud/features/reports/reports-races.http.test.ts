@@ -209,6 +209,7 @@ describe('a frozen month', () => {
       store: createReportsStore(database),
       staff,
       clock,
+      mergedReports: async () => [],
       onLaterTruth,
     })
     const post = {
