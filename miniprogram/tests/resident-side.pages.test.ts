@@ -5,10 +5,12 @@ import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
 /** What a resident does without an account, before the real service with the demo county. */
+const township = '昕水镇平安办'
+
 let browser: Browser
 let service: RunningService
 let office: Caller
-let village: Caller
+let centre: Caller
 let code = ''
 
 /** A picture of 2 × 2 points. */
@@ -26,8 +28,8 @@ beforeAll(async () => {
   const worker = await caller(service, '社区专职网格员')
   const { posts } = await worker<{ posts: { scopeCode: string }[] }>('/api/accounts/me')
   code = posts[0]?.scopeCode ?? ''
-  office = await caller(service, '乡镇平安办')
-  village = await caller(service, '村（社区）负责人')
+  office = await caller(service, township)
+  centre = await caller(service, '县综治中心')
 })
 afterAll(async () => {
   await browser?.close()
@@ -47,8 +49,9 @@ async function write(page: Page, text: string, withPhoto = true): Promise<void> 
   await page.waitForSelector('#raise-grid')
   await page.fill('#raise-text', text)
   if (!withPhoto) return
+  const choosing = page.waitForEvent('filechooser')
   await page.click('#raise-photos-add')
-  await page.setInputFiles('#photo-input', photo)
+  await (await choosing).setFiles(photo)
   await page.waitForSelector('#raise-photos img')
 }
 
@@ -57,7 +60,7 @@ async function bringToVerified(matterId: string): Promise<void> {
   await step(office, { move: 'accept' })
   await step(office, { move: 'dispatch', leadCode: code.slice(0, 9) })
   await step(office, { move: 'handle', text: '换了灯泡' })
-  await step(village, { move: 'verify', text: '灯亮了' })
+  await step(centre, { move: 'verify', text: '灯亮了' })
 }
 
 async function matterOf(page: Page): Promise<string> {
@@ -109,7 +112,7 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     const step = (who: Caller, input: object) => who('/api/matters/move', { matterId, ...input })
     await step(office, { move: 'dispatch', leadCode: code.slice(0, 9) })
     await step(office, { move: 'handle', text: '换了线路' })
-    await step(village, { move: 'verify', text: '连看三晚都亮' })
+    await step(centre, { move: 'verify', text: '连看三晚都亮' })
     await page.reload()
     await page.click('#evaluate-satisfied')
     await page.waitForSelector('text=您的评价：满意')
@@ -199,7 +202,7 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    const { signInName, password } = service.account('乡镇平安办')
+    const { signInName, password } = service.account(township)
     await page.goto(`${service.origin}/pages/sign-in/index`)
     await page.fill('#sign-in-name', signInName)
     await page.fill('#sign-in-password', password)
