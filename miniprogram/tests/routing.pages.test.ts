@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { type RunningService, startDemoService } from './service'
+
+/** Units and the routing table in a browser, before the real service with the demo county. */
+const path = '/office/pages/routing/index'
+
+let browser: Browser
+let service: RunningService
+const contexts: BrowserContext[] = []
+const problems: string[][] = []
+
+beforeAll(async () => {
+  ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+  expect(problems.splice(0).flat()).toEqual([])
+})
+
+async function atRouting(
+  label: string,
+  make: (browser: Browser) => Promise<BrowserContext>,
+): Promise<Page> {
+  const { signInName, password } = service.account(label)
+  const context = await make(browser)
+  contexts.push(context)
+  const page = await context.newPage()
+  problems.push(watchProblems(page))
+  await page.goto(service.origin)
+  await page.fill('#sign-in-name', signInName)
+  await page.fill('#sign-in-password', password)
+  await page.click('#sign-in-submit')
+  await page.waitForSelector('#office-home')
+  await page.goto(`${service.origin}${path}`)
+  await page.waitForSelector('#rules-table')
+  return page
+}
+
+const isTooWide = (page: Page) =>
+  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
+const openTab = (page: Page, tab: string) => page.click(`#routing-tabs-${tab}`)
+
+async function tryOut(page: Page, classCode: string) {
+  await openTab(page, 'try')
+  await page.selectOption('#try-place-village', { index: 1 })
+  await page.selectOption('#try-place-grid', { index: 1 })
+  await page.selectOption('#try-class', classCode)
+  await page.waitForSelector('#dry-run-lead')
+}
+
+test('a township sets up a unit and gives it a class of matters', async () => {
+  const page = await atRouting('昕水镇平安办', desktop)
+  await picture(page, 'routing-rules-pc')
+  await openTab(page, 'units')
+  await page.click('#create-unit')
+  await page.click('#unit-kind-service')
+  await page.fill('#unit-name', '昕水镇环卫所')
+  await page.fill('#unit-phone', '0357-0000123')
+  await page.click('#unit-team')
+  await page.click('#unit-form-send')
+  await page.waitForSelector('#units-table >> text=昕水镇环卫所')
+  await picture(page, 'routing-units-pc')
+
+  await openTab(page, 'rules')
+  await page.click('#create-rule')
+  await page.selectOption('#rule-class', 'other')
+  await page.selectOption('#rule-lead', { label: '昕水镇环卫所' })
+  await picture(page, 'routing-rule-form-pc')
+  await page.click('#rule-form-send')
+  await page.waitForSelector('#rules-table >> text=昕水镇环卫所')
+
+  await tryOut(page, 'other')
+  const lead = await page.locator('#dry-run-lead').textContent()
+  expect(lead).toContain('昕水镇环卫所')
+  expect(lead).toContain('按派单规则“昕水镇 · 其他”')
+  // the county's row for the class fitted too, and a smaller place won
+  const whole = await page.locator('#dry-run').textContent()
+  expect(whole).toContain('大宁县 · 其他')
+  expect(whole).toContain('另一条规则的范围更小')
+  expect(await isTooWide(page)).toBe(false)
+  await picture(page, 'routing-try-pc')
+})
+
+test('the same on a phone, where an alarm of community correction goes past the table', async () => {
+  const page = await atRouting('昕水镇平安办', phone)
+  expect(await isTooWide(page)).toBe(false)
+  await picture(page, 'routing-rules-phone')
+  await tryOut(page, 'correction')
+  expect(await page.locator('#dry-run-lead').textContent()).toContain('司法所')
+  expect(await isTooWide(page)).toBe(false)
+  await picture(page, 'routing-try-phone')
+  await openTab(page, 'units')
+  await page.waitForSelector('#units-table')
+  expect(await isTooWide(page)).toBe(false)
+  await picture(page, 'routing-units-phone')
+})
