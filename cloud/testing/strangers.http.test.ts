@@ -34,7 +34,8 @@ function aimOf(input: object): Aim {
   const aims = Object.entries(input).map(([key, value]): Aim => {
     if (Array.isArray(value)) return aimOf(Object.fromEntries(value.map((one) => [key, one])))
     if (typeof value === 'object' && value !== null && !(value instanceof File)) return aimOf(value)
-    if (!/(^c|C)odes?$|Ids?$/.test(key) || /^(item|line|class)Code$|^deviceId$/.test(key)) return 'none'
+    if (!/(^c|C)odes?$|Ids?$/.test(key) || /^(item|line|class)Code$|^deviceId$/.test(key))
+      return 'none'
     return typeof value === 'string' && /^\d{2,12}$/.test(value) ? 'area' : 'person'
   })
   return aims.includes('person') ? 'person' : aims.includes('area') ? 'area' : 'none'
