@@ -41,6 +41,7 @@ export function SpeakArea(props: SpeakAreaProps) {
       {hasSpeech() ? (
         <Button
           id={`${id}-speak`}
+          className={styles.voice}
           kind={stop ? 'danger' : 'secondary'}
           onPress={() => (stop ? stop() : start())}
         >

@@ -14,7 +14,7 @@ import { followPhoto } from '@/lib/follow-photo'
 import { instantText } from '@/lib/format'
 import { startOutbox } from '@/lib/outbox'
 import { type PageState, stateOf } from '@/lib/page-state'
-import { useAsk } from '@/lib/query'
+import { refresh, useAsk } from '@/lib/query'
 import { type Deed, DeedSheet, type Followed, useDeed } from './deed-sheet'
 import { Evaluation } from './evaluation'
 import styles from './follow.module.scss'
@@ -132,7 +132,11 @@ export default function Follow() {
     { token: token ?? '' },
     { enabled: token !== null, keep: true, refetchEveryMs },
   )
-  useEffect(startOutbox, [])
+  useEffect(() => {
+    startOutbox()
+    // what was kept of the last look is shown meanwhile, but he came to see what is new
+    refresh(view)
+  }, [])
   const state: PageState =
     token === null ? { kind: 'empty', text: copy.title, hint: copy.noToken } : stateOf(asked)
   const matter = asked.data
