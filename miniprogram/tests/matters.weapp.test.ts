@@ -145,7 +145,7 @@ describe('matters in the mini program', () => {
     })
     expect(commands.map(({ body }) => body.commandId)).toEqual(ids)
     expect(commands[0]?.body).toMatchObject({ matterId: id, move: 'verify', text: '在现场看过了' })
-    expect(commands[0]?.body.position).toMatchObject({ datum: 'gcj02' })
+    expect(commands[0]?.body.position).toMatchObject({ datum: 'wgs84' })
     expect(next.problems).toEqual([])
   })
 
