@@ -1,5 +1,4 @@
 import type { RequestListener } from 'node:http'
-import path from 'node:path'
 import { createListener } from './app'
 import { accountsRoutes } from './features/accounts/accounts.routes'
 import { createAccountsService } from './features/accounts/accounts.service'
@@ -34,48 +33,12 @@ import { createElectionsStore } from './features/discipline/elections.store'
 import { scoresRoutes } from './features/discipline/scores.routes'
 import { createScores } from './features/discipline/scores.service'
 import { createScoresStore } from './features/discipline/scores.store'
-import { codesRoutes } from './features/codes/codes.routes'
-import { createCodesService } from './features/codes/codes.service'
-import { createCodesStore } from './features/codes/codes.store'
-import { createHandOutsStore } from './features/codes/hand-outs.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
-import { createBehindFiguresStore } from './features/loop-figures/behind-figures.store'
-import { createKeepFigures } from './features/loop-figures/keep-figures'
-import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
-import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
-import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
-import { createRecountStore } from './features/loop-figures/recount.store'
-import { workingMsBetween } from './features/matters/clocks'
-import { createClocksStore } from './features/matters/clocks.store'
-import { createFindAlike } from './features/matters/find-alike'
-import { likenessRoutes } from './features/matters/likeness.routes'
-import { createLikenessStore } from './features/matters/likeness.store'
-import { mattersRoutes } from './features/matters/matters.routes'
-import { createMattersService, type MattersService } from './features/matters/matters.service'
-import { createMattersStore } from './features/matters/matters.store'
-import { createMoveStore } from './features/matters/move.store'
-import { noticeInsertText } from './features/notices/notices.store'
-import { answersFor } from './features/matters/holders'
-import { createExpander, type ResidentContact } from './features/notices/expand-notices'
-import { createInboxStore } from './features/notices/inbox.store'
-import { messageTemplatesOf, standInTemplates } from './features/notices/message-templates'
-import { createMessagesStore } from './features/notices/messages.store'
-import { noticesRoutes } from './features/notices/notices.routes'
-import { createNoticesService, type NoticesService } from './features/notices/notices.service'
-import { createOutboxStore } from './features/notices/outbox.store'
-import { createRecipientsStore } from './features/notices/recipients.store'
-import { createSender } from './features/notices/send-messages'
-import { mapsRoutes } from './features/maps/maps.routes'
-import { createMapsService, type MapTiles } from './features/maps/maps.service'
-import { createMapsStore } from './features/maps/maps.store'
-import { mattersPolicy } from './features/matters/matters.policy'
 import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
 import { createOfficialTextsService } from './features/official-texts/official-texts.service'
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
-import { createOpen311Side } from './features/open311/open311-side'
-import { open311OpenApi } from './features/open311/open311.openapi'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { payRoutes } from './features/pay/pay.routes'
@@ -100,32 +63,21 @@ import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
 import { createReportsService } from './features/reports/reports.service'
 import { createReportsStore } from './features/reports/reports.store'
-import { createResidentSide } from './features/residents/resident-side'
-import { residentsRoutes } from './features/residents/residents.routes'
-import { createResidentsService } from './features/residents/residents.service'
-import { createResidentsStore } from './features/residents/residents.store'
 import { scoreboardsRoutes } from './features/scoreboards/scoreboards.routes'
 import { createScoreboardsService } from './features/scoreboards/scoreboards.service'
 import { createScoreboardsStore } from './features/scoreboards/scoreboards.store'
 import { createStaffService } from './features/staff/staff.service'
 import { createStaffStore } from './features/staff/staff.store'
-import { createManageRouting } from './features/units/manage-routing'
-import { createManageUnits } from './features/units/manage-units'
-import { unitsRoutes } from './features/units/units.routes'
 import { createUnitsService } from './features/units/units.service'
 import { createUnitsStore } from './features/units/units.store'
 import { systemRoutes } from './features/system/system.routes'
-import { createWebhooksSide } from './features/webhooks/webhooks-side'
-import { webhooksOpenApi } from './features/webhooks/webhooks.openapi'
 import { assertComplete } from './http/completeness'
-import { domainFiles } from './http/domain-files'
 import { createIdentity } from './http/identity'
-import { openApiOf } from './http/openapi'
-import { openApi } from './http/openapi-routes'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
 import { createJobs, createLeaseStore } from './platform/jobs'
 import { payRegulations as packs, regulations as library } from './regulations'
+import { createLoop, createMatters } from './loop-context'
 
 export interface Service {
   listener: RequestListener
@@ -151,8 +103,6 @@ export function createService(parts: Parts): Service {
   const staff = createStaffService(createStaffStore(database))
   const unitsStore = createUnitsStore(database)
   const units = createUnitsService({ store: unitsStore, areas, clock })
-  const manageUnits = createManageUnits({ store: unitsStore, units, areas })
-  const manageRouting = createManageRouting({ store: unitsStore, units, areas, staff })
   const months = createMonthsService(createMonthsStore(database))
   const serviceDays = createServiceDays(months)
   const accountsStore = createAccountsStore(database)
@@ -214,22 +164,10 @@ export function createService(parts: Parts): Service {
     lawBookFolder: env.LAW_BOOK_FOLDER,
   })
   const audit = createAuditService({ store: createAuditStore(database), staff })
-  const mattersStore = createMattersStore(database)
-  const alike = createFindAlike({
-    store: mattersStore,
-    likeness: createLikenessStore(database),
-    areas,
-    units,
-  })
-  const matters: MattersService = createMattersService({
-    store: mattersStore,
-    moves: createMoveStore(database),
-    clocks: createClocksStore(database),
+  const { matters, alike } = createMatters(parts, {
     areas,
     units,
     staff,
-    signingKey: keys.signing,
-    noticeText: noticeInsertText,
     openPhoto: (...photo) => reports.photos.openFor(...photo),
   })
   const reports = createReportsService({
@@ -332,88 +270,17 @@ export function createService(parts: Parts): Service {
     regulations,
     clock,
   })
-  const loopFigures = createLoopFiguresService({
-    store: createLoopFiguresStore(database),
-    behind: createBehindFiguresStore(database),
-    keep: createKeepFigures({
-      store: createRecountStore(database),
-      workingMs: workingMsBetween,
-      log,
-    }),
-    areas,
-    sightOf: mattersPolicy.sight,
-  })
-  const codes = createCodesService({
-    store: createCodesStore(database),
-    handOuts: createHandOutsStore(database),
+  const loop = createLoop(parts, {
     areas,
     staff,
-    wechat: parts.wechat,
-    publicUrl: parts.publicUrl,
-    signingKey: keys.signing,
-  })
-  const maps = createMapsService({
-    store: createMapsStore(database),
-    areas,
-    sightOf: mattersPolicy.sight,
-    tiles: mapTiles(env),
-  })
-  const residents = createResidentsService({
-    store: createResidentsStore(database),
-    areas,
-    codes,
-  })
-
-  const residentSide = createResidentSide({
-    database,
-    clock,
-    areas,
-    matters,
-    photos: reports.photos,
-    wechat: parts.wechat,
-    sms: parts.sms,
-    log,
-    signingKey: keys.signing,
-    personalKeys: keys.personal,
-    publicUrl: parts.publicUrl,
-    workerOfBadge: codes.workerOfBadge,
-    pushKey: env.WECHAT_PUSH_KEY ?? null,
-  })
-
-  const notices = createNotices(parts, residentSide.contacts.residentContact)
-  const open311 = createOpen311Side({
-    database,
-    clock,
-    log,
-    personalKeys: keys.personal,
-    publicUrl: parts.publicUrl,
-    areas,
     units,
-    staff,
+    unitsStore,
     matters,
+    alike,
+    photos: reports.photos,
   })
-  const webhooks = createWebhooksSide({
-    database,
-    personalKeys: keys.personal,
-    publicUrl: parts.publicUrl,
-    privateAllowed: env.WEBHOOKS_TO_PRIVATE,
-  })
-  const document = () =>
-    openApiOf(parts.publicUrl, {
-      tags: [...open311OpenApi.tags, ...webhooksOpenApi.tags],
-      paths: open311OpenApi.paths,
-      webhooks: webhooksOpenApi.webhooks,
-      schemas: { ...open311OpenApi.schemas, ...webhooksOpenApi.schemas },
-    })
-
   const jobs = createJobs({
-    jobs: [
-      ...matters.jobs,
-      ...notices.jobs,
-      ...residentSide.jobs,
-      ...webhooks.jobs,
-      ...loopFigures.jobs(),
-    ],
+    jobs: loop.jobs,
     leases: createLeaseStore(database),
     clock,
     log,
@@ -425,13 +292,10 @@ export function createService(parts: Parts): Service {
     ...areasRoutes(areas),
     ...importRoutes(imports),
     ...regulationsRoutes(regulations, changes, simulations),
-    ...noticesRoutes(notices),
     ...officialTextsRoutes(officialTexts),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
     ...reportsRoutes(reports),
-    ...mattersRoutes(matters, reports.photos),
-    ...likenessRoutes(alike),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),
     ...payrollRoutes(payroll),
@@ -440,14 +304,7 @@ export function createService(parts: Parts): Service {
     ...scoresRoutes(scores),
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
-    ...loopFiguresRoutes(loopFigures),
-    ...mapsRoutes(maps),
-    ...unitsRoutes(manageUnits, manageRouting),
-    ...residentsRoutes(residents),
-    ...codesRoutes(codes),
-    ...residentSide.routes,
-    ...open311.routes,
-    ...webhooks.routes,
+    ...loop.routes,
   ]
   assertComplete(routes)
 
@@ -461,11 +318,7 @@ export function createService(parts: Parts): Service {
     pagesFolder: env.PAGES_FOLDER,
     tileUrl: env.MAP_TILE_URL,
     behindProxy: env.BEHIND_PROXY,
-    beside: [
-      domainFiles(path.join(env.DATA_FOLDER, 'domain-files')),
-      open311.middleware,
-      openApi(document),
-    ],
+    beside: loop.beside,
   })
   return {
     listener,
@@ -480,48 +333,10 @@ export function createService(parts: Parts): Service {
     async close() {
       await jobs.stop()
       await checkIns.close()
-      await residentSide.idle()
-      await matters.close()
+      await loop.idle()
       await pay.idle()
       await simulations.stop()
-      await loopFigures.idle()
       await database.close()
     },
-  }
-}
-
-/** Where WeChat or its stand-in is asked, people may be asked for their consent. */
-function createNotices(
-  { database, wechat, sms, keys, env }: Parts,
-  residentContact: (matterId: string) => Promise<ResidentContact | null>,
-): NoticesService {
-  const recipients = createRecipientsStore(database, keys)
-  const isProduction = env.NODE_ENV === 'production'
-  const templates = messageTemplatesOf(env.WECHAT_MESSAGES)
-  const used = templates.length === 0 && !isProduction ? standInTemplates : templates
-  const shared = { recipients, templates: used, residentContact }
-  return createNoticesService({
-    inbox: createInboxStore(database),
-    recipients,
-    templates: used,
-    smsAvailable: sms.available,
-    expand: createExpander({ ...shared, outbox: createOutboxStore(database), answersFor }),
-    send: createSender({
-      ...shared,
-      messages: createMessagesStore(database),
-      wechat,
-      sms,
-      chance: Math.random,
-    }),
-  })
-}
-
-function mapTiles(env: Parts['env']): MapTiles | null {
-  if (!env.MAP_TILE_URL) return null
-  return {
-    url: env.MAP_TILE_URL,
-    datum: env.MAP_TILE_DATUM,
-    attribution: env.MAP_TILE_ATTRIBUTION,
-    mostZoom: env.MAP_TILE_MOST_ZOOM,
   }
 }

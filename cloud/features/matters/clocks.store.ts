@@ -1,7 +1,7 @@
 import type { MatterMove } from '../../contract/matter-taxonomy'
 import { bulkTransaction, type Database, type RowDataPacket } from '../../platform/database'
 import { idText } from '../../platform/ids'
-import type { NoticeDraft } from '../notices/notice-draft'
+import type { NoticeDraft } from '../notices/notices.service'
 import type { Situation } from './find-move'
 import {
   type MatterRowPacket,

@@ -1,5 +1,5 @@
 import { matterClass, matterLevelLabel } from '../../contract/matter-taxonomy'
-import type { NoticeAudience, NoticeDraft, NoticeTemplate } from '../notices/notice-draft'
+import type { NoticeAudience, NoticeDraft, NoticeTemplate } from '../notices/notices.service'
 import type { Applied } from './apply-move'
 import { leadTask, type Matter, openTasks } from './standing'
 

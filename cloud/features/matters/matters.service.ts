@@ -1,6 +1,6 @@
 import type { CallContext, FileAnswer } from '../../http/serve'
 import type { AreasService } from '../areas/areas.service'
-import type { NoticeDraft } from '../notices/notice-draft'
+import type { NoticeDraft } from '../notices/notices.service'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
 import type { ClocksStore } from './clocks.store'

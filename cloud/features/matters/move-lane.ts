@@ -1,6 +1,6 @@
 import { Refusal } from '../../http/refusal'
 import { createLane, isConflict, isDatabaseAway, isDuplicate } from '../../platform/database'
-import type { NoticeDraft } from '../notices/notice-draft'
+import type { NoticeDraft } from '../notices/notices.service'
 import { type Applied, applyMove, type MoveCall, type Surroundings } from './apply-move'
 import type { Situation } from './find-move'
 import { noticesOf } from './matter-notices'
