@@ -107,6 +107,8 @@ const receivedAt = "TIMESTAMPADD(SECOND, w.n * 60, '2024-12-01')"
 const idOf = `UNHEX(CONCAT(LPAD(HEX(UNIX_TIMESTAMP(${receivedAt}) * 1000), 12, '0'), '70008000', LPAD(HEX(w.n), 12, '0')))`
 const townshipText = `CONCAT('${populatedCounty}', 100 + MOD(w.n, ${townshipCount}))`
 const gridText = `CONCAT(${townshipText}, LPAD(1 + MOD(w.n DIV ${townshipCount}, ${villagesPerTownship}), 3, '0'), 'A', LPAD(1 + MOD(w.n DIV ${townshipCount * villagesPerTownship}, ${gridsPerVillage}), 3, '0'))`
+/** By chance and not by turns: turns would tie texts to townships. */
+const textOf = (count: number) => `MOD(CRC32(w.n), ${count})`
 /** One in fifty is still on its way. */
 const isOpen = 'MOD(w.n, 50) = 7'
 const later = (hours: number) => `TIMESTAMPADD(HOUR, ${hours}, ${receivedAt})`
@@ -115,7 +117,7 @@ async function makeMatters(connection: Connection, textCount: number): Promise<v
   await connection.query(`INSERT INTO matter (id, receiptNumber, source, classCode, level, objectType, circle,
       text, longitude, latitude, datum, accuracyMeters, placeCell, textFingerprint, gridCode, townshipCode,
       raisedAt, receivedAt, state, outcome, isOpen, holderCode, dueAt, handleDueAt, acceptedAt, dispatchedAt,
-      handledAt, verifiedAt, closedAt, satisfaction, eventNumber)
+      handledAt, verifiedAt, closedAt, satisfaction, eventNumber, reminded)
     SELECT ${idOf}, CONCAT(DATE_FORMAT(${receivedAt}, '%y%m%d'), '-', LPAD(CONV(w.n, 10, 32), 8, '0')), 'resident',
       ELT(1 + MOD(w.n, 5), 'facility', 'sanitation', 'order', 'dispute', 'environment'),
       IF(MOD(w.n, 20) = 3, 'urgent', 'ordinary'), 'event', 'open', t.text, 110.75, 36.45, 'wgs84', 12,
@@ -123,8 +125,8 @@ async function makeMatters(connection: Connection, textCount: number): Promise<v
       IF(${isOpen}, 'dispatched', 'archived'), IF(${isOpen}, NULL, 'solved'), ${isOpen},
       IF(${isOpen}, CONCAT(${townshipText}, '-01'), ''), IF(${isOpen}, ${later(40)}, NULL), ${later(40)},
       ${later(1)}, ${later(2)}, IF(${isOpen}, NULL, ${later(20)}), IF(${isOpen}, NULL, ${later(30)}),
-      IF(${isOpen}, NULL, ${later(50)}), IF(${isOpen}, NULL, 'satisfied'), IF(${isOpen}, 3, 6)
-    FROM numbers w JOIN texts t ON t.t = MOD(w.n, ${textCount})`)
+      IF(${isOpen}, NULL, ${later(50)}), IF(${isOpen}, NULL, 'satisfied'), IF(${isOpen}, 3, 6), 2
+    FROM numbers w JOIN texts t ON t.t = ${textOf(textCount)}`)
   await connection.query(`INSERT INTO matter_task (matterId, number, holderCode, part, state, dispatchedAt, dueAt, doneAt)
     SELECT ${idOf}, 1, CONCAT(${townshipText}, '-01'), 'lead', IF(${isOpen}, 'open', 'done'), ${later(2)}, ${later(40)},
       IF(${isOpen}, NULL, ${later(20)}) FROM numbers w`)
@@ -151,7 +153,8 @@ export async function populateMatters(url: string, count: number): Promise<void>
     await makeMatters(connection, textCount)
     await connection.query('ALTER TABLE matter_search DROP INDEX matter_search_words_idx')
     await connection.query(`INSERT INTO matter_search (matterId, words)
-      SELECT ${idOf}, t.words FROM numbers w JOIN texts t ON t.t = MOD(w.n, ${textCount})`)
+      SELECT ${idOf}, REPLACE(CONCAT(' ', t.words), ' ', CONCAT(' p', DATE_FORMAT(${receivedAt}, '%y%m')))
+      FROM numbers w JOIN texts t ON t.t = ${textOf(textCount)}`)
     await connection.query(
       'ALTER TABLE matter_search ADD FULLTEXT INDEX matter_search_words_idx (words)',
     )

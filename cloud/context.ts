@@ -90,6 +90,8 @@ export interface Service {
   runBackgroundWork(name: string): Promise<boolean>
   /** Marks what a stop of the service cut off, so that it can be begun again; once at start. */
   recover(): Promise<void>
+  /** Waits for what goes on beside the requests that began it. */
+  settle(): Promise<void>
   /** Waits for what is under way (lanes, closings) and lets go of the database. */
   close(): Promise<void>
 }
@@ -330,6 +332,7 @@ export function createService(parts: Parts): Service {
     },
     startBackgroundWork: jobs.start,
     runBackgroundWork: jobs.runOnce,
+    settle: loop.idle,
     async close() {
       await jobs.stop()
       await checkIns.close()

@@ -23,7 +23,7 @@ import { idOfText } from '../platform/ids'
 import { actorOf } from './acting'
 
 /** Older reports were made before matters were followed through the loop. */
-const storyDays = 45
+const storyDays = 14
 const hourMs = 3_600_000
 
 interface Cast {

@@ -51,6 +51,8 @@ export interface TestService {
   recover(): Promise<void>
   /** One turn of a piece of background work; in tests none runs by itself. */
   background(name: string): Promise<boolean>
+  /** Until nothing goes on any more beside the requests that began it. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -140,6 +142,7 @@ export async function startTestService(): Promise<TestService> {
     call: callingOf(url),
     recover: service.recover,
     background: service.runBackgroundWork,
+    settle: service.settle,
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

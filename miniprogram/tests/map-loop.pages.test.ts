@@ -133,8 +133,8 @@ describe.each(sizes)('on a %s', (name, make) => {
     const marks = page.locator('#situation-map .leaflet-marker-icon[role=button]')
     expect(matters.length).toBeGreaterThanOrEqual(6)
     await expect.poll(() => marks.count()).toBe(matters.length)
-    const names = await marks.evaluateAll<string[], Element>((all) =>
-      all.map((one) => one.getAttribute('aria-label') ?? ''),
+    const names = await Promise.all(
+      (await marks.all()).map(async (mark) => (await mark.getAttribute('aria-label')) ?? ''),
     )
     const ours = names.filter((text) => text.includes(gridName) && text.startsWith('道路、水电'))
     expect(ours.length).toBeGreaterThanOrEqual(6)

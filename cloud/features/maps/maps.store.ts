@@ -53,7 +53,7 @@ const positionOf = ({ longitude, latitude, datum }: PlacedRow): Position => ({
 })
 
 /** Where a ground's matters are; a whole township needs no look at the rows for its grids. */
-function within({ townshipCode, scope, circles }: Ground) {
+function within({ townshipCode, scope, circles }: Ground): { text: string; values: unknown[] } {
   const isWhole = scope.length <= townshipCode.length
   return {
     text: `townshipCode = ? AND circle IN (?)${isWhole ? '' : ' AND gridCode LIKE ?'}`,
@@ -95,7 +95,11 @@ export function createMapsStore({ pool }: Database) {
         text: `(SELECT ${markedColumns} FROM matter WHERE raisedBy = ? AND isOpen = 1 AND ${isPlaced}
           AND (${own.scopes.map(() => 'gridCode LIKE ?').join(' OR ')})
           ORDER BY receivedAt DESC LIMIT ?)`,
-        values: [idBytes(own.accountId), ...own.scopes.map((scope) => `${scope}%`), limit],
+        values: [
+          Buffer.from(idBytes(own.accountId)),
+          ...own.scopes.map((scope) => `${scope}%`),
+          limit,
+        ],
       })
       const [rows] = await pool.query<MarkedRow[]>(
         `SELECT * FROM (${parts.map(({ text }) => text).join(' UNION ')}) m

@@ -1,10 +1,11 @@
 import type { AuditEvent } from '../../contract/audit'
+import { shanghaiMonth } from '../../platform/clock'
 import { sqlText } from '../../platform/database'
 import type { Position } from '../../platform/geometry'
 import { placeCell, textFingerprint } from '../../platform/likeness'
 import type { Applied } from './apply-move'
 import type { Matter, MatterEvent, Task } from './standing'
-import { wordsOf } from './words-of'
+import { indexedWords, wordsOf } from './words-of'
 
 /*
  * Rows as SQL text. A lane writes many moves as one text, and literals made here cost a
@@ -185,8 +186,8 @@ const taskUpdates = taskColumns
   .join()
 
 function searchText(matters: readonly Matter[]): string {
-  const rows = matters.map(({ id, text, placeText, receiptNumber }) => {
-    const found = wordsOf(`${text} ${placeText ?? ''} ${receiptNumber}`)
+  const rows = matters.map(({ id, text, placeText, receivedAtMs }) => {
+    const found = indexedWords(wordsOf(`${text} ${placeText ?? ''}`), shanghaiMonth(receivedAtMs))
     return `(${idLiteral(id)},${sqlText(found.join(' '))})`
   })
   return `INSERT INTO matter_search (matterId,words) VALUES ${rows.join()}`

@@ -15,6 +15,7 @@ import {
 import { idLiteral, stamp } from './matter-sql'
 import type { Sight } from './matters.policy'
 import type { Matter, MatterEvent } from './standing'
+import { searchedText } from './words-of'
 
 export interface Filter {
   state?: MatterState | undefined
@@ -73,6 +74,13 @@ function beyond(place: Place | null, byDue: boolean): string[] {
 
 const and = (parts: readonly string[]) => parts.join(' AND ')
 
+/** In whose order a place's list is read: left to itself the server may sort a whole township. */
+function indexOf(column: Ground['column'], byDue: boolean): string {
+  if (column === 'holderCode') return 'matter_holderCode_isOpen_dueAt_idx'
+  if (column === 'gridCode') return 'matter_gridCode_receivedAt_idx'
+  return byDue ? 'matter_townshipCode_isOpen_dueAt_idx' : 'matter_townshipCode_receivedAt_idx'
+}
+
 /** One list out of many places, each read in its index's order and no further than the page goes. */
 function unionText(
   grounds: readonly Ground[],
@@ -82,7 +90,7 @@ function unionText(
 ): string {
   const parts = grounds.map(
     ({ column, code, circles }) =>
-      `(SELECT m.* FROM matter m WHERE ${and([
+      `(SELECT m.* FROM matter m FORCE INDEX (${indexOf(column, byDue)}) WHERE ${and([
         `m.${column} = ${sqlText(code)}`,
         `m.circle IN (${list(circles)})`,
         ...rest,
@@ -242,9 +250,15 @@ export function createMattersStore({ pool }: Pick<Database, 'pool'>) {
         `SELECT m.* FROM matter m WHERE m.receiptNumber = ${sqlText(receiptNumber)} AND ${sightText(sight)}`,
       ),
 
-    /** With all of these words, the newest first. */
-    withWords(words: readonly string[], sight: Sight, after: Place | null, limit: number) {
-      const asked = sqlText(words.map((word) => `+${word}`).join(' '))
+    /** With all of these words, received in one of these months, the newest first. */
+    withWords(
+      words: readonly string[],
+      months: readonly string[],
+      sight: Sight,
+      after: Place | null,
+      limit: number,
+    ) {
+      const asked = sqlText(searchedText(words, months))
       const rest = and([
         `MATCH (s.words) AGAINST (${asked} IN BOOLEAN MODE)`,
         sightText(sight),

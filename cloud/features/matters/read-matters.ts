@@ -4,6 +4,7 @@ import { openMatterStates } from '../../contract/matter-taxonomy'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CallContext } from '../../http/serve'
+import { addMonths, shanghaiMonth } from '../../platform/clock'
 import type { AreasService, Directory } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
@@ -16,7 +17,7 @@ import {
   type RaiserView,
 } from './matters.present'
 import { mattersPolicy, type Sight } from './matters.policy'
-import type { Filter, Ground, MattersStore } from './matters.store'
+import type { Filter, Ground, MattersStore, Place } from './matters.store'
 import { readPlace, writePlace } from './places'
 import type { Matter } from './standing'
 import { wordsOf } from './words-of'
@@ -31,6 +32,8 @@ export interface ReadMattersParts {
 type Answer<E> = Promise<OutputOf<E>>
 
 const usualLimit = 50
+/** How far back a search by words goes; older matters are found by their number. */
+const searchedMonths = 40
 const townshipLength = 9
 const villageLength = 12
 
@@ -88,6 +91,28 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
     }
   }
 
+  /** Back through time in ever longer spans, until there is enough. */
+  async function searchBack(
+    words: readonly string[],
+    sight: Sight,
+    after: Place | null,
+    limit: number,
+    nowMs: number,
+  ): Promise<Matter[]> {
+    const found: Matter[] = []
+    let month = shanghaiMonth(after?.atMs ?? nowMs)
+    let left = searchedMonths
+    for (let span = 1; left > 0 && found.length < limit; span = searchedMonths - left) {
+      const months = Array.from({ length: Math.min(span, left) }, (_none, index) =>
+        addMonths(month, -index),
+      )
+      found.push(...(await store.withWords(words, months, sight, after, limit - found.length)))
+      left -= months.length
+      month = addMonths(month, -months.length)
+    }
+    return found
+  }
+
   async function visible(matterId: string, actor: Actor) {
     const whole = await store.whole(matterId)
     if (!whole || !mattersPolicy.maySee(actor, whole)) throw new Refusal('notFound')
@@ -138,7 +163,7 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
         return page(await store.numbered(`${day}-${code}`, sight), limit, false, nowMs)
       const words = wordsOf(input.words)
       const after = readPlace(input.after)
-      const found = words.length > 0 ? await store.withWords(words, sight, after, limit + 1) : []
+      const found = words.length > 0 ? await searchBack(words, sight, after, limit + 1, nowMs) : []
       return page(found, limit, false, nowMs)
     },
 

@@ -1,3 +1,19 @@
+/**
+ * Words as they stand in the index: each begins with its month, so that a search goes back through
+ * time, and what everybody writes of is found in the newest months without reading all the others.
+ */
+export function indexedWords(words: readonly string[], month: string): string[] {
+  const beginning = `p${month.slice(2, 4)}${month.slice(5, 7)}`
+  return words.map((word) => `${beginning}${word}`)
+}
+
+/** Asked of the full-text index: all the words, each in any of these months. */
+export function searchedText(words: readonly string[], months: readonly string[]): string {
+  return words
+    .map((word) => `+(${months.flatMap((month) => indexedWords([word], month)).join(' ')})`)
+    .join(' ')
+}
+
 /** How many words of a text are kept for searching. */
 const mostWords = 300
 

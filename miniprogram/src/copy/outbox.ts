@@ -12,8 +12,6 @@ export const outboxCopy = {
     matterRaise: '登记事项',
     matterMove: '办理事项',
     photo: '照片',
-    residentRaise: '反映',
-    residentPhoto: '照片',
     residentRaise: '居民反映',
     residentPhoto: '居民反映的照片',
   } satisfies Record<ItemKind, string>,

@@ -29,6 +29,5 @@ CREATE TABLE `loop_figure_state` (
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
 
 CREATE INDEX `matter_townshipCode_receivedAt_circle_placeCell_idx` ON `matter` (`townshipCode`, `receivedAt`, `circle`, `placeCell`);
-DROP INDEX `matter_townshipCode_receivedAt_idx` ON `matter`;
 CREATE INDEX `matter_task_holderCode_dispatchedAt_idx` ON `matter_task` (`holderCode`, `dispatchedAt`);
 CREATE INDEX `matter_event_at_idx` ON `matter_event` (`at`);
