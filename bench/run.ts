@@ -8,11 +8,21 @@ import { closing } from './closing'
 import { coldStart } from './service-process'
 import { checkIns } from './check-ins'
 import { duplicates } from './duplicates'
+import { evaluate } from './evaluate'
 import { lifecycle } from './lifecycle'
 import { scoreboards } from './scoreboards'
 import { sizes } from './sizes'
 
-const benches: Bench[] = [coldStart, checkIns, scoreboards, closing, lifecycle, duplicates, sizes]
+const benches: Bench[] = [
+  coldStart,
+  checkIns,
+  scoreboards,
+  closing,
+  lifecycle,
+  evaluate,
+  duplicates,
+  sizes,
+]
 
 function settings(words: string[]) {
   const smoke = words.includes('--smoke')

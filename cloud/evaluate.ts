@@ -87,7 +87,10 @@ async function main(): Promise<number> {
     process.stdout.write(`${JSON.stringify(schemasOf(options.regulation), null, 2)}\n`)
     return 0
   }
-  const input = options.input === undefined ? process.stdin : createReadStream(options.input)
+  const input =
+    options.input === undefined
+      ? process.stdin
+      : createReadStream(options.input, { highWaterMark: 1_000_000 })
   const note = (line: string) => process.stderr.write(`${line}\n`)
   const badLines = await evaluateLines(options.regulation, input, process.stdout, note)
   return badLines > 0 ? 1 : 0

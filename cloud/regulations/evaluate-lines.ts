@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type { Answer, Statement } from '../contract/trace'
 import type { Regulation } from '../rules/regulation'
-import { statementText } from '../rules/statement-text'
-import { type InputLine, mostLineBytes, readLines } from './lines'
+import { StatementBytes } from '../rules/statement-bytes'
+import { type InputLine, LineCutter, mostLineBytes } from './lines'
 
 export interface LineError {
   line: number
@@ -11,7 +10,7 @@ export interface LineError {
 }
 
 /** Output is handed on in pieces of this size, so that a million lines are not a million writes. */
-const pieceCharacters = 65_536
+const pieceBytes = 1_000_000
 
 /**
  * One statement a line of facts, in order; a bad line has its error in its place and a note beside
@@ -23,27 +22,34 @@ export async function evaluateLines(
   output: Writable,
   note: (line: string) => void,
 ): Promise<number> {
+  const lines = new LineCutter()
+  const written = new StatementBytes()
   let badLines = 0
-  let piece = ''
-  for await (const line of readLines(input)) {
-    const result = evaluateLine(regulation, line)
-    if ('error' in result) {
-      badLines += 1
-      const { code, message, path } = result.error
-      note(`第 ${result.line} 行：${path ? `${path} ` : ''}${message}（${code}）`)
-    }
-    piece += `${'lines' in result ? statementText(result) : JSON.stringify(result)}\n`
-    if (piece.length >= pieceCharacters) {
-      await write(output, piece)
-      piece = ''
+
+  async function answer(cut: Iterable<InputLine>): Promise<void> {
+    for (const line of cut) {
+      const result = evaluateLine(regulation, line)
+      if ('error' in result) {
+        badLines += 1
+        const { code, message, path } = result.error
+        note(`第 ${result.line} 行：${path ? `${path} ` : ''}${message}（${code}）`)
+      }
+      written.appendLine(result)
+      if (written.length >= pieceBytes) await write(output, written.take())
     }
   }
-  if (piece) await write(output, piece)
+
+  for await (const piece of input) await answer(lines.cut(piece))
+  await answer(lines.rest())
+  await write(output, written.take())
   return badLines
 }
 
-async function write(output: Writable, piece: string): Promise<void> {
-  if (!output.write(piece)) await once(output, 'drain')
+/** Until the bytes are used up; what goes wrong is told by the output's own 'error'. */
+function write(output: Writable, bytes: Uint8Array): Promise<void> {
+  return bytes.length === 0
+    ? Promise.resolve()
+    : new Promise((resolve) => output.write(bytes, () => resolve()))
 }
 
 export function evaluateLine(

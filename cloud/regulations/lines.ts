@@ -1,5 +1,3 @@
-import { StringDecoder } from 'node:string_decoder'
-
 /** The longest line of facts that is read; a longer one is told and passed over. */
 export const mostLineBytes = 4_000_000
 
@@ -7,49 +5,51 @@ export type InputLine = { number: number; text: string } | { number: number; too
 
 const newline = 0x0a
 
-/** Lines of a byte stream, one at a time, never holding more than one line of the allowed length. */
-export async function* readLines(
-  chunks: AsyncIterable<Buffer>,
-  mostBytes: number = mostLineBytes,
-): AsyncGenerator<InputLine> {
-  let number = 1
-  let held: Buffer[] = []
-  let heldBytes = 0
-  let tooLong = false
+/** Cuts a stream of bytes into lines, never holding more than one line of the allowed length. */
+export class LineCutter {
+  private number = 1
+  /** Parts of the line whose end has not come yet. */
+  private held: Buffer[] = []
+  private heldBytes = 0
 
-  function keep(part: Buffer) {
-    if (part.length === 0) return
-    heldBytes += part.length
-    if (heldBytes > mostBytes) {
-      tooLong = true
-      held = []
-    } else held.push(part)
-  }
-  function take(): InputLine {
-    const line: InputLine = tooLong ? { number, tooLong } : { number, text: textOf(held, number) }
-    number += 1
-    held = []
-    heldBytes = 0
-    tooLong = false
-    return line
-  }
+  constructor(private readonly mostBytes: number = mostLineBytes) {}
 
-  for await (const chunk of chunks) {
+  /** The lines that end in this piece. */
+  *cut(piece: Buffer): Generator<InputLine> {
     let start = 0
-    for (let end = chunk.indexOf(newline); end !== -1; end = chunk.indexOf(newline, start)) {
-      keep(chunk.subarray(start, end))
-      yield take()
+    for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, start)) {
+      this.hold(piece.subarray(start, end))
+      yield this.take()
       start = end + 1
     }
-    keep(chunk.subarray(start))
+    this.hold(piece.subarray(start))
   }
-  // a last line without its newline is a line; a file that ends with one has no empty line after it
-  if (heldBytes > 0) yield take()
+
+  /** A last line without its newline is a line; after one that has it comes no empty line. */
+  *rest(): Generator<InputLine> {
+    if (this.heldBytes > 0) yield this.take()
+  }
+
+  private hold(part: Buffer): void {
+    if (part.length === 0) return
+    this.heldBytes += part.length
+    if (this.heldBytes > this.mostBytes) this.held = []
+    else this.held.push(part)
+  }
+
+  private take(): InputLine {
+    const { number, held } = this
+    const tooLong = this.heldBytes > this.mostBytes
+    this.number += 1
+    this.held = []
+    this.heldBytes = 0
+    return tooLong ? { number, tooLong } : { number, text: textOf(held, number) }
+  }
 }
 
 function textOf(parts: Buffer[], number: number): string {
-  const decoder = new StringDecoder('utf8')
-  const text = parts.map((part) => decoder.write(part)).join('') + decoder.end()
+  const [only] = parts
+  const text = parts.length === 1 && only ? only.toString() : Buffer.concat(parts).toString()
   const whole = number === 1 && text.startsWith('\ufeff') ? text.slice(1) : text
   return whole.endsWith('\r') ? whole.slice(0, -1) : whole
 }

@@ -1,6 +1,6 @@
 import type { ArticleRef, FactRef, Figure, ParameterRef, Unit } from '../contract/trace'
 import { yuanText } from './money'
-import { shared } from './shared'
+import { shared, sharedList } from './shared'
 
 /** A parameter whose value is a number, as the building blocks take it. */
 export type NumberParameter = ParameterRef & { value: number }
@@ -21,7 +21,7 @@ export interface Naming {
 
 /** The parameters of a figure: those the block computes with, then the readings it follows. */
 export function parametersOf(naming: Naming, ...own: (ParameterRef | null)[]): ParameterRef[] {
-  return shared([...own.filter((one) => one !== null), ...(naming.readings ?? [])])
+  return sharedList([...own.filter((one) => one !== null), ...(naming.readings ?? [])])
 }
 
 /** A value with its measure: 19, '条' → '19 条'. */

@@ -5,7 +5,6 @@ export { formatYuan, parseYuan, yuanText } from './money'
 export { exactValue, type ParameterValue, shownText } from './parameters'
 export { payTableTotals } from './pay-table'
 export { RuleError } from './rule-error'
-export { statementText } from './statement-text'
 export type { CountyValue } from './law'
 export type { DatedParameter } from './pack'
 export type {
