@@ -2,6 +2,8 @@ interface Counts {
   matters: readonly unknown[]
   hotSpots: readonly unknown[]
   silentGrids: readonly unknown[]
+  /** Only the most urgent of the matters are drawn. */
+  hasMore: boolean
 }
 
 export const mapCopy = {
@@ -9,13 +11,13 @@ export const mapCopy = {
   mineTitle: '我的网格地图',
   place: '看哪里',
   layers: {
-    matters: (count: number) => `没办结 ${count}`,
+    matters: (count: number, hasMore: boolean) => `没办结 ${count}${hasMore ? '+' : ''}`,
     hotSpots: (count: number) => `多发地点 ${count}`,
     silentGrids: (count: number) => `没有动静 ${count}`,
   },
   overdue: '已超期',
-  summary: (place: string, { matters, hotSpots, silentGrids }: Counts) =>
-    `${place}的地图：${matters.length} 件没办结的事项，${hotSpots.length} 个多发地点，${silentGrids.length} 个没有动静的网格，下面有清单`,
+  summary: (place: string, { matters, hotSpots, silentGrids, hasMore }: Counts) =>
+    `${place}的地图：${hasMore ? '最急的 ' : ''}${matters.length} 件没办结的事项，${hotSpots.length} 个多发地点，${silentGrids.length} 个没有动静的网格，下面有清单`,
   spotLabel: ({ matterCount, classLabel }: { matterCount: number; classLabel: string }) =>
     `${matterCount} 件，多是${classLabel}`,
   legend:

@@ -48,7 +48,7 @@ function LayerChips({ layers, found, onChange }: LayersProps) {
           className={classes(shared.chip, layers[name] && shared.chipOn)}
           onPress={() => onChange({ ...layers, [name]: !layers[name] })}
         >
-          {copy.layers[name](found?.[name].length ?? 0)}
+          {copy.layers[name](found?.[name].length ?? 0, found?.hasMore ?? false)}
         </Press>
       ))}
     </View>
