@@ -63,7 +63,9 @@ describe('at the same moment', () => {
       ...before,
       submitted: before.submitted + 1,
     })
-    expect(await prisma().auditEntry.count({ where: { subjectId: commandId } })).toBe(1)
+    // the report, and the matter that it is on its way through the loop
+    const deeds = await prisma().auditEntry.findMany({ where: { subjectId: commandId } })
+    expect(deeds.map((deed) => deed.event).sort()).toEqual(['matter.raised', 'report.submitted'])
   })
 
   it('many reports of many workers are all taken', async () => {
