@@ -210,6 +210,8 @@ describe('the whole loop', () => {
       expect.not.arrayContaining(['研判', '考核办法']),
     )
     await lead.tap('#wait-matters')
+    // the newest is due last, behind whatever else waits for the unit
+    await lead.fill('#search', text)
     await lead.tap(`#matter-${id}`)
     await lead.waitForSelector('#matter-facts')
     await make(lead, 'handle', async (page) => {
@@ -220,9 +222,7 @@ describe('the whole loop', () => {
     expect(await isTooWide(lead)).toBe(false)
     await picture(lead, 'matter-handled-phone')
 
-    await go(worker, '/pages/matters/index')
-    await worker.tap(`#matter-${id}`)
-    await worker.waitForSelector('#matter-facts')
+    await goMatter(worker, 'worker', id)
     await make(worker, 'verify', async (page) => {
       await page.waitForSelector('#where:has-text("已取得位置")')
       await page.fill('#move-text', '到现场看了，门已锁好')
@@ -490,10 +490,13 @@ describe('the queue', () => {
   })
 
   test('plain ones are accepted together', async () => {
-    const ids = [await raised(), await raised()]
-    const urgent = await raised({ level: 'urgent' })
+    // a class of which nothing else waits: the newest are due last
+    const plain = { classCode: 'managementGap' } as const
+    const ids = [await raised(plain), await raised(plain)]
+    const urgent = await raised({ ...plain, level: 'urgent' })
     const office = await signIn('office', desktop)
     await go(office, '/office/pages/matters/index')
+    await office.selectOption('#class-filter', 'managementGap')
     await office.waitForSelector(`#choose-${ids[0]}`)
     expect(await office.locator(`#choose-${urgent}`).count()).toBe(0)
     for (const id of ids) await office.click(`#choose-${id}`)
