@@ -190,7 +190,7 @@ export function createService(parts: Parts): Service {
   })
   const checkIns = createCheckInsService({
     store: createCheckInsStore(database),
-    takeStores: [createTakeStore(database)],
+    takeStore: createTakeStore(database),
     areas,
     staff,
     months,

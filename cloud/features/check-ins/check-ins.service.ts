@@ -117,7 +117,7 @@ export function createCheckInsService(parts: CheckInsParts) {
     /** Waits for what is on its way to the database and lets go of it. */
     async close(): Promise<void> {
       await taking.idle()
-      for (const store of parts.takeStores) store.close()
+      parts.takeStore.close()
     },
   }
 }

@@ -34,8 +34,7 @@ export interface LateCheckIn {
 
 export interface TakeParts {
   store: CheckInsStore
-  /** One for each lane, each with a connection of its own. */
-  takeStores: readonly TakeStore[]
+  takeStore: TakeStore
   areas: Pick<AreasService, 'fenceOf' | 'directory'>
   months: Pick<MonthsService, 'isFrozen'>
   quotaDays: QuotaDays
@@ -121,22 +120,12 @@ function createPlaceOf({ store, areas }: TakeParts) {
 export function createTakeCheckIn(parts: TakeParts) {
   const { store, areas, months, quotaDays, signingKey } = parts
   const placeOf = createPlaceOf(parts)
-  const lanes = parts.takeStores.map((takeStore) => {
-    const { take: takeBatch, forget } = createTakeBatch(takeStore)
-    const lane = createLane<Arrived, Taken>(takeBatch, {
-      mostItems: 256,
-      mostWaiting: 20_000,
-      overloaded: () => new Refusal('databaseBusy'),
-    })
-    return { lane, forget }
+  const { take: takeBatch, forget } = createTakeBatch(parts.takeStore)
+  const lane = createLane<Arrived, Taken>(takeBatch, {
+    mostItems: 256,
+    mostWaiting: 20_000,
+    overloaded: () => new Refusal('databaseBusy'),
   })
-
-  /** A person's check-ins always go by the same lane: two never write one tally. */
-  function laneOf(accountId: string): (typeof lanes)[number] {
-    const lane = lanes[Number.parseInt(accountId.slice(-2), 16) % lanes.length]
-    if (!lane) throw new Error('check-ins need a lane')
-    return lane
-  }
 
   function kindOf(actor: Actor, gridCode: string): WorkerKind | null {
     const posts = [...actor.posts, ...actor.formerPosts]
@@ -183,7 +172,7 @@ export function createTakeCheckIn(parts: TakeParts) {
       if (!known) throw error
       return known
     }
-    return laneOf(arrived.accountId).lane.submit(arrived)
+    return lane.submit(arrived)
   }
 
   async function answer({ record, tally }: Known, { actor, nowMs }: OwnContext) {
@@ -220,9 +209,7 @@ export function createTakeCheckIn(parts: TakeParts) {
     },
 
     /** What is remembered of a person's month no longer holds. */
-    forget: (accountId: string) => laneOf(accountId).forget(accountId),
-    idle: async () => {
-      await Promise.all(lanes.map(({ lane }) => lane.idle()))
-    },
+    forget,
+    idle: lane.idle,
   }
 }

@@ -3,7 +3,7 @@ import type { Role } from '../../contract/permissions'
 import { type Actor, scopesOf, visibleScopes } from '../../http/actor'
 import type { Directory } from '../areas/areas.service'
 import type { Situation } from './find-move'
-import { answersFor } from './holders'
+import { answersFor, placeOf } from './holders'
 
 /** Who reads the matters of which circle in his area (P6, JY-3.3); departments only what was given to them (P10). */
 const readers: Record<MatterCircle, readonly Role[]> = {
@@ -71,8 +71,6 @@ export const mattersPolicy = {
 
   /** A department raises what it finds on its area's ground. */
   departmentReaches(actor: Actor, gridCode: string): boolean {
-    return scopesOf(actor, ['department']).some((code) =>
-      gridCode.startsWith(code.split('-')[0] ?? code),
-    )
+    return scopesOf(actor, ['department']).some((code) => gridCode.startsWith(placeOf(code)))
   },
 }

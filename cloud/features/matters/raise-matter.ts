@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
 import {
   type MatterObjectType,
   type MatterSource,
   matterClass,
 } from '../../contract/matter-taxonomy'
 import type { MatterClassCode, MatterLevel } from '../../contract/matter-taxonomy'
-import { shanghaiDay } from '../../platform/clock'
 import type { Position } from '../../platform/geometry'
+import { receiptNumberOf } from '../../platform/ids'
 import { addTask, type Applied, type Draft, enter, type Surroundings } from './apply-move'
 import { type Matter, nothingGiven } from './standing'
 
@@ -29,23 +28,12 @@ export interface MatterDraft {
   contentHash: Uint8Array
 }
 
-const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/**
- * What the one who raised it writes down: the day and eight signs without I, L, O and U, made of
- * the id, so that a repeat is given the same. `attempt` moves on where the number is taken.
- */
-export function receiptNumberOf(id: string, receivedAtMs: number, attempt = 0): string {
-  const hash = createHash('sha256').update(`${id}:${attempt}`).digest()
-  const code = [...hash.subarray(0, 8)].map((byte) => signs[byte % 32]).join('')
-  return `${shanghaiDay(receivedAtMs).replaceAll('-', '').slice(2)}-${code}`
-}
-
+/** `attempt` moves on where the receipt number is taken already. */
 function matterOf(draft: MatterDraft, nowMs: number, attempt: number): Matter {
   const { circle, objectType } = matterClass(draft.classCode)
   return {
     id: draft.id,
-    receiptNumber: receiptNumberOf(draft.id, nowMs, attempt),
+    receiptNumber: receiptNumberOf(`${draft.id}:${attempt}`, nowMs),
     source: draft.source,
     classCode: draft.classCode,
     level: draft.level,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { InputOf, OutputOf } from '../../contract/define'
 import { roleLabel } from '../../contract/permissions'
 import { id as idShape, workerKindLabel } from '../../contract/primitives'
@@ -10,7 +9,7 @@ import { Refusal } from '../../http/refusal'
 import type { CallContext, CommandContext, OwnContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
 import { type KeyRing, openText, sealText } from '../../platform/crypto'
-import { idBytes } from '../../platform/ids'
+import { idBytes, receiptNumberOf } from '../../platform/ids'
 import type { AreasService } from '../areas/areas.service'
 import { opinionsPolicy, villageDays } from './opinions.policy'
 import { presentFollowed, presentOpinion } from './opinions.present'
@@ -35,14 +34,6 @@ type Answer<E> = Promise<OutputOf<E>>
 const subjectContext = 'opinion.subject'
 const phoneContext = 'opinion.phone'
 const mostOnPage = 50
-const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** Made of the id, so that a repeat is given the same: the day, and eight signs. */
-function receiptNumberOf(id: string, nowMs: number): string {
-  const hash = createHash('sha256').update(`opinion:${id}`).digest()
-  const code = [...hash.subarray(0, 8)].map((byte) => signs[byte % 32]).join('')
-  return `${shanghaiDay(nowMs).replaceAll('-', '').slice(2)}-${code}`
-}
 
 function readCursor(text: string | undefined): { atMs: number; id: string } | null {
   if (text === undefined) return null
@@ -127,7 +118,7 @@ function createGiving(parts: OpinionsParts) {
       if (first) return answerOf(sameOrConflict(first, hash))
       await passes.check(pass, 'raise', { commandId, nowMs })
       await limits.take(limitsOf.opinion(ownerId, remoteAddress), nowMs)
-      const receiptNumber = receiptNumberOf(commandId, nowMs)
+      const receiptNumber = receiptNumberOf(`opinion:${commandId}`, nowMs)
       const isNew = await store.insert({
         id: idBytes(commandId),
         receiptNumber,

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { v7 } from 'uuid'
 
+export { receiptNumberOf } from './receipt-number'
+
 /** A new UUIDv7 in text form. Commands' ids are made by the client; this is for what the service makes. */
 export function newId(): string {
   return v7()

@@ -76,11 +76,6 @@ export const matterDueCopy = {
 export const emergencyCopy = {
   text: '有人受伤、着火或正在发生违法的事，先打电话，再登记',
   follow: '有新情况，请用“续报”接着报，不要另报一件',
-  numbers: [
-    { number: '110', label: '报警' },
-    { number: '119', label: '火警' },
-    { number: '120', label: '急救' },
-  ],
 }
 
 export const raiseCopy = {

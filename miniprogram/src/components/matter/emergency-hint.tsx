@@ -1,3 +1,4 @@
+import { emergencyNumbers } from '@contract/emergency-words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Notice } from '@/components/notice'
@@ -13,14 +14,14 @@ export function EmergencyHint({ follow = false }: { follow?: boolean }) {
       tone="bad"
       action={
         <View className={styles.phones}>
-          {copy.numbers.map(({ number, label }) => (
+          {emergencyNumbers.map(({ phone, label }) => (
             <Press
-              key={number}
-              id={`call-${number}`}
+              key={phone}
+              id={`call-${phone}`}
               className={styles.phone}
-              onPress={() => void Taro.makePhoneCall({ phoneNumber: number })}
+              onPress={() => void Taro.makePhoneCall({ phoneNumber: phone })}
             >
-              {number} {label}
+              {phone} {label}
             </Press>
           ))}
         </View>

@@ -1,5 +1,5 @@
 import { type MatterDetail, type MatterRow, search } from '@contract/matters'
-import { detail as reportDetail } from '@contract/reports'
+import { similar } from '@contract/matters-likeness'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Cell } from '@/components/cell'
@@ -13,7 +13,6 @@ import { instantText } from '@/lib/format'
 import { isOpenMatter } from '@/lib/matter-words'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
-import { useMay } from '@/lib/session'
 import { useSettled } from '../../lib/use-settled'
 import styles from '../../office.module.scss'
 
@@ -49,23 +48,24 @@ function Found({
   )
 }
 
-/** What the reports' own comparison finds like it, each with why. */
+/** What looks like the same thing, each with why. */
 function Suggestions({ shown, targetId, onPick }: Omit<MergeFieldsProps, 'problem'>) {
-  const { id, source } = shown.matter
-  const mayAsk = useMay('reports.read') && source === 'report'
-  const found = useAsk(reportDetail, { reportId: id }, { enabled: mayAsk }).data?.likenesses ?? []
+  const asked = useAsk(similar, { matterId: shown.matter.id })
+  const found = (asked.data?.likenesses ?? []).filter(
+    ({ matter, merged }) => !merged && isOpenMatter(matter.state),
+  )
   if (found.length === 0) return null
   return (
     <View id="suggestions" className={styles.block}>
       <View className={styles.soft}>{copy.suggestions}</View>
-      {found.map((one) => (
+      {found.map(({ matter, reasons }) => (
         <Cell
-          key={one.reportId}
-          id={`target-${one.reportId}`}
-          title={one.text}
-          note={`${one.reasons.join('，')}　${instantText(one.receivedAtMs)}`}
-          value={one.reportId === targetId ? <Tag tone="good">{copy.chosen}</Tag> : null}
-          onPress={() => onPick(one.reportId)}
+          key={matter.id}
+          id={`target-${matter.id}`}
+          title={matter.brief}
+          note={`${reasons.join('，')}　${matter.gridName}　${instantText(matter.raisedAtMs)}`}
+          value={matter.id === targetId ? <Tag tone="good">{copy.chosen}</Tag> : null}
+          onPress={() => onPick(matter.id)}
         />
       ))}
     </View>
