@@ -23,7 +23,7 @@ import { idOfText } from '../platform/ids'
 import { actorOf } from './acting'
 
 /** Older reports of the demo have no matter: telling all of them would make every start wait. */
-const storyDays = 5
+const storyDays = 2
 const hourMs = 3_600_000
 
 interface Cast {

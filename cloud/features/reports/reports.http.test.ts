@@ -212,21 +212,34 @@ describe('submitting', () => {
     expect((await submitted(service, worker.token, { position: centre })).notes).toEqual([])
   })
 
-  it('keeps naughty texts as they are, or refuses them in Chinese', async () => {
-    for (const text of badInput as string[]) {
-      const answer = await service.call(reports.submit, submitInput(service, { text }), {
-        token: worker.token,
-      })
-      if (answer.status === 200) expect(answer.data.report.text).toBe(text.trim())
-      else
-        expect([answer.status, answer.error.message]).toEqual([
-          400,
-          expect.stringMatching(/[\u4e00-\u9fff]/),
-        ])
-    }
-    const { data } = await service.call(reports.mine, { limit: 200 }, { token: worker.token })
-    expect(data.reports.length).toBeGreaterThan(100)
-  })
+  const naughty = badInput as string[]
+  const part = Math.ceil(naughty.length / 4)
+  const parts = [0, 1, 2, 3].map((index) => ({
+    from: index * part,
+    texts: naughty.slice(index * part, (index + 1) * part),
+  }))
+
+  it.each(parts)(
+    'keeps naughty texts from $from on, or refuses them in Chinese',
+    async ({ texts }) => {
+      let kept = 0
+      for (const text of texts) {
+        const answer = await service.call(reports.submit, submitInput(service, { text }), {
+          token: worker.token,
+        })
+        if (answer.status === 200) {
+          kept += 1
+          expect(answer.data.report.text).toBe(text.trim())
+        } else {
+          expect([answer.status, answer.error.message]).toEqual([
+            400,
+            expect.stringMatching(/[\u4e00-\u9fff]/),
+          ])
+        }
+      }
+      expect(kept).toBeGreaterThan(texts.length / 2)
+    },
+  )
 
   it('refuses what is too large or too much', async () => {
     const call = (changed: object) =>
