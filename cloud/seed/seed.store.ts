@@ -2,6 +2,7 @@ import {
   bulkTransaction,
   type Database,
   type PoolConnection,
+  rawSql,
   type RowDataPacket,
 } from '../platform/database'
 
@@ -14,6 +15,10 @@ const rowsAStatement = 500
 const writtenByClosing = ['township_month', 'closing_run', 'statement', 'audit_entry']
 const writtenAsStories = ['matter_search', 'matter_photo', 'matter_event', 'matter_task', 'matter']
 
+/** A value for the driver; bytes are written here, which costs it a fraction of its own way. */
+const given = (value: Value | undefined) =>
+  Buffer.isBuffer(value) ? rawSql(`x'${value.toString('hex')}'`) : (value ?? null)
+
 async function insert(
   connection: PoolConnection,
   table: string,
@@ -25,7 +30,7 @@ async function insert(
   const sql = `INSERT INTO \`${table}\` (${columns.map((name) => `\`${name}\``).join(', ')}) VALUES ?`
   for (let at = 0; at < rows.length; at += rowsAStatement) {
     const some = rows.slice(at, at + rowsAStatement)
-    await connection.query(sql, [some.map((row) => columns.map((name) => row[name] ?? null))])
+    await connection.query(sql, [some.map((row) => columns.map((name) => given(row[name])))])
   }
 }
 

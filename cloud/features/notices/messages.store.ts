@@ -121,13 +121,16 @@ export function createMessagesStore({ pool }: Database) {
     },
 
     /** Whose sender went away in the middle may have arrived: they are never sent again. */
-    async expireLeases(nowMs: number): Promise<number> {
-      const [ended] = await pool.query<ResultSetHeader>(
-        `UPDATE notice_message SET state = 'unknown', reason = 'senderGone'
-         WHERE state = 'sending' AND leaseUntil <= ?`,
-        [new Date(nowMs)],
-      )
-      return ended.affectedRows
+    expireLeases(nowMs: number): Promise<number> {
+      // tried again where it meets another sender's locks
+      return bulkTransaction(pool, async (connection) => {
+        const [ended] = await connection.query<ResultSetHeader>(
+          `UPDATE notice_message SET state = 'unknown', reason = 'senderGone'
+           WHERE state = 'sending' AND leaseUntil <= ?`,
+          [new Date(nowMs)],
+        )
+        return ended.affectedRows
+      })
     },
   }
 }

@@ -10,7 +10,7 @@ import {
 import { Prisma, PrismaClient } from './generated/client'
 import { createTurns } from './turns'
 
-export { sqlText } from './sql-text'
+export { rawSql, sqlText } from './sql-text'
 
 export { Prisma, type PrismaClient } from './generated/client'
 export { createLane, type Lane, type LaneOptions } from './lane'
