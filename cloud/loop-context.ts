@@ -3,7 +3,6 @@ import { codesRoutes } from './features/codes/codes.routes'
 import { createCodesService } from './features/codes/codes.service'
 import { createCodesStore } from './features/codes/codes.store'
 import { createHandOutsStore } from './features/codes/hand-outs.store'
-import { createBehindFiguresStore } from './features/loop-figures/behind-figures.store'
 import { createKeepFigures } from './features/loop-figures/keep-figures'
 import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
 import { createLoopFiguresService } from './features/loop-figures/loop-figures.service'
@@ -119,7 +118,6 @@ export function createLoop(
   const manageRouting = createManageRouting({ store: unitsStore, units, areas, staff })
   const loopFigures = createLoopFiguresService({
     store: createLoopFiguresStore(database),
-    behind: createBehindFiguresStore(database),
     keep: createKeepFigures({
       store: createRecountStore(database),
       workingMs: workingMsBetween,
@@ -149,12 +147,17 @@ export function createLoop(
     codes,
   })
 
+  const notices = createNotices(parts, (matterId) =>
+    residentSide.contacts.residentContact(matterId),
+  )
   const residentSide = createResidentSide({
     database,
     clock,
     areas,
     matters,
-    photos: photos,
+    alike,
+    notices,
+    photos,
     wechat: parts.wechat,
     sms: parts.sms,
     log,
@@ -164,8 +167,6 @@ export function createLoop(
     workerOfBadge: codes.workerOfBadge,
     pushKey: env.WECHAT_PUSH_KEY ?? null,
   })
-
-  const notices = createNotices(parts, residentSide.contacts.residentContact)
   const open311 = createOpen311Side({
     database,
     clock,

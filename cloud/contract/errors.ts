@@ -124,6 +124,12 @@ export const errorTable = {
   },
   messagesUnavailable: { status: 503, text: '现在发不了短信，请稍后再试，或打办公电话问进展' },
   alreadyErased: { status: 409, text: '您留下的信息已经清除，不能再登记通知' },
+  wechatNotAllowed: {
+    status: 422,
+    text: '您没有允许微信消息，所以收不到。可以再点一次，或改用短信通知',
+  },
+  supportNotOpen: { status: 409, text: '这件事刚刚办完了；如果还没解决，请照常提交' },
+  supportOwn: { status: 409, text: '这件事就是这部手机反映的，请在“这部手机反映过的”里看进度' },
   codeWrong: { status: 422, text: '验证码不对，还可以再试 {left} 次' },
   codeExpired: { status: 422, text: '验证码过期了，或错得太多，请重新要一个' },
   notClosedYet: { status: 409, text: '还没有办结，办理的人可能要联系您；办结以后就可以清除' },

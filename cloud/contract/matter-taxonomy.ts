@@ -102,6 +102,22 @@ export function classOfReportItem(itemCode: string): MatterClass | undefined {
   return byReportItem.get(itemCode)
 }
 
+const thingClasses: ReadonlySet<string> = new Set<MatterClassCode>([
+  'facility',
+  'sanitation',
+  'order',
+  'hazard',
+  'environment',
+  'illegalBusiness',
+  'goods',
+  'otherHazard',
+])
+/**
+ * Whether such a matter is of things and places, which other people may learn of. A dispute, a
+ * theft or somebody's errand speaks of people, and its place is their home.
+ */
+export const speaksOfThings = (classCode: string): boolean => thingClasses.has(classCode)
+
 export const matterLevels = ['ordinary', 'urgent', 'emergency'] as const
 export type MatterLevel = (typeof matterLevels)[number]
 export const matterLevelLabel: Record<MatterLevel, string> = {

@@ -107,6 +107,10 @@ export const subscribeResult = z.object({
   result: z.enum(['accept', 'acceptWithAudio', 'acceptWithAlert', 'reject', 'ban', 'filter']),
 })
 export type SubscribeResult = z.infer<typeof subscribeResult>
+/** WeChat asks about three templates at once at most. */
+export const subscribeResults = z
+  .array(subscribeResult)
+  .check(z.minLength(1), z.maxLength(3, '一次最多三种消息'))
 
 const heldCounts = z.array(
   z.object({ kind: messageKind, label: z.string(), count: z.int().check(z.gte(0)) }),
@@ -117,9 +121,7 @@ export const granted = command({
   path: '/api/notices/granted',
   summary: '记下用户同意接收的微信消息（一次同意只能发一条）',
   permission: 'signedIn',
-  input: z.object({
-    results: z.array(subscribeResult).check(z.minLength(1), z.maxLength(3, '一次最多三种消息')),
-  }),
+  input: z.object({ results: subscribeResults }),
   output: z.object({ wechatBound: z.boolean(), held: heldCounts }),
   errors: [],
 })

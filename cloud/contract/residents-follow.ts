@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { command, download, query } from './define'
 import { matterClassCodes, matterMoves, matterStates, satisfactions } from './matter-taxonomy'
 import { clock, photoRef } from './matters'
+import { subscribeResults } from './notices'
 import { done, id, instantMs, position, text } from './primitives'
 import { deviceId, pass, phoneNumber, token } from './residents-raising'
 
@@ -22,6 +23,8 @@ const ownData = z.object({
   phoneMasked: z.nullable(z.string()),
   phoneVerified: z.boolean(),
   wechatNotice: z.boolean(),
+  /** Messages that WeChat may still bring him: one for each time he tapped 允许. */
+  wechatLeft: z.int(),
   position: z.nullable(position),
   photoCount: z.int(),
   erasedAtMs: z.nullable(instantMs),
@@ -109,12 +112,25 @@ export const confirmPhone = command({
 export const wantWechat = command({
   name: 'follow.wantWechat',
   path: '/api/public/follow/want-wechat',
-  summary: '以后有进展就在微信里通知',
+  summary: '以后有进展就在微信里通知（一次允许只能发一条）',
   permission: 'public',
+  // the code is good once: what he allowed cannot count twice
   replay: 'none',
-  input: z.object({ token, code: z.string().check(z.minLength(1), z.maxLength(256)) }),
-  output: done,
-  errors: ['linkInvalid', 'wechatRefused', 'wechatUnavailable', 'alreadyErased'],
+  input: z.object({
+    token,
+    code: z.string().check(z.minLength(1), z.maxLength(256)),
+    /** What he answered when WeChat asked him at this tap. */
+    results: subscribeResults,
+  }),
+  output: z.object({ wechatLeft: z.int() }),
+  errors: [
+    'linkInvalid',
+    'tooManyForNow',
+    'wechatRefused',
+    'wechatUnavailable',
+    'wechatNotAllowed',
+    'alreadyErased',
+  ],
 })
 
 export const stopNotices = command({

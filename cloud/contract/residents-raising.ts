@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { command, query, upload } from './define'
 import { matterClassCodes, matterLevels, matterStates } from './matter-taxonomy'
+import { subscribeResults } from './notices'
 import { proofPurposes } from './proof-of-work'
 import { gridCode, id, instantMs, position, text } from './primitives'
 
@@ -65,6 +66,8 @@ export const raise = command({
     photoIds: z.array(id).check(z.maxLength(9, '最多 9 张照片')),
     /** Only if he wants to be reached. */
     phone: z.optional(phoneNumber),
+    /** What he answered when WeChat asked him at this tap; counts only with WeChat's own pass. */
+    messages: z.optional(subscribeResults),
     raisedAtMs: instantMs,
     deviceId,
     pass,

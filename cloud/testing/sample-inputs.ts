@@ -753,7 +753,29 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
       open: true,
     },
     'follow.confirmPhone': { as: 'worker', input: { token, code: '123456' }, open: true },
-    'follow.wantWechat': { as: 'worker', input: { token, code: 'unknown' }, open: true },
+    'follow.wantWechat': {
+      as: 'worker',
+      input: {
+        token,
+        code: 'unknown',
+        results: [{ templateId: 'stand-in-matterMoved', result: 'accept' }],
+      },
+    'support.alike': {
+      as: 'worker',
+      input: {
+        gridCode: testAreas.grid,
+        classCode: 'facility',
+        text: '路灯不亮',
+        position: null,
+        deviceId: fromPhone.deviceId,
+      },
+      open: true,
+    },
+    'support.give': { as: 'worker', input: { key: 'unknown', ...fromPhone }, open: true },
+    'support.view': { as: 'worker', input: { token: 'unknown' }, open: true },
+    'support.withdraw': { as: 'worker', input: { token: 'unknown' }, open: true },
+      open: true,
+    },
     'follow.stopNotices': { as: 'worker', input: { token }, open: true },
     'follow.erase': { as: 'worker', input: { token }, open: true },
     'residents.wechatPushCheck': {

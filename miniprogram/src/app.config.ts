@@ -47,6 +47,7 @@ export default defineAppConfig({
     'pages/raise/index',
     'pages/follow/index',
     'pages/opinion/index',
+    'pages/support/index',
     'pages/survey/index',
     'pages/my-map/index',
     'pages/public-loop/index',

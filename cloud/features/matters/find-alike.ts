@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/matters-likeness'
+import { openMatterStates } from '../../contract/matter-taxonomy'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CallContext } from '../../http/serve'
@@ -8,11 +9,13 @@ import {
   cellsAround,
   type Compared,
   comparing,
+  type FoundLike,
   likelyFrom,
   placeCell,
   textFingerprint,
   windowDays,
 } from '../../platform/likeness'
+import { idText } from '../../platform/ids'
 import type { AreasService } from '../areas/areas.service'
 import type { UnitsService } from '../units/units.service'
 import type { Candidate, LikenessStore } from './likeness.store'
@@ -35,11 +38,34 @@ interface Subject extends Compared {
   mergedInto: string | null
 }
 
+/** Something being written, before it is a matter. */
+export interface AlikeDraft {
+  gridCode: string
+  classCode: Matter['classCode']
+  text: string
+  position: Matter['position']
+}
+
+/** What may be told of an open matter to whoever has no account; `placeText` as it was said. */
+export interface OpenAlike
+  extends Pick<Matter, 'classCode' | 'gridCode' | 'placeText' | 'state' | 'receivedAtMs'> {
+  matterId: string
+  distanceMeters: number | null
+}
+
+interface Found {
+  matter: Matter
+  like: FoundLike
+  merged: boolean
+}
+
 type Answer = Promise<OutputOf<typeof contract.similar>>
 
 const mostCandidates = 200
 const mostShown = 10
 const villageLength = 12
+const countyLength = 6
+const nobody = idText(new Uint8Array(16))
 
 function subjectOf(matter: Matter, photoHashes: readonly bigint[]): Subject {
   return {
@@ -55,6 +81,18 @@ function subjectOf(matter: Matter, photoHashes: readonly bigint[]): Subject {
   }
 }
 
+const draftSubject = (draft: AlikeDraft, nowMs: number): Subject => ({
+  matterId: null,
+  gridCode: draft.gridCode,
+  mergedInto: null,
+  text: draft.text,
+  textFingerprint: textFingerprint(draft.text),
+  position: draft.position,
+  atMs: nowMs,
+  kind: draft.classCode,
+  photoHashes: [],
+})
+
 const comparedOf = (
   { matter, textFingerprint }: Candidate,
   hashes: readonly bigint[],
@@ -67,6 +105,16 @@ const comparedOf = (
   photoHashes: hashes,
 })
 
+const openAlikeOf = (matter: Matter, { distanceMeters }: FoundLike): OpenAlike => ({
+  matterId: matter.id,
+  classCode: matter.classCode,
+  gridCode: matter.gridCode,
+  placeText: matter.placeText,
+  state: matter.state,
+  receivedAtMs: matter.receivedAtMs,
+  distanceMeters,
+})
+
 function isMerged(subject: Subject, other: Matter): boolean {
   if (subject.matterId === null) return false
   const lead = subject.mergedInto ?? subject.matterId
@@ -76,8 +124,9 @@ function isMerged(subject: Subject, other: Matter): boolean {
 export type FindAlike = ReturnType<typeof createFindAlike>
 
 export function createFindAlike({ store, likeness, areas, units }: FindAlikeParts) {
-  async function alike(subject: Subject, sight: Sight, nowMs: number): Answer {
-    const [directory, holders] = await Promise.all([areas.directory(), units.directory()])
+  /** What is alike or merged with it already, the likeliest first. */
+  async function rank(subject: Subject, sight: Sight): Promise<Found[]> {
+    const directory = await areas.directory()
     const cell = placeCell(subject.position)
     const candidates = await likeness.around({
       sight,
@@ -96,24 +145,31 @@ export function createFindAlike({ store, likeness, areas, units }: FindAlikePart
         ? await likeness.photoHashes(candidates.map(({ matter }) => matter.id))
         : new Map<string, bigint[]>()
     const compare = comparing(subject)
+    return candidates
+      .map((candidate) => ({
+        matter: candidate.matter,
+        like: compare(comparedOf(candidate, hashes.get(candidate.matter.id) ?? [])),
+        merged: isMerged(subject, candidate.matter),
+      }))
+      .filter(({ like, merged }) => merged || like.score >= likelyFrom)
+      .sort((a, b) => b.like.score - a.like.score)
+  }
+
+  async function alike(subject: Subject, sight: Sight, nowMs: number): Answer {
+    const [found, directory, holders] = await Promise.all([
+      rank(subject, sight),
+      areas.directory(),
+      units.directory(),
+    ])
     const around = { directory, labelOf: holders.labelOf, nowMs }
-    const found = candidates.map((candidate) => ({
-      matter: candidate.matter,
-      like: compare(comparedOf(candidate, hashes.get(candidate.matter.id) ?? [])),
-      merged: isMerged(subject, candidate.matter),
-    }))
     return {
-      likenesses: found
-        .filter(({ like, merged }) => merged || like.score >= likelyFrom)
-        .sort((a, b) => b.like.score - a.like.score)
-        .slice(0, mostShown)
-        .map(({ matter, like, merged }) => ({
-          matter: presentMatter(matter, around),
-          distanceMeters: like.distanceMeters,
-          score: Math.round(like.score * 100) / 100,
-          reasons: like.reasons,
-          merged,
-        })),
+      likenesses: found.slice(0, mostShown).map(({ matter, like, merged }) => ({
+        matter: presentMatter(matter, around),
+        distanceMeters: like.distanceMeters,
+        score: Math.round(like.score * 100) / 100,
+        reasons: like.reasons,
+        merged,
+      })),
     }
   }
 
@@ -137,24 +193,26 @@ export function createFindAlike({ store, likeness, areas, units }: FindAlikePart
     },
 
     async similarToDraft(
-      { gridCode, classCode, text, position }: InputOf<typeof contract.similarToDraft>,
+      draft: InputOf<typeof contract.similarToDraft>,
       { actor, nowMs }: CallContext,
     ): Answer {
+      const { gridCode } = draft
       if (!(await areas.directory()).grid(gridCode) || !mayDraft(actor, gridCode)) {
         throw new Refusal('notFound')
       }
-      const subject: Subject = {
-        matterId: null,
-        gridCode,
-        mergedInto: null,
-        text,
-        textFingerprint: textFingerprint(text),
-        position,
-        atMs: nowMs,
-        kind: classCode,
-        photoHashes: [],
-      }
-      return alike(subject, mattersPolicy.sight(actor), nowMs)
+      return alike(draftSubject(draft, nowMs), mattersPolicy.sight(actor), nowMs)
+    },
+
+    /** For whoever has no account: of the county's open matters in no restricted circle. */
+    async openAlike(draft: AlikeDraft, nowMs: number): Promise<OpenAlike[]> {
+      const found = await rank(draftSubject(draft, nowMs), {
+        accountId: nobody,
+        scopes: [{ code: draft.gridCode.slice(0, countyLength), circles: ['open'] }],
+        units: [],
+      })
+      return found.flatMap(({ matter, like }) =>
+        openMatterStates.includes(matter.state) ? [openAlikeOf(matter, like)] : [],
+      )
     },
 
     /** Reports that were merged with this one: one incident, to whoever judges what it pays. */

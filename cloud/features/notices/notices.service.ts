@@ -44,6 +44,7 @@ export type NoticesService = ReturnType<typeof createNoticesService>
 export function createNoticesService(parts: NoticesParts) {
   const { inbox, recipients, templates } = parts
 
+  /** How many messages of each kind a person in WeChat still allows. */
   async function heldBy(openId: string | null) {
     const quotas = openId ? await recipients.quotasOf([recipients.personOf(openId)]) : []
     return presentHeld(templates, quotas)
@@ -70,6 +71,7 @@ export function createNoticesService(parts: NoticesParts) {
     insertText: noticeInsertText,
     insert: insertNotices,
     recordGrants,
+    heldBy,
 
     async list(input: InputOf<typeof contract.inbox>, actor: Actor, nowMs: number) {
       const limit = input.limit ?? pageSize

@@ -1,11 +1,11 @@
-import { matterStateWords } from '../../contract/matter-taxonomy'
+import { matterStateWords, speaksOfThings } from '../../contract/matter-taxonomy'
 import type { ApiKeyRow } from '../../contract/open311'
 import { convertPosition } from '../../platform/geometry'
 import type { Directory } from '../areas/areas.service'
 import type { RequestRecord } from './georeport-answer'
-import { maskPersonal } from './mask-personal'
+import { maskPersonal } from '../../platform/mask-personal'
 import type { ApiKeyEntry, PublicMatterRow } from './open311.store'
-import { publicClass, showsWords } from './public-services'
+import { publicClass } from './public-services'
 
 export interface Names {
   areas: Directory
@@ -47,7 +47,7 @@ export function presentRequest(
   words: string | undefined,
   { areas, holder }: Names,
 ): RequestRecord {
-  const told = row.source === 'open311' && showsWords(row.classCode)
+  const told = row.source === 'open311' && speaksOfThings(row.classCode)
   const address = areaAddress(row.gridCode, areas)
   const place = row.placeText ? `${maskPersonal(row.placeText)}，${address}` : address
   return {

@@ -2,7 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { GeoReportFault } from './georeport-fault'
 import { xmlOf } from './georeport-xml'
-import { maskPersonal } from './mask-personal'
+import { maskPersonal } from '../../platform/mask-personal'
 import { readRequestsQuery } from './read-query'
 import { readRequest } from './read-request'
 

@@ -4,6 +4,7 @@ import {
   matterClasses,
   matterLevelLabel,
   matterObjectTypeLabel,
+  speaksOfThings,
 } from '../../contract/matter-taxonomy'
 
 /** What anybody may raise and see of: a resident's classes, with no restricted circle. */
@@ -14,22 +15,6 @@ export const publicClassCodes: readonly MatterClassCode[] = publicClasses.map((o
 
 const byCode = new Map<string, MatterClass>(publicClasses.map((one) => [one.code, one]))
 export const publicClass = (code: string): MatterClass | undefined => byCode.get(code)
-
-/**
- * Of these the words and the exact place are shown as they were sent: they speak of things and
- * places. A dispute, a theft or somebody's errand speaks of people, and its place is their home.
- */
-const speakOfThings: ReadonlySet<string> = new Set<MatterClassCode>([
-  'facility',
-  'sanitation',
-  'order',
-  'hazard',
-  'environment',
-  'illegalBusiness',
-  'goods',
-  'otherHazard',
-])
-export const showsWords = (classCode: string): boolean => speakOfThings.has(classCode)
 
 /** A record as the specification names its fields. */
 export interface ServiceRecord {
@@ -54,7 +39,7 @@ export interface AttributeRecord {
 }
 
 const told = (one: MatterClass) =>
-  showsWords(one.code)
+  speaksOfThings(one.code)
     ? '情况说明和地点会公开，请不要写姓名、电话和身份证号。'
     : '情况说明和地点不公开，只公开类别、网格和办理状态。'
 

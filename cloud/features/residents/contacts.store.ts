@@ -70,14 +70,22 @@ export function createContactsStore(database: Database) {
       return row && recordOf(row)
     },
 
-    /** Does nothing where there is one already: a repeat. */
-    async insert(row: Prisma.ResidentContactCreateManyInput): Promise<void> {
+    /** Does nothing where there is one already: a repeat; `together` belongs to it. */
+    async insert(
+      row: Prisma.ResidentContactCreateManyInput,
+      together: (tx: Transaction) => Promise<Partial<Prisma.ResidentContactCreateManyInput>>,
+    ): Promise<void> {
       try {
-        await prisma.residentContact.createMany({ data: [row] })
+        await database.transaction(async (tx) => {
+          await tx.residentContact.createMany({ data: [{ ...row, ...(await together(tx)) }] })
+        })
       } catch (error) {
         if (!isDuplicate(error)) throw error
       }
     },
+
+    inTransaction: <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+      database.transaction(work),
 
     async update(
       client: Pick<Transaction, 'residentContact'> | null,

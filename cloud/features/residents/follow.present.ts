@@ -3,6 +3,7 @@ import { openMatterStates } from '../../contract/matter-taxonomy'
 import type { view } from '../../contract/residents-follow'
 import type { Directory } from '../areas/areas.service'
 import type { ContactRecord } from './contacts.store'
+import { officePhoneOf } from './office-phone'
 import type { RaiserView } from './residents-ports'
 
 /** Nobody owes it anything any more: what is kept only to reach him can go. */
@@ -11,7 +12,7 @@ export const isOver = ({ state }: Pick<RaiserView, 'state'>): boolean =>
 
 export function presentFollow(
   matter: RaiserView,
-  contact: ContactRecord | null,
+  { contact, wechatLeft }: { contact: ContactRecord | null; wechatLeft: number },
   directory: Directory,
 ): OutputOf<typeof view> {
   const grid = directory.grid(matter.gridCode)
@@ -46,14 +47,12 @@ export function presentFollow(
       phoneMasked: contact?.phoneMasked ?? null,
       phoneVerified: contact?.phoneVerified ?? false,
       wechatNotice: contact?.wantsWechat ?? false,
+      wechatLeft,
       position: matter.position,
       photoCount: matter.photos.length,
       erasedAtMs,
       mayErase: contact !== null && erasedAtMs === null && isOver(matter),
     },
-    officePhone:
-      directory.area(matter.gridCode.slice(0, 12))?.officePhone ??
-      directory.area(matter.gridCode.slice(0, 9))?.officePhone ??
-      null,
+    officePhone: officePhoneOf(matter.gridCode, directory),
   }
 }

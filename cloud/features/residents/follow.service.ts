@@ -3,7 +3,7 @@ import type * as contract from '../../contract/residents-follow'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { FileAnswer, OwnContext } from '../../http/serve'
-import { sealText, verifyTicket } from '../../platform/crypto'
+import { openText, sealText, verifyTicket } from '../../platform/crypto'
 import { idText } from '../../platform/ids'
 import type { WechatPort } from '../../platform/wechat'
 import type { AreasService } from '../areas/areas.service'
@@ -15,13 +15,19 @@ import { openIdOfCode, type Passes } from './passes'
 import { createPhoneCodes, type PhoneCodesParts } from './phone-codes'
 import { limitsOf, type RateLimits } from './rate-limits'
 import { ownerOf } from './resident-keys'
-import type { MattersOfResidents, PhotosOfResidents, RaiserView } from './residents-ports'
+import type {
+  MattersOfResidents,
+  NoticesOfResidents,
+  PhotosOfResidents,
+  RaiserView,
+} from './residents-ports'
 
 export interface FollowParts extends PhoneCodesParts {
   store: ContactsStore
   areas: AreasService
   matters: MattersOfResidents
   photos: PhotosOfResidents
+  notices: NoticesOfResidents
   passes: Passes
   limits: RateLimits
   wechat: Pick<WechatPort, 'codeToSession'>
@@ -36,7 +42,7 @@ export type FollowService = ReturnType<typeof createFollowService>
 
 /** Everything that whoever holds a matter's link may see and do. */
 export function createFollowService(parts: FollowParts) {
-  const { store, areas, matters, photos, passes, limits, wechat } = parts
+  const { store, areas, matters, photos, notices, passes, limits, wechat } = parts
   const { signingKey, personalKeys } = parts
   const codes = createPhoneCodes(parts)
 
@@ -50,6 +56,12 @@ export function createFollowService(parts: FollowParts) {
     const found = await matters.raiserView(matterIdOf(token), nowMs)
     if (!found) throw new Refusal('linkInvalid')
     return found
+  }
+
+  /** Messages about how it goes on that he still allows. */
+  async function leftOf(openId: string): Promise<number> {
+    const held = await notices.heldBy(openId)
+    return held.find(({ kind }) => kind === 'matterMoved')?.count ?? 0
   }
 
   /** What he left, as long as he did not have it erased. */
@@ -67,7 +79,10 @@ export function createFollowService(parts: FollowParts) {
         store.find(matter.matterId),
         areas.directory(),
       ])
-      return presentFollow(matter, contact, directory)
+      const { openIdSealed = null, wantsWechat = false } = contact ?? {}
+      const isTold = wantsWechat && openIdSealed !== null
+      const wechatLeft = isTold ? await leftOf(openText(openIdSealed, personalKeys, openIdSeal)) : 0
+      return presentFollow(matter, { contact, wechatLeft }, directory)
     },
 
     async move(
@@ -124,17 +139,21 @@ export function createFollowService(parts: FollowParts) {
     },
 
     async wantWechat(
-      { token, code }: InputOf<typeof contract.wantWechat>,
+      { token, code, results }: InputOf<typeof contract.wantWechat>,
       { nowMs, remoteAddress }: OwnContext,
     ): Answer<typeof contract.wantWechat> {
       const { matterId } = await contactOf(token)
       await limits.take(limitsOf.move(matterId, remoteAddress), nowMs)
       const openId = await openIdOfCode(wechat, code)
-      await store.update(null, matterId, {
-        openIdSealed: sealText(openId, personalKeys, openIdSeal),
-        wantsWechat: true,
+      await store.inTransaction(async (tx) => {
+        const allowed = await notices.recordGrants(tx, openId, results, nowMs)
+        if (allowed.length === 0) throw new Refusal('wechatNotAllowed')
+        await store.update(tx, matterId, {
+          openIdSealed: sealText(openId, personalKeys, openIdSeal),
+          wantsWechat: true,
+        })
       })
-      return { done: true }
+      return { wechatLeft: await leftOf(openId) }
     },
 
     /** He is told nothing more; a number he left for being asked back stays until he has it erased. */

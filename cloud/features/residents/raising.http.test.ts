@@ -93,6 +93,8 @@ const move = (
   matterId: string,
 ) => service.call(matters.makeMove, { matterId, ...input }, as(person))
 
+const accepted = [{ templateId: 'stand-in-matterMoved', result: 'accept' as const }]
+
 const deed = (token: string, more: object) =>
   service.call(follow.makeMove, { token, deviceId: newId(), ...more } as never)
 
@@ -181,8 +183,8 @@ describe('the five questions', () => {
   checkEndpoint(() => service, {
     entry: follow.wantWechat,
     token,
-    valid: () => ({ token: matter.token, code: 'demo-oA' }),
-    invalid: () => ({ token: matter.token, code: '' }),
+    valid: () => ({ token: matter.token, code: 'demo-oA', results: accepted }),
+    invalid: () => ({ token: matter.token, code: 'demo-oA', results: [] }),
   })
   checkEndpoint(() => service, {
     entry: follow.stopNotices,
@@ -514,7 +516,7 @@ describe('being told', () => {
 
   it('ends when he says so, and is in WeChat when he wants that', async () => {
     const { matterId, token } = await raise({ phone })
-    await service.call(follow.wantWechat, { token, code: 'demo-oWant' })
+    await service.call(follow.wantWechat, { token, code: 'demo-oWant', results: accepted })
     expect((await view(token)).data.own.wechatNotice).toBe(true)
     expect((await contactOf(matterId)).openIdSealed).not.toContain('oWant')
     await service.call(follow.stopNotices, { token })
@@ -522,6 +524,77 @@ describe('being told', () => {
       wechatNotice: false,
       phoneMasked: '138****5678',
     })
+  })
+})
+
+describe('what he allows in WeChat', () => {
+  const refused = [{ templateId: 'stand-in-matterMoved', result: 'reject' as const }]
+  const inWechat = (name: string) => residentPhone(name)
+  const messagesOf = (matterId: string) =>
+    prisma().noticeMessage.findMany({
+      where: { recipient: 'resident', recipientId: idBytes(matterId) },
+      orderBy: { createdAt: 'asc' },
+    })
+  const hourMs = 3_600_000
+  async function carry() {
+    await service.background('notices.expand')
+    service.clock.advance(hourMs)
+    await service.background('notices.send')
+  }
+
+  it('with the tap that sends it brings one message, by WeChat and not by SMS', async () => {
+    const sentBefore = sms.sent.length
+    const from = inWechat('oTold')
+    const { matterId, token } = await raise({ ...from, messages: accepted })
+    expect((await view(token)).data.own).toMatchObject({ wechatNotice: true, wechatLeft: 1 })
+    await move(office, { move: 'accept' }, matterId)
+    await carry()
+    expect(await messagesOf(matterId)).toMatchObject([
+      { channel: 'wechat', kind: 'matterMoved', state: 'sent' },
+    ])
+    expect((await view(token)).data.own).toMatchObject({ wechatNotice: true, wechatLeft: 0 })
+    await move(office, { move: 'dispatch', leadCode: testAreas.grid }, matterId)
+    await carry()
+    // nothing is sent that he did not allow
+    expect(await messagesOf(matterId)).toHaveLength(1)
+    expect(sms.sent.length).toBe(sentBefore)
+    const again = { token, code: 'demo-oTold', results: accepted }
+    expect((await service.call(follow.wantWechat, again)).data).toEqual({ wechatLeft: 1 })
+    await move(worker, { move: 'handle', text: '换了灯泡' }, matterId)
+    await carry()
+    expect((await messagesOf(matterId)).map((one) => [one.channel, one.state])).toEqual([
+      ['wechat', 'sent'],
+      ['wechat', 'sent'],
+    ])
+  })
+
+  it('counts once however often the same is sent, and not from a browser', async () => {
+    const commandId = newId()
+    const input = raiseInput(service, { ...inWechat('oOnce'), messages: accepted })
+    const first = await service.call(raising.raise, input, { commandId })
+    const again = { ...input, messages: refused }
+    expect((await service.call(raising.raise, again, { commandId })).data).toEqual(first.data)
+    expect((await view(first.data.token)).data.own.wechatLeft).toBe(1)
+    const browserId = newId()
+    const puzzle = (await service.call(raising.challenge, { purpose: 'raise' })).data
+    const pass = solved(puzzle, browserId)
+    const typed = raiseInput(service, { pass, messages: accepted })
+    const other = await service.call(raising.raise, typed, { commandId: browserId })
+    expect((await view(other.data.token)).data.own).toMatchObject({
+      wechatNotice: false,
+      wechatLeft: 0,
+    })
+  })
+
+  it('is not taken for a yes where he tapped no, or for a template of somebody else', async () => {
+    const { token } = await raise({ ...inWechat('oNo'), messages: refused })
+    expect((await view(token)).data.own.wechatNotice).toBe(false)
+    const strange = [{ templateId: 'another-template', result: 'accept' as const }]
+    for (const results of [refused, strange]) {
+      const answer = await service.call(follow.wantWechat, { token, code: 'demo-oNo', results })
+      expect([answer.status, answer.error.code]).toEqual([422, 'wechatNotAllowed'])
+    }
+    expect((await view(token)).data.own).toMatchObject({ wechatNotice: false, wechatLeft: 0 })
   })
 })
 

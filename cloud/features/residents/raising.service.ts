@@ -15,13 +15,14 @@ import type { GridFinder } from './grid-finder'
 import type { Passes } from './passes'
 import { limitsOf, type RateLimits } from './rate-limits'
 import { maskedPhone, ownerOf } from './resident-keys'
-import type { MattersOfResidents, PhotosOfResidents } from './residents-ports'
+import type { MattersOfResidents, NoticesOfResidents, PhotosOfResidents } from './residents-ports'
 
 export interface RaisingParts {
   store: ContactsStore
   areas: AreasService
   matters: MattersOfResidents
   photos: PhotosOfResidents
+  notices: NoticesOfResidents
   passes: Passes
   limits: RateLimits
   finder: GridFinder
@@ -53,7 +54,8 @@ function pseudoActor(accountId: string): Actor {
 export type RaisingService = ReturnType<typeof createRaisingService>
 
 export function createRaisingService(parts: RaisingParts) {
-  const { store, areas, matters, photos, passes, limits, signingKey, personalKeys } = parts
+  const { store, areas, matters, photos, notices, passes, limits } = parts
+  const { signingKey, personalKeys } = parts
 
   async function checkPlaceAndClass({ gridCode, classCode }: RaiseInput): Promise<void> {
     const grid = (await areas.directory()).grid(gridCode)
@@ -79,16 +81,20 @@ export function createRaisingService(parts: RaisingParts) {
     openId: string | null,
     { commandId, nowMs }: OwnContext,
   ): Promise<void> {
-    const { gridCode, phone } = input
-    await store.insert({
+    const { gridCode, phone, messages = [] } = input
+    const row = {
       matterId: idBytes(commandId),
       gridCode,
       ownerId: idBytes(ownerId),
       phoneSealed: phone ? sealText(phone, personalKeys, phoneSeal) : null,
       phoneMasked: phone ? maskedPhone(phone) : null,
       openIdSealed: openId ? sealText(openId, personalKeys, openIdSeal) : null,
-      textVerdict: openId ? 'unchecked' : 'notAsked',
+      textVerdict: openId ? ('unchecked' as const) : ('notAsked' as const),
       createdAt: new Date(nowMs),
+    }
+    await store.insert(row, async (tx) => {
+      const allowed = openId ? await notices.recordGrants(tx, openId, messages, nowMs) : []
+      return { wantsWechat: allowed.length > 0 }
     })
     if (openId) parts.onRaised()
   }
@@ -96,7 +102,8 @@ export function createRaisingService(parts: RaisingParts) {
   return {
     async raise(input: RaiseInput, context: OwnContext): Promise<OutputOf<typeof contract.raise>> {
       const { commandId, nowMs } = context
-      const { pass: _pass, deviceId, phone: _phone, raisedAtMs, ...said } = input
+      const { pass: _pass, messages: _messages, deviceId, raisedAtMs, ...all } = input
+      const { phone, ...said } = all
       const ownerId = ownerOf(deviceId, signingKey)
       const known = await store.find(commandId)
       const openId = known ? null : await admit(input, ownerId, context)
@@ -113,7 +120,7 @@ export function createRaisingService(parts: RaisingParts) {
           raisedBy: null,
           raisedAtMs: Math.min(nowMs, Math.max(nowMs - longestOnPhoneMs, raisedAtMs)),
           photoIds: [...new Set(said.photoIds)],
-          contentHash: contentHash(canonicalJson({ ...said, phone: input.phone, ownerId })),
+          contentHash: contentHash(canonicalJson({ ...said, phone, ownerId })),
         },
         nowMs,
       )

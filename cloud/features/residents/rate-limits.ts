@@ -70,6 +70,14 @@ export const limitsOf = {
   raiseInGrid: (gridCode: string): Limit[] => [
     { key: `raise grid ${gridCode}`, most: 60, windowMs: hourMs },
   ],
+  /** Looking whether others raised it already, once or twice before sending. */
+  alike: (address: string): Limit[] => [
+    { key: `alike network ${networkOf(address)}`, most: 300, windowMs: hourMs },
+  ],
+  support: (ownerId: string, address: string): Limit[] => [
+    { key: `support device ${ownerId}`, most: 20, windowMs: dayMs },
+    { key: `support network ${networkOf(address)}`, most: 120, windowMs: hourMs },
+  ],
   photo: (ownerId: string, address: string): Limit[] => [
     { key: `photo device ${ownerId}`, most: 54, windowMs: hourMs },
     { key: `photo network ${networkOf(address)}`, most: 600, windowMs: hourMs },

@@ -21,8 +21,16 @@ import { raisingRoutes } from './raising.routes'
 import { createRaisingService } from './raising.service'
 import { createRateLimits } from './rate-limits'
 import { createRateLimitsStore } from './rate-limits.store'
-import type { MattersOfResidents, PhotosOfResidents } from './residents-ports'
+import type {
+  AlikeOfResidents,
+  MattersOfResidents,
+  NoticesOfResidents,
+  PhotosOfResidents,
+} from './residents-ports'
 import { createResidentsStore } from './residents.store'
+import { supportRoutes } from './support.routes'
+import { createSupportService } from './support.service'
+import { createSupportStore } from './support.store'
 import { surveysRoutes } from './surveys.routes'
 import { createSurveysService } from './surveys.service'
 import { createSurveysStore } from './surveys.store'
@@ -32,6 +40,8 @@ export interface ResidentSideParts extends Pick<OpinionsParts, 'workerOfBadge'> 
   clock: Clock
   areas: AreasService
   matters: MattersOfResidents
+  alike: AlikeOfResidents
+  notices: NoticesOfResidents
   photos: PhotosOfResidents
   wechat: WechatPort
   sms: SmsPort
@@ -69,6 +79,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
   })
   const follow = createFollowService(shared)
   const opinions = createOpinionsService({ ...shared, store: createOpinionsStore(database) })
+  const support = createSupportService({ ...shared, support: createSupportStore(database) })
   const surveys = createSurveysService({ ...shared, store: createSurveysStore(database) })
   return {
     routes: [
@@ -76,6 +87,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
       ...followRoutes(follow),
       ...contactsRoutes(contacts, content),
       ...opinionsRoutes(opinions),
+      ...supportRoutes(support),
       ...surveysRoutes(surveys),
     ],
     jobs: [

@@ -5,6 +5,7 @@ import { Refusal } from '../../http/refusal'
 import { shanghaiDay } from '../../platform/clock'
 import type { AreasService } from '../areas/areas.service'
 import type { CodesService } from '../codes/codes.service'
+import { officePhoneOf } from './office-phone'
 import { presentCard } from './residents.present'
 import type { ResidentsStore } from './residents.store'
 
@@ -32,10 +33,7 @@ export function createResidentsService({ store, areas, codes }: ResidentsParts) 
         store.isDemo(),
       ])
       const countyName = directory.areaName(code.slice(0, 6))
-      const officePhone =
-        directory.area(grid.villageCode)?.officePhone ??
-        directory.area(grid.townshipCode)?.officePhone ??
-        null
+      const officePhone = officePhoneOf(code, directory)
       return presentCard({ grid, row, people, countyName, officePhone, demo })
     },
   }

@@ -44,6 +44,12 @@ export const followCopy = {
   noticeTitle: '有进展告诉我',
   noticeHint: '只在想收通知时才要填。通知只讲这一件事，随时可以停',
   byWechat: '在微信里通知我',
+  wechatLeft: (count: number) =>
+    count > 0
+      ? `微信还能发 ${count} 条，允许一次只能发一条`
+      : '微信的那一条已经用掉了，要再收到，请再点一次允许',
+  wechatAgain: '允许再发一条',
+  wechatNotAsked: '微信没有问成。请到右上角“…”的设置里打开订阅消息，或改用短信通知',
   bySms: '发短信通知我',
   phone: '手机号',
   phoneWrong: '请填写 11 位手机号',
@@ -72,4 +78,20 @@ export const followCopy = {
     '会清除：手机号、微信、这部手机的记号，位置只留大概（约一百米）。会留下：您写的事情、照片和办理经过，用来查对这件事办没办好；里面没有您的名字。清除后不能恢复，也不再通知您。',
   erased: (when: string) => `${when} 已清除手机号、微信和准确位置。事情经过和照片留着备查`,
   erasedNow: '已清除',
+}
+
+export const supportCopy = {
+  title: '我也遇到了',
+  noToken: '链接不完整。请从回执里重新打开，或凭受理编号到村（社区）办公室询问',
+  about: '是哪件事',
+  raisedOn: (day: string) => `${day}有人反映`,
+  supporters: (count: number) => (count > 0 ? `已有 ${count} 人也遇到` : '没有人也遇到'),
+  timeline: '经过',
+  own: '您留下的信息',
+  ownHint: '只有这部手机的记号，用来不重复计数。没有您的名字、电话和位置。',
+  withdraw: '收回，不再计我',
+  withdrawAsk: '要收回吗？',
+  withdrawText: '收回后这件事照常办理，只是不再计您这一个，这部手机的记号也清除。进度还能看。',
+  withdrawn: (when: string) => `${when} 已收回，手机的记号已清除`,
+  withdrawnNow: '已收回',
 }

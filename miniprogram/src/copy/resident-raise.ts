@@ -25,17 +25,18 @@ export const raiseCopy = {
   danger: '正在发生危险',
   dangerNote: '着火、有人受伤、漏电、打斗',
   emergency: '人命关天，请先打电话：',
-  call: (label: string, phone: string) => `${label} ${phone}`,
   phone: '您的手机号',
   phoneHint: '不留也可以。留了，只有办理的人能看到，用来问清楚情况',
   phoneWrong: '请填写 11 位手机号，或不填',
   send: '提交',
-  privacy: '不用登录，不用留名字。位置和照片只给办理的人看',
+  privacy:
+    '不用登录，不用留名字。您写的话、照片和准确位置只给办理的人看；邻居反映同一件事时，只看到是哪一类、在哪里、办到哪一步',
   mine: '这部手机反映过的',
   waiting: '等网络，会自动发出',
   refused: '没有发出',
   again: '再发一次',
   drop: '不发了',
+  metToo: '我也遇到了',
 }
 
 export const receiptCopy = {
@@ -49,4 +50,20 @@ export const receiptCopy = {
   copied: '链接已复制，可以发给自己或家人',
   hint: '凭这个链接随时能看进度，不用登录。请别公开发出去：拿到链接的人就能看、能评价',
   another: '再反映一件',
+}
+
+export const alikeCopy = {
+  title: '附近已经有人反映过类似的事',
+  hint: '是同一件，就点“我也遇到了”，跟着看进度，不用再等一次；不是，就照常提交。',
+  near: '离您不远（200 米内）',
+  raisedOn: (day: string) => `${day}反映`,
+  supporters: (count: number) => (count > 0 ? `还有 ${count} 人也遇到` : null),
+  own: '这部手机已经反映过',
+  metToo: '我也遇到了',
+  sendAnyway: '都不是，照常提交',
+}
+
+export const supportedCopy = {
+  doneTitle: '已记下：您也遇到了',
+  hint: '和这件事一起办，办到哪一步您随时能看，不用登录。',
 }

@@ -31,3 +31,6 @@ export function gridCodeOf(parameters: Parameters): string | null {
 export function badgeCodeOf(parameters: Parameters): string | null {
   return scannedOf(parameters, 'b', /(?:^|\/|=)([0-9a-z]{6}[\w-]{12})(?:$|[/?#&])/)
 }
+
+/** The token of a link that a receipt gave. */
+export const tokenOf = ({ t }: Parameters): string | null => decoded(t) || null

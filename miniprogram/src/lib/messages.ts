@@ -36,18 +36,30 @@ export async function learnTemplates(): Promise<void> {
   }
 }
 
+/** Where the templates are not known yet they are learnt for the next tap. */
+async function request(kinds: readonly MessageKind[]): Promise<SubscribeResult[]> {
+  const templateIds = kinds.flatMap((kind) => known[kind] ?? [])
+  if (templateIds.length > 0) return requestMessages(templateIds)
+  void learnTemplates()
+  return []
+}
+
+/** What a resident is told of: how his matter goes on. */
+const residentKinds: readonly MessageKind[] = ['matterMoved']
+
+/**
+ * The same question to a resident, who has no account: the answer goes with what he sends. To be
+ * called straight in the handler of a tap. Empty in a browser.
+ */
+export const askResident = (): Promise<SubscribeResult[]> => request(residentKinds)
+
 /**
  * Asks whether WeChat may tell this person of such things; to be called straight in the handler of
  * the tap on 提交, before anything is awaited. What he allows is noted for his account; where nobody
- * is signed in, the answer is for whoever asked. In a browser it does nothing.
+ * is signed in, it goes to whoever asked. In a browser it does nothing.
  */
 export async function askForMessages(kinds: readonly MessageKind[]): Promise<SubscribeResult[]> {
-  const templateIds = kinds.flatMap((kind) => known[kind] ?? [])
-  if (templateIds.length === 0) {
-    void learnTemplates()
-    return []
-  }
-  const results = await requestMessages(templateIds)
+  const results = await request(kinds)
   if (results.length > 0 && currentAccountId() !== null) {
     await call(granted, { results }).then(
       () => refresh(preferences),

@@ -18,6 +18,7 @@ export const pagePath = {
   raise: '/pages/raise/index',
   follow: '/pages/follow/index',
   opinion: '/pages/opinion/index',
+  support: '/pages/support/index',
   survey: '/pages/survey/index',
   myMap: '/pages/my-map/index',
   publicLoop: '/pages/public-loop/index',

@@ -6,6 +6,8 @@ export interface Receipt {
   receiptNumber: string
   text: string
   atMs: number
+  /** Raised by another; this phone met with it too. Absent: raised from here. */
+  isSupport?: boolean
 }
 
 const name = 'receipts'
@@ -15,9 +17,10 @@ export function readReceipts(): Receipt[] {
   return readKept<Receipt[]>(name) ?? []
 }
 
-export function noteReceipt({ token, receiptNumber, text, atMs }: Receipt) {
+export function noteReceipt({ token, receiptNumber, text, atMs, isSupport }: Receipt) {
   const others = readReceipts().filter((one) => one.token !== token)
-  const receipt = { token, receiptNumber, text: text.slice(0, 60), atMs }
+  const brief = { token, receiptNumber, text: text.slice(0, 60), atMs }
+  const receipt: Receipt = isSupport ? { ...brief, isSupport } : brief
   writeKeptIfRoom(name, [receipt, ...others].slice(0, mostKept))
 }
 

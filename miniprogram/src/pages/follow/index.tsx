@@ -1,15 +1,17 @@
 import { view } from '@contract/residents-follow'
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { PhotoLinks } from '@/components/photo-links'
+import { Standing } from '@/components/standing'
 import { Timeline, type TimelineStep } from '@/components/timeline'
 import { followCopy as copy } from '@/copy/resident-follow'
 import { confirm } from '@/lib/confirm'
+import { tokenOf } from '@/lib/entry'
 import { followPhoto } from '@/lib/follow-photo'
 import { instantText } from '@/lib/format'
 import { startOutbox } from '@/lib/outbox'
@@ -22,50 +24,6 @@ import { NoticeCard } from './notice-card'
 import { OwnData } from './own-data'
 
 const refetchEveryMs = 60_000
-
-function tokenOf({ t }: Record<string, string | undefined>): string | null {
-  try {
-    return decodeURIComponent(t ?? '') || null
-  } catch {
-    return null
-  }
-}
-
-/** The newest word first to the eye: the state in large type, then the way there. */
-function Standing({ matter }: { matter: Followed }) {
-  const { clock, holderName, officePhone } = matter
-  return (
-    <Card id="standing">
-      <View id="state-words" className={styles.state}>
-        {matter.stateWords}
-      </View>
-      <View className={styles.small}>{copy.number(matter.receiptNumber)}</View>
-      {holderName ? (
-        <View id="holder" className={styles.small}>
-          {copy.holder}：{holderName}
-        </View>
-      ) : null}
-      {clock ? (
-        <View id="due" className={styles.small}>
-          {clock.label}：{instantText(clock.dueAtMs)}
-          {clock.overdue ? `　${copy.overdue}` : ''}
-        </View>
-      ) : null}
-      {officePhone ? (
-        <View className={styles.row}>
-          <Button
-            kind="secondary"
-            icon="phone"
-            inline
-            onPress={() => void Taro.makePhoneCall({ phoneNumber: officePhone })}
-          >
-            {`${copy.call} ${officePhone}`}
-          </Button>
-        </View>
-      ) : null}
-    </Card>
-  )
-}
 
 function stepsOf({ timeline }: Followed): TimelineStep[] {
   return timeline.map((entry, index) => ({

@@ -5,6 +5,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Field } from '@/components/field'
 import { followCopy as copy } from '@/copy/resident-follow'
+import { askResident } from '@/lib/messages'
 import { hasWechat, wechatCode } from '@/lib/platform/wechat'
 import { refresh } from '@/lib/query'
 import { useResidentCommand } from '@/lib/resident-command'
@@ -82,8 +83,11 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
     ...(own.phoneVerified && own.phoneMasked ? [copy.sms(own.phoneMasked)] : []),
   ]
   const want = async () => {
+    // WeChat asks straight from the tap alone
+    const results = await askResident()
+    if (results.length === 0) return say(copy.wechatNotAsked, 'bad')
     const code = await wechatCode()
-    if (code && (await wanting.send({ token, code }))) refresh(view)
+    if (code && (await wanting.send({ token, code, results }))) refresh(view)
   }
   const stop = async () => {
     if (await stopping.send({ token })) {
@@ -96,6 +100,21 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
       {ways.length > 0 ? (
         <>
           <View className={styles.text}>{copy.noticeOn(ways)}</View>
+          {hasWechat && own.wechatNotice ? (
+            <>
+              <View className={styles.small}>{copy.wechatLeft(own.wechatLeft)}</View>
+              <View className={styles.stack}>
+                <Button
+                  id="notice-wechat-again"
+                  kind="secondary"
+                  busy={wanting.isBusy}
+                  onPress={() => void want()}
+                >
+                  {copy.wechatAgain}
+                </Button>
+              </View>
+            </>
+          ) : null}
           <View className={styles.stack}>
             <Button kind="plain" busy={stopping.isBusy} onPress={() => void stop()}>
               {copy.stop}
@@ -107,7 +126,7 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
           <View className={styles.small}>{copy.noticeHint}</View>
           <View className={styles.row}>
             {hasWechat ? (
-              <Button inline busy={wanting.isBusy} onPress={() => void want()}>
+              <Button id="notice-wechat" inline busy={wanting.isBusy} onPress={() => void want()}>
                 {copy.byWechat}
               </Button>
             ) : null}

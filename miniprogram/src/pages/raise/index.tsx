@@ -1,4 +1,6 @@
 import { emergencyNumbersFor } from '@contract/emergency-words'
+import type { SubscribeResult } from '@contract/notices'
+import type { AlikeMatter } from '@contract/residents-support'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
@@ -17,15 +19,25 @@ import { raiseCopy as copy } from '@/copy/resident-raise'
 import { gridCodeOf } from '@/lib/entry'
 import type { Located } from '@/lib/location'
 import { startOutbox } from '@/lib/outbox'
+import { askResident } from '@/lib/messages'
 import type { PickedPhoto } from '@/lib/photo'
 import { residentClasses } from '@/lib/resident-class'
 import { usePosition } from '@/lib/use-position'
+import { AlikeSheet } from './alike-sheet'
 import { MyReceipts } from './my-receipts'
 import styles from './raise.module.scss'
 import { Receipt, type Sent } from './receipt'
+import { useAlike } from './use-alike'
 import { useGrid } from './use-grid'
 import { useRaiseDraft } from './use-raise-draft'
 import { useSendRaised } from './use-send-raised'
+
+/** What is shown before it is sent, and what it is then sent with. */
+interface Suggested {
+  alike: readonly AlikeMatter[]
+  messages: readonly SubscribeResult[]
+  gridCode: string
+}
 
 function Kinds(props: {
   value: string
@@ -73,20 +85,39 @@ export default function Raise() {
   const [sent, setSent] = useState<Sent | null>(null)
   const { located, again } = usePosition()
   const { isBusy, send } = useSendRaised(setSent)
+  const { look, support, isBusy: isLooking } = useAlike()
+  const [suggested, setSuggested] = useState<Suggested | null>(null)
   useEffect(startOutbox, [])
 
   const isPhoneWrong = draft.phone !== '' && !/^1[3-9]\d{9}$/.test(draft.phone)
   const isTextMissing = draft.text.trim() === ''
   const urgent = emergencyNumbersFor(draft.text)
+  const position = located?.found ? located.position : null
+  const reset = () => {
+    clear()
+    setPhotos([])
+    setTried(false)
+    setSuggested(null)
+  }
+  const sendIt = async (gridCode: string, messages: readonly SubscribeResult[]) => {
+    if (await send({ draft, classCode, position, gridCode, photos, messages })) reset()
+  }
   const submit = async () => {
     setTried(true)
-    if (isTextMissing || isPhoneWrong || grid.code === null) return
-    const position = located?.found ? located.position : null
-    if (await send({ draft, classCode, position, gridCode: grid.code, photos })) {
-      clear()
-      setPhotos([])
-      setTried(false)
-    }
+    const { code } = grid
+    if (isTextMissing || isPhoneWrong || code === null) return
+    // WeChat asks straight from the tap alone
+    const messages = await askResident()
+    const { text } = draft
+    const alike = draft.isDanger ? [] : await look({ gridCode: code, classCode, text, position })
+    if (alike.length > 0) setSuggested({ alike, messages, gridCode: code })
+    else await sendIt(code, messages)
+  }
+  const metToo = async (matter: AlikeMatter) => {
+    const given = await support(matter)
+    if (!given) return
+    reset()
+    setSent(given)
   }
   if (sent) {
     return (
@@ -101,7 +132,12 @@ export default function Raise() {
       title={copy.title}
       open="anybody"
       footer={
-        <Button id="raise-send" size="large" busy={isBusy} onPress={() => void submit()}>
+        <Button
+          id="raise-send"
+          size="large"
+          busy={isBusy || isLooking}
+          onPress={() => void submit()}
+        >
           {copy.send}
         </Button>
       }
@@ -134,7 +170,9 @@ export default function Raise() {
           rows={3}
           problem={isTried && isTextMissing ? copy.whatMissing : null}
         />
-        {urgent.length > 0 || draft.isDanger ? <EmergencyCalls numbers={urgent} /> : null}
+        {urgent.length > 0 || draft.isDanger ? (
+          <EmergencyCalls numbers={urgent} text={copy.emergency} />
+        ) : null}
         <Uploader
           id="raise-photos"
           label={copy.photos}
@@ -178,6 +216,15 @@ export default function Raise() {
       </Card>
       <Notice tone="note">{copy.privacy}</Notice>
       <MyReceipts />
+      {suggested ? (
+        <AlikeSheet
+          alike={suggested.alike}
+          isBusy={isBusy || isLooking}
+          onMetToo={(matter) => void metToo(matter)}
+          onSend={() => void sendIt(suggested.gridCode, suggested.messages)}
+          onClose={() => setSuggested(null)}
+        />
+      ) : null}
     </Page>
   )
 }

@@ -48,8 +48,8 @@ export function MyReceipts() {
         <Cell
           key={one.token}
           title={one.text}
-          note={`${dayText(dayOf(one.atMs))} · ${one.receiptNumber}`}
-          onPress={() => openPage('follow', { t: one.token })}
+          note={`${one.isSupport ? `${copy.metToo} · ` : ''}${dayText(dayOf(one.atMs))} · ${one.receiptNumber}`}
+          onPress={() => openPage(one.isSupport ? 'support' : 'follow', { t: one.token })}
         />
       ))}
     </Card>

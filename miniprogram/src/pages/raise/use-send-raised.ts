@@ -1,5 +1,6 @@
 import type { OutputOf } from '@contract/define'
 import type { MatterClassCode } from '@contract/matter-taxonomy'
+import type { SubscribeResult } from '@contract/notices'
 import type { raise } from '@contract/residents-raising'
 import { useState } from 'react'
 import { messageOf } from '@/lib/api-error'
@@ -22,6 +23,8 @@ export interface Raised {
   position: Extract<Located, { found: true }>['position'] | null
   gridCode: string
   photos: readonly PickedPhoto[]
+  /** What he answered when WeChat asked him. */
+  messages: readonly SubscribeResult[]
 }
 
 /** Keeps it on the phone first, then sends: what was tapped away is never lost. */
@@ -35,6 +38,7 @@ export function useSendRaised(tell: (sent: Sent | null) => void) {
     position,
     gridCode,
     photos,
+    messages,
   }: Raised): Promise<boolean> => {
     const { text, placeText, phone, isDanger } = draft
     setBusy(true)
@@ -48,6 +52,7 @@ export function useSendRaised(tell: (sent: Sent | null) => void) {
           ...(placeText.trim() ? { placeText: placeText.trim() } : {}),
           ...(phone ? { phone } : {}),
           position,
+          ...(messages.length > 0 ? { messages: [...messages] } : {}),
           raisedAtMs: deviceNowMs(),
           deviceId: deviceId(),
         },
