@@ -148,3 +148,57 @@ describe('the outbox in the mini program', () => {
     expect(program.problems).toEqual([])
   })
 })
+
+describe('a refused report in the mini program', () => {
+  test('is opened in the form again, mended, and sent under a new id with its photo', async () => {
+    const program = programInNode(folder, {
+      storage,
+      phoneFiles,
+      request: (asked: WxRequest) => {
+        const isWrong = asked.url.endsWith('/submit') && String(asked.data).includes('写错')
+        if (!isWrong) return request(asked)
+        const error = { code: 'badInput', message: '内容有误，请改正', requestId: '1' }
+        return { statusCode: 422, data: JSON.stringify({ error }) }
+      },
+    })
+    online = true
+    await withRejections(program, async () => {
+      await program.launch('pages/report/index')
+      await program.wait(100)
+      await program.tap('report-item')
+      await program.tap('report-item-4-1')
+      await program.type('report-text', '写错的一条')
+      await program.tap('report-photos-add')
+      await program.wait(60)
+      await program.tap('report-send')
+      await until(program, () => waitingIds().length === 1)
+    })
+    const [refusedId] = waitingIds()
+    const photoId = commands.find(({ filePath }) => filePath)?.commandId
+    expect(photoId).toBeDefined()
+
+    await withRejections(program, async () => {
+      await program.launch('pages/outbox/index')
+      await program.waitForText('内容有误，请改正')
+      await program.tap(`mend-${refusedId}`)
+      await program.waitForText('改好以后提交')
+      await program.type('report-text', '改对的一条')
+      await program.tap('draft-aside')
+      await program.waitForText('还有 1 条没写完')
+      await program.tap('open-drafts')
+      await program.waitForText('修改没有被接受的一条')
+      await program.launch('pages/outbox/index')
+      await program.tap(`mend-${refusedId}`)
+      await program.waitForText('改好以后提交')
+      commands = []
+      await program.tap('report-send')
+      await until(program, () => waitingIds().length === 0)
+    })
+    expect(waitingIds()).toEqual([])
+    expect(commands).toHaveLength(1)
+    expect(commands[0]?.commandId).not.toBe(refusedId)
+    expect([...storage.keys()].filter((key) => key.startsWith('mingge:drafts:'))).toEqual([])
+    expect([...phoneFiles.keys()].filter((file) => !file.endsWith('/'))).toEqual([])
+    expect(program.problems).toEqual([])
+  })
+})

@@ -18,6 +18,7 @@ export const outboxCopy = {
   state: { waiting: '等待发送', sending: '正在发送', refused: '没有被接受', sent: '已送达' },
   reason: (message: string) => `原因：${message}`,
   tried: (count: number, when: string) => `已试 ${count} 次，下次在 ${when}`,
+  mend: '修改后再发',
   again: '再发一次',
   discard: '删除',
   discardAsk: '要删除这一条吗？',

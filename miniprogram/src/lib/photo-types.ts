@@ -7,6 +7,8 @@ export interface PickedPhoto {
   /** For showing it. */
   previewUrl: string
   bytes: number
+  /** The outbox or the service has it already, under this id: it is not sent again. */
+  isSent?: boolean
 }
 
 /** Ten million bytes is the most the service takes. */

@@ -1,5 +1,6 @@
 import { newId } from './id'
 import type { PickedPhoto } from './photo-types'
+import type { FileBody } from './transport-types'
 
 export * from './photo-types'
 
@@ -61,6 +62,11 @@ export async function pickPhotos(
     photos.push({ id: newId(), body, previewUrl: URL.createObjectURL(body), bytes: body.size })
   }
   return photos
+}
+
+/** A photo kept on the phone, for showing it. */
+export function previewOf(body: FileBody): string {
+  return typeof body === 'string' ? body : URL.createObjectURL(body)
 }
 
 export function forgetPreview(photo: PickedPhoto) {

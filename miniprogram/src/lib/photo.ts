@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { newId } from './id'
 import type { PickedPhoto } from './photo-types'
+import type { FileBody } from './transport-types'
 
 export * from './photo-types'
 
@@ -26,6 +27,11 @@ export async function pickPhotos(
     if (/cancel/i.test((error as { errMsg?: string }).errMsg ?? '')) return []
     throw new Error('没有打开相机或相册。请在手机设置里允许使用相机和照片')
   }
+}
+
+/** A photo kept on the phone, for showing it. */
+export function previewOf(body: FileBody): string {
+  return String(body)
 }
 
 export function forgetPreview(_photo: PickedPhoto) {

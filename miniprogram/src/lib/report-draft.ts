@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react'
+import type { submit } from '@contract/reports'
+import type { InputOf } from '@contract/define'
 import { classOfReportItem } from '@contract/matter-taxonomy'
 import type { DisputeKind } from '@contract/report-taxonomy'
-import { currentAccountId } from './session'
-import { dropKept, readKept, writeKeptIfRoom } from './storage'
 
-/** What somebody has written so far; photos are not part of it. */
+/** What somebody has written of a report so far. */
 export interface ReportDraft {
   itemCode: string | null
   disputeKind: DisputeKind | null
@@ -36,29 +35,49 @@ export const emptyDraft: ReportDraft = {
   disposal: '',
 }
 
+export type ReportPayload = InputOf<typeof submit>
+
 /** Whether everybody on a matter's way may know of it; only such may be settled on the spot. */
 export function isOpenItem(itemCode: string | null): boolean {
   return itemCode !== null && classOfReportItem(itemCode)?.circle === 'open'
 }
 
-const nameOf = () => `draft:report:${currentAccountId() ?? ''}`
-
-/** A draft of an older version lacks what came later. */
-function keptDraft(): ReportDraft | null {
-  const kept = readKept<Partial<ReportDraft>>(nameOf())
-  return kept && { ...emptyDraft, ...kept }
+/** What is sent of a draft: nothing that was not asked. */
+export function reportOf(draft: ReportDraft, itemCode: string) {
+  const { disputeKind, emotionFlag, escalationFlag, urgent, emergency } = draft
+  const disposal = draft.disposal.trim()
+  const isDispute = itemCode === '5-1'
+  const answers = {
+    injury: isDispute && draft.injury === true,
+    propertyLoss: isDispute && draft.propertyLoss === true,
+  }
+  return {
+    itemCode,
+    emotionFlag,
+    escalationFlag,
+    urgent,
+    text: draft.text,
+    ...(emergency ? { emergency } : {}),
+    ...(draft.selfHandled && isOpenItem(itemCode) ? { selfHandled: answers } : {}),
+    ...(disputeKind ? { disputeKind } : {}),
+    ...(disposal ? { disposal } : {}),
+  }
 }
 
-/** The draft of this person, kept on the phone at every change. */
-export function useReportDraft() {
-  const [draft, setDraft] = useState<ReportDraft>(() => keptDraft() ?? emptyDraft)
-  useEffect(() => {
-    if (draft === emptyDraft) dropKept(nameOf())
-    else writeKeptIfRoom(nameOf(), draft)
-  }, [draft])
+/** The form as it was when this was sent. */
+export function draftOf(sent: ReportPayload): ReportDraft {
+  const isDispute = sent.itemCode === '5-1'
   return {
-    draft,
-    change: (part: Partial<ReportDraft>) => setDraft((before) => ({ ...before, ...part })),
-    clear: () => setDraft(emptyDraft),
+    itemCode: sent.itemCode,
+    disputeKind: sent.disputeKind ?? null,
+    emotionFlag: sent.emotionFlag,
+    escalationFlag: sent.escalationFlag,
+    urgent: sent.urgent,
+    emergency: sent.emergency ?? false,
+    selfHandled: sent.selfHandled !== undefined,
+    injury: isDispute ? (sent.selfHandled?.injury ?? null) : null,
+    propertyLoss: isDispute ? (sent.selfHandled?.propertyLoss ?? null) : null,
+    text: sent.text,
+    disposal: sent.disposal ?? '',
   }
 }

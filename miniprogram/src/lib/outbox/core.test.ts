@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { StorageFull } from '../storage-full'
 import { backoffMs } from './backoff'
-import { NobodySignedIn } from './core'
+import { NobodySignedIn, NoLongerRefused } from './core'
 import { keyOf } from './record'
 import { FakeDevice, FakeService } from './testing/world'
 
@@ -134,7 +134,7 @@ describe('refusals', () => {
     const { service, device, outbox } = world()
     const [item] = await outbox.add(checkIn('bad'))
     await device.settle()
-    const amended = outbox.amend(item?.id ?? '', { day: 2 })
+    const amended = await outbox.amend(item?.id ?? '', { payload: { day: 2 } })
     expect(amended?.id).not.toBe(item?.id)
     await device.settle()
     expect([...service.effects.keys()]).toEqual([amended?.id])
@@ -146,10 +146,48 @@ describe('refusals', () => {
     const [item] = await outbox.add(checkIn('bad'))
     await device.settle()
     device.crashAfterWrites = 1
-    outbox.amend(item?.id ?? '', { day: 2 })
+    await outbox.amend(item?.id ?? '', { payload: { day: 2 } })
     const items = device.boot().getStatus().items
     expect(items).toHaveLength(1)
     expect(items[0]).toMatchObject({ payload: { day: 2 }, replaces: item?.id })
+  })
+
+  test('a corrected record takes its new photos along, and its place in the order stays', async () => {
+    const { service, device, outbox } = world()
+    const [item] = await outbox.add(checkIn('bad'))
+    await device.settle()
+    service.weather = 'lostThere'
+    device.nowMs += 60_000
+    await outbox.amend(item?.id ?? '', { payload: { day: 2 }, title: '改好的' }, [photo()])
+    await device.settle()
+    const { items } = device.boot().getStatus()
+    expect(items.map(({ title }) => title)).toEqual(['改好的', '照片'])
+    expect(items[0]).toMatchObject({ kind: 'checkIn', createdAtMs: item?.createdAtMs })
+    expect(device.files.size).toBe(1)
+  })
+
+  test('what was sent again meanwhile is not replaced, so that nothing counts twice', async () => {
+    const { service, device, outbox } = world()
+    const [item] = await outbox.add(checkIn('bad'))
+    await device.settle()
+    service.weather = 'lostThere'
+    const id = item?.id ?? ''
+    const amending = outbox.amend(id, { payload: { day: 2 } }, [photo()])
+    outbox.resend(id)
+    await expect(amending).rejects.toThrow(NoLongerRefused)
+    await device.settle()
+    expect(outbox.getStatus().items.map((one) => one.id)).toEqual([id])
+    expect(device.files.size).toBe(0)
+    await expect(outbox.amend('gone', { payload: {} })).rejects.toThrow(NoLongerRefused)
+  })
+
+  test('a corrected record without room leaves the refused one where it was', async () => {
+    const { device, outbox } = world()
+    const [item] = await outbox.add(checkIn('bad'))
+    await device.settle()
+    device.full = true
+    await expect(outbox.amend(item?.id ?? '', { payload: { day: 2 } })).rejects.toThrow(StorageFull)
+    expect(outbox.getStatus()).toMatchObject({ refused: 1, waiting: 0 })
   })
 
   test('only a refused item can be discarded, and its photo goes with it', async () => {
@@ -282,5 +320,8 @@ describe('the device', () => {
     device.files.set('0199aaaa-0000-7000-8000-000000000000-0', 'x')
     await outbox.dropOrphanFiles()
     expect([...device.files.keys()]).toEqual(kept)
+    device.files.set('0199aaaa-0000-7000-8000-000000000000-draft', 'x')
+    await outbox.dropOrphanFiles(['0199aaaa-0000-7000-8000-000000000000-draft'])
+    expect(device.files.size).toBe(kept.length + 1)
   })
 })

@@ -1,6 +1,7 @@
 import type { FileBody } from '../transport-types'
 import { uuidTimeMs } from '../uuid'
 import { backoffMs } from './backoff'
+import { prepareItem } from './prepare'
 import { byAge, keyOf, loadItems, writeItem, writeLastSent } from './record'
 import { statusOf } from './status'
 import {
@@ -33,6 +34,14 @@ export class NobodySignedIn extends Error {
   constructor() {
     super('请先登录，再保存')
     this.name = 'NobodySignedIn'
+  }
+}
+
+/** Thrown when something is to take the place of a refused item that is not refused any more. */
+export class NoLongerRefused extends Error {
+  constructor() {
+    super('原来的一条已经不在“没有被接受”里了，可能正在重新发送。请先到“待发送”看一看')
+    this.name = 'NoLongerRefused'
   }
 }
 
@@ -105,7 +114,8 @@ export class Outbox {
     const written: OutboxItem[] = []
     try {
       for (const entry of entries) {
-        const item = await this.prepare(entry, accountId, keptFiles)
+        const item = await prepareItem(this.host, entry, accountId, keptFiles)
+        if (item.replaces !== null && !this.isRefused(item.replaces)) throw new NoLongerRefused()
         writeItem(this.host.texts, item)
         written.push(item)
       }
@@ -114,40 +124,17 @@ export class Outbox {
       for (const file of keptFiles) await this.dropFile(file)
       throw error
     }
-    for (const item of written) this.items.set(item.id, item)
+    for (const item of written) {
+      const old = item.replaces === null ? undefined : this.items.get(item.replaces)
+      if (old) {
+        this.items.delete(old.id)
+        this.host.texts.remove(keyOf(old))
+      }
+      this.items.set(item.id, item)
+    }
     this.changed()
     this.pump()
     return written
-  }
-
-  private async prepare(
-    entry: NewItem,
-    accountId: string,
-    keptFiles: StoredFile[],
-  ): Promise<OutboxItem> {
-    const id = entry.id ?? this.host.newId()
-    const files: StoredFile[] = []
-    for (const [index, body] of (entry.files ?? []).entries()) {
-      const file = await this.host.files.keep(`${id}-${index}`, body)
-      keptFiles.push(file)
-      files.push(file)
-    }
-    const now = this.host.nowMs()
-    return {
-      id,
-      kind: entry.kind,
-      accountId,
-      payload: entry.payload,
-      files,
-      title: entry.title,
-      createdAtMs: now,
-      tries: 0,
-      nextAtMs: now,
-      state: 'waiting',
-      unsure: false,
-      lastError: null,
-      replaces: null,
-    }
   }
 
   /** Sends a refused item once more, as it is. */
@@ -164,29 +151,26 @@ export class Outbox {
     this.pump()
   }
 
-  /** Puts a corrected item in the place of a refused one. It is another command: it gets its own id. */
-  amend(id: string, payload: unknown, title?: string): OutboxItem | null {
+  isRefused(id: string): boolean {
+    return this.items.get(id)?.state === 'refused'
+  }
+
+  /**
+   * Puts a corrected record in the place of a refused one, with the photos that it names anew, all or
+   * nothing. It is another command: it gets its own id, and the old one's place in the order.
+   */
+  async amend(
+    id: string,
+    corrected: { payload: unknown; title?: string },
+    photos: readonly NewItem[] = [],
+  ): Promise<OutboxItem> {
+    this.reload()
     const old = this.items.get(id)
-    if (old?.state !== 'refused') return null
-    const now = this.host.nowMs()
-    const item: OutboxItem = {
-      ...old,
-      id: this.host.newId(),
-      payload,
-      title: title ?? old.title,
-      tries: 0,
-      nextAtMs: now,
-      state: 'waiting',
-      unsure: false,
-      lastError: null,
-      replaces: old.id,
-    }
-    writeItem(this.host.texts, item)
-    this.items.set(item.id, item)
-    this.items.delete(old.id)
-    this.host.texts.remove(keyOf(old))
-    this.changed()
-    this.pump()
+    if (old?.state !== 'refused') throw new NoLongerRefused()
+    const { kind, accountId } = old
+    const record = { kind, title: old.title, ...corrected, replaces: old }
+    const [item] = (await this.addFor(accountId, ...photos, record)).slice(-1)
+    if (!item) throw new NoLongerRefused()
     return item
   }
 
@@ -247,11 +231,15 @@ export class Outbox {
     return () => this.listeners.delete(listener)
   }
 
-  /** Removes files that no item names: their item was sent, or was never kept. */
-  async dropOrphanFiles(): Promise<void> {
-    const named = new Set(
-      loadItems(this.host.texts).flatMap((item) => item.files.map((file) => file.name)),
-    )
+  /** The files of an item that is still here. */
+  filesOf(id: string): readonly StoredFile[] {
+    return this.items.get(id)?.files ?? []
+  }
+
+  /** Removes files that nothing names any more: neither an item nor, `alsoNamed`, a draft. */
+  async dropOrphanFiles(alsoNamed: readonly string[] = []): Promise<void> {
+    const ofItems = loadItems(this.host.texts).flatMap((item) => item.files.map(({ name }) => name))
+    const named = new Set([...ofItems, ...alsoNamed])
     const before = this.host.nowMs() - orphanAgeMs
     for (const name of await this.host.files.names()) {
       if (!named.has(name) && uuidTimeMs(name) < before) await this.dropFile({ name, bytes: 0 })

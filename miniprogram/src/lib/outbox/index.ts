@@ -4,6 +4,7 @@ import type { makeMove, raise } from '@contract/matters'
 import type { submit } from '@contract/reports'
 import { useSyncExternalStore } from 'react'
 import { deviceNowMs } from '../clock'
+import { draftFileNames } from '../drafts/record'
 import { newId } from '../id'
 import type { PickedPhoto } from '../photo-types'
 import { onConnectionChange, onShow, isOnline } from '../platform/connection'
@@ -15,7 +16,7 @@ import { sendItem } from './sending'
 import type { ItemKind, OutboxItem, OutboxStatus, PhotoPayload } from './types'
 
 export type { OutboxItem, OutboxStatus, Settled } from './types'
-export { NobodySignedIn } from './core'
+export { NobodySignedIn, NoLongerRefused } from './core'
 
 /** The one outbox of this device. */
 export const outbox = new Outbox({
@@ -51,7 +52,7 @@ export function startOutbox() {
     outbox.reload()
     outbox.wake()
   })
-  outbox.dropOrphanFiles().catch(() => undefined)
+  outbox.dropOrphanFiles(draftFileNames(keyValue)).catch(() => undefined)
 }
 
 export function useOutboxStatus(): OutboxStatus {
@@ -71,7 +72,7 @@ async function keepWithPhotos(
   photos: readonly PickedPhoto[],
 ): Promise<OutboxItem> {
   const of = record.kind === 'report' ? 'report' : 'matter'
-  const items = await outbox.add(...photos.map(photoItem(record.title, of)), record)
+  const items = await outbox.add(...newPhotos(photos, record.title, of), record)
   const kept = items[items.length - 1]
   if (!kept) throw new Error('没有保存成功，请再试一次')
   return kept
@@ -85,6 +86,10 @@ const photoItem = (title: string, of: PhotoPayload['of']) => (photo: PickedPhoto
   files: [photo.body],
 })
 
+/** Those that the outbox has not had yet. */
+const newPhotos = (photos: readonly PickedPhoto[], title: string, of: PhotoPayload['of']) =>
+  photos.filter((photo) => !photo.isSent).map(photoItem(title, of))
+
 const idsOf = (photos: readonly PickedPhoto[]) => photos.map((photo) => photo.id)
 
 /** Keeps a report and its photos. */
@@ -95,6 +100,30 @@ export function keepReport(
 ): Promise<OutboxItem> {
   const whole = { ...payload, photoIds: idsOf(photos) }
   return keepWithPhotos({ kind: 'report', payload: whole, title: `上报：${title}` }, photos)
+}
+
+/**
+ * Puts a corrected report in the place of a refused one. Photos that came with it stay; a refused one
+ * that the corrected report names no longer goes, because the person took it out. Throws
+ * NoLongerRefused besides what keeping throws.
+ */
+export async function amendReport(
+  refusedId: string,
+  payload: Omit<InputOf<typeof submit>, 'photoIds'>,
+  photos: readonly PickedPhoto[],
+  title: string,
+): Promise<OutboxItem> {
+  const photoIds = idsOf(photos)
+  const before = outbox.getStatus().items.find((item) => item.id === refusedId)?.payload
+  const named = `上报：${title}`
+  const item = await outbox.amend(
+    refusedId,
+    { payload: { ...payload, photoIds }, title: named },
+    newPhotos(photos, named, 'report'),
+  )
+  const namedBefore = (before as Partial<InputOf<typeof submit>> | undefined)?.photoIds ?? []
+  for (const id of namedBefore) if (!photoIds.includes(id)) await outbox.discard(id)
+  return item
 }
 
 /** Keeps a matter raised in the field, and its photos. */

@@ -67,23 +67,28 @@ class Story {
     this.outbox = this.device.boot()
   }
 
-  amendOne() {
+  /** Corrects a refused record, now and then with a photo that it names anew. */
+  async amendOne(photos: number) {
     const refused = this.outbox.getStatus().items.find((item) => item.state === 'refused')
     if (!refused) return
     this.serial += 1
-    try {
-      const item = this.outbox.amend(refused.id, { serial: this.serial })
-      if (!item) return
-      const old = this.kept.get(refused.id)
-      if (!this.device.hasPower) {
-        if (old) this.kept.set(refused.id, { ...old, successor: item.id })
-        return
-      }
-      this.kept.delete(refused.id)
-      this.kept.set(item.id, { accountId: item.accountId, isGood: true })
-    } catch {
-      // no room: the refused one is still there
-    }
+    const { currentLife } = this.device
+    const corrected = { payload: { serial: this.serial } }
+    const added = Array.from({ length: photos }, () => this.entry('photo', true))
+    const amending = this.outbox.amend(refused.id, corrected, added).then(
+      (item) => {
+        const old = this.kept.get(refused.id)
+        if (!this.device.hasPower || this.device.currentLife !== currentLife) {
+          if (old) this.kept.set(refused.id, { ...old, successor: item.id })
+          return
+        }
+        this.kept.delete(refused.id)
+        this.kept.set(item.id, { accountId: item.accountId, isGood: true })
+      },
+      () => undefined, // no room, or no longer refused: the old one is still there
+    )
+    await this.device.settle()
+    await Promise.race([amending, Promise.resolve()])
   }
 
   resendAll() {
@@ -188,7 +193,13 @@ const steps: fc.Arbitrary<{ name: string; run: Step }> = fc.oneof(
     weight: 1,
     arbitrary: fc.constant({ name: 'network back', run: (story: Story) => story.outbox.wake() }),
   },
-  { weight: 1, arbitrary: fc.constant({ name: 'amend', run: (story: Story) => story.amendOne() }) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 0, max: 2 }).map((photos) => ({
+      name: `amend with ${photos} photos`,
+      run: (story: Story) => story.amendOne(photos),
+    })),
+  },
   {
     weight: 1,
     arbitrary: fc.constant({ name: 'resend', run: (story: Story) => story.resendAll() }),

@@ -63,6 +63,8 @@ export interface NewItem {
   payload: unknown
   title: string
   files?: readonly FileBody[]
+  /** The refused item whose place it takes. */
+  replaces?: Pick<OutboxItem, 'id' | 'createdAtMs'>
 }
 
 /** How one sending ended. */

@@ -6,7 +6,9 @@ import { Page } from '@/components/page'
 import { Tag, type Tone } from '@/components/tag'
 import { outboxCopy as copy } from '@/copy/outbox'
 import { confirm } from '@/lib/confirm'
+import { mendReport } from '@/lib/drafts/reports'
 import { clockText, instantText } from '@/lib/format'
+import { openPage } from '@/lib/navigation'
 import { type OutboxItem, outbox, useOutboxStatus } from '@/lib/outbox'
 import { type PageState, ready } from '@/lib/page-state'
 import styles from './outbox.module.scss'
@@ -28,6 +30,12 @@ async function askAndDiscard(item: OutboxItem) {
   if (yes) await outbox.discard(item.id)
 }
 
+/** What was refused, in the form again; it stays here until the corrected one is kept. */
+function mend(item: OutboxItem) {
+  mendReport(item)
+  openPage('report')
+}
+
 function Entry({ item }: { item: OutboxItem }) {
   return (
     <Card
@@ -46,6 +54,11 @@ function Entry({ item }: { item: OutboxItem }) {
         <>
           {item.unsure ? <View className={styles.line}>{copy.unsure}</View> : null}
           <View className={styles.actions}>
+            {item.kind === 'report' ? (
+              <Button id={`mend-${item.id}`} size="small" onPress={() => mend(item)}>
+                {copy.mend}
+              </Button>
+            ) : null}
             <Button kind="secondary" size="small" onPress={() => outbox.resend(item.id)}>
               {copy.again}
             </Button>

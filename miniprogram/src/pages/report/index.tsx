@@ -8,32 +8,29 @@ import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
 import { TwoLevelPicker } from '@/components/two-level-picker'
-import { Uploader } from '@/components/uploader'
 import { WhereCell } from '@/components/where-cell'
 import { raiseCopy } from '@/copy/matters'
 import { reportCopy as copy } from '@/copy/report'
-import { confirm } from '@/lib/confirm'
+import { reportDrafts, useReportDrafts } from '@/lib/drafts/reports'
 import { openPage } from '@/lib/navigation'
-import type { PickedPhoto } from '@/lib/photo'
-import { isOpenItem, useReportDraft } from '@/lib/report-draft'
-import { usePosition } from '@/lib/use-position'
+import { isOpenItem, type ReportDraft } from '@/lib/report-draft'
 import { DisputeFields } from './dispute-fields'
+import { DraftActions, DraftNotices } from './draft-parts'
+import { ReportPhotos } from './report-photos'
 import { SelfHandledFields } from './self-handled-fields'
 import { SimilarSheet } from './similar-sheet'
 import { UrgencyFields } from './urgency-fields'
+import { useReportPlace } from './use-report-place'
 import { useSendReport } from './use-send-report'
 
 export default function Report() {
-  const { draft, change, clear } = useReportDraft()
-  const [photos, setPhotos] = useState<PickedPhoto[]>([])
-  const [isTried, setTried] = useState(false)
-  const { located, again } = usePosition()
-  const reset = () => {
-    clear()
-    setPhotos([])
-    setTried(false)
-  }
-  const { isBusy, likenesses, dismiss, send } = useSendReport(reset)
+  const { current, photos } = useReportDrafts()
+  const draft = current.fields
+  const change = (part: Partial<ReportDraft>) => reportDrafts.change(part)
+  const [triedId, setTriedId] = useState<string | null>(null)
+  const isTried = triedId === current.id
+  const where = useReportPlace(current)
+  const { isBusy, likenesses, dismiss, send } = useSendReport()
 
   const item = draft.itemCode ? reportItem(draft.itemCode) : undefined
   const isDispute = draft.itemCode === '5-1'
@@ -49,15 +46,9 @@ export default function Report() {
   }
   const shown = (problem: string | null) => (isTried ? problem : null)
   const submit = () => {
-    setTried(true)
+    setTriedId(current.id)
     if (Object.values(problems).every((problem) => problem === null))
-      void send(draft, located, photos)
-  }
-  const askAndClear = async () => {
-    if (
-      await confirm({ title: copy.clearAsk, text: copy.clearText, yes: copy.clear, danger: true })
-    )
-      reset()
+      void send(where.located, where.isRelocated)
   }
   const choose = (itemCode: string) => {
     const urgent = draft.urgent || (reportItem(itemCode)?.urgentByNature ?? false)
@@ -76,7 +67,12 @@ export default function Report() {
       title={copy.title}
       place="tab"
       permission="reports.submit"
-      top={<StatusLine />}
+      top={
+        <>
+          <StatusLine />
+          <DraftNotices />
+        </>
+      }
       extra={
         <Button size="small" kind="plain" inline onPress={() => openPage('myReports')}>
           我的上报
@@ -111,7 +107,7 @@ export default function Report() {
           maxLength={2000}
           problem={shown(problems.text)}
         />
-        <Uploader id="report-photos" photos={photos} onChange={setPhotos} optional />
+        <ReportPhotos photos={photos} />
         {isOpenItem(draft.itemCode) ? (
           <SelfHandledFields
             draft={draft}
@@ -133,7 +129,7 @@ export default function Report() {
         <UrgencyFields draft={draft} onChange={change} />
       </Card>
       <Card flush>
-        <WhereCell located={located} again={again} />
+        <WhereCell located={where.located} again={where.again} />
         <Cell
           id="to-matter-raise"
           title={raiseCopy.fromReport}
@@ -142,13 +138,11 @@ export default function Report() {
         />
       </Card>
       <Notice tone="note">{copy.draftKept}</Notice>
-      <Button kind="plain" inline onPress={() => void askAndClear()}>
-        {copy.clear}
-      </Button>
+      <DraftActions />
       <SimilarSheet
         likenesses={likenesses}
         onClose={dismiss}
-        onSend={() => void send(draft, located, photos, true)}
+        onSend={() => void send(where.located, where.isRelocated, true)}
       />
     </Page>
   )

@@ -1,5 +1,5 @@
 import { Switch } from '@/components/choice'
-import { EmergencyHint } from '@/components/matter/emergency-hint'
+import { EmergencyCalls } from '@/components/emergency-calls'
 import { reportCopy as copy } from '@/copy/report'
 import type { ReportDraft } from '@/lib/report-draft'
 
@@ -29,7 +29,7 @@ export function UrgencyFields(props: {
           }
         />
       ) : null}
-      {draft.urgent ? <EmergencyHint /> : null}
+      {draft.urgent ? <EmergencyCalls /> : null}
     </>
   )
 }

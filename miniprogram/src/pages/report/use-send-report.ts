@@ -3,68 +3,79 @@ import { reportItemLabel } from '@contract/report-taxonomy'
 import { useState } from 'react'
 import { reportCopy as copy } from '@/copy/report'
 import { messageOf } from '@/lib/api-error'
+import { confirm } from '@/lib/confirm'
 import { newFieldStamp } from '@/lib/field-stamp'
 import type { Located } from '@/lib/location'
 import { askForMessages, raiserKinds } from '@/lib/messages'
 import { openPage } from '@/lib/navigation'
-import { keepReport, outbox } from '@/lib/outbox'
+import { reportDrafts } from '@/lib/drafts/reports'
+import { amendReport, keepReport, outbox } from '@/lib/outbox'
 import type { PickedPhoto } from '@/lib/photo'
 import { refresh } from '@/lib/query'
-import { isOpenItem, type ReportDraft } from '@/lib/report-draft'
+import { type ReportPayload, reportOf } from '@/lib/report-draft'
 import { call } from '@/lib/request'
 import { say } from '@/lib/toast'
 import type { Likenesses } from './similar-sheet'
 
 const answerWithinMs = 3_000
 
-/** What is sent of a draft: nothing that was not asked. */
-function reportOf(draft: ReportDraft, itemCode: string) {
-  const { disputeKind, emotionFlag, escalationFlag, urgent, emergency } = draft
-  const disposal = draft.disposal.trim()
-  const isDispute = itemCode === '5-1'
-  const answers = {
-    injury: isDispute && draft.injury === true,
-    propertyLoss: isDispute && draft.propertyLoss === true,
+type Stamped = Pick<ReportPayload, 'position' | 'stamp'>
+
+/** A corrected report keeps when it was taken; another position only when he asked for one. */
+function whenAndWhere(mended: unknown, located: Located | null, isRelocated: boolean): Stamped {
+  const position = located?.found ? located.position : null
+  if (mended === undefined) return { position, stamp: newFieldStamp() }
+  const before = mended as Stamped
+  return { position: isRelocated ? position : before.position, stamp: before.stamp }
+}
+
+/** Whether the refused record that this one corrects can still be replaced; else, whether to go on. */
+async function mayGoOn(itemId: string): Promise<'replace' | 'asNew' | 'no'> {
+  outbox.reload()
+  if (outbox.isRefused(itemId)) return 'replace'
+  if (outbox.getStatus().items.some(({ id }) => id === itemId)) {
+    say(copy.underway, 'bad')
+    return 'no'
   }
-  return {
-    itemCode,
-    emotionFlag,
-    escalationFlag,
-    urgent,
-    text: draft.text,
-    ...(emergency ? { emergency } : {}),
-    ...(draft.selfHandled && isOpenItem(itemCode) ? { selfHandled: answers } : {}),
-    ...(disputeKind ? { disputeKind } : {}),
-    ...(disposal ? { disposal } : {}),
-  }
+  const yes = await confirm({ title: copy.goneAsk, text: copy.goneText, yes: copy.goneYes })
+  return yes ? 'asNew' : 'no'
 }
 
 /** Keeps the report with its photos on the phone, then sends; looks for the same matter first. */
-export function useSendReport(onKept: () => void) {
+export function useSendReport() {
   const [isBusy, setBusy] = useState(false)
   const [likenesses, setLikenesses] = useState<Likenesses | null>(null)
 
-  const send = async (
-    draft: ReportDraft,
-    located: Located | null,
-    photos: readonly PickedPhoto[],
-    withoutLooking = false,
-  ) => {
-    if (draft.itemCode === null) return
-    const { itemCode } = draft
+  const keep = async (where: Stamped, photos: readonly PickedPhoto[], itemCode: string) => {
+    const { current } = reportDrafts.getState()
+    const payload = { ...reportOf(current.fields, itemCode), ...where }
+    const label = reportItemLabel(itemCode)
+    if (!current.mends) return keepReport(payload, photos, label)
+    const way = await mayGoOn(current.mends.itemId)
+    if (way === 'no') return null
+    return way === 'replace'
+      ? amendReport(current.mends.itemId, payload, photos, label)
+      : keepReport(payload, photos, label)
+  }
+
+  /** Sends what lies open in the form. */
+  const send = async (located: Located | null, isRelocated: boolean, withoutLooking = false) => {
+    const { current, photos } = reportDrafts.getState()
+    const { itemCode, text } = current.fields
+    if (itemCode === null) return
     // WeChat lets a question follow only upon the tap itself
     if (!withoutLooking) void askForMessages(raiserKinds)
     setBusy(true)
-    const position = located?.found ? located.position : null
+    const where = whenAndWhere(current.mends?.payload, located, isRelocated)
     try {
       if (!withoutLooking) {
-        const found = await similarOrNothing(itemCode, draft.text, position)
+        const found = await similarOrNothing(itemCode, text, where.position)
         if (found.length > 0) return setLikenesses(found)
       }
       setLikenesses(null)
-      const payload = { ...reportOf(draft, itemCode), position, stamp: newFieldStamp() }
-      const item = await keepReport(payload, photos, reportItemLabel(itemCode))
-      onKept()
+      const item = await keep(where, photos, itemCode)
+      if (item === null) return
+      await reportDrafts.drop(current.id)
       say(copy.kept, 'good')
       openPage('myReports')
       const settled = await outbox.settled(item.id, answerWithinMs)

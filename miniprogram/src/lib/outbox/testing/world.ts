@@ -101,6 +101,12 @@ export class FakeDevice {
     change()
   }
 
+  /** What the phone that runs now stores, for whatever else keeps things on it. */
+  storesOf(): { texts: TextStore; files: FileStore } {
+    const { texts, files } = this.host(this.life)
+    return { texts, files }
+  }
+
   private host(life: number): OutboxHost {
     const texts: TextStore = {
       keys: () => [...this.texts.keys()],

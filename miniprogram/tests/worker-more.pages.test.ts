@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { OutputOf } from '../../cloud/contract/define'
+import type { mine } from '../../cloud/contract/reports'
+import { launchBrowser, phone, picture, watchProblems } from './browser'
+import { type Caller, caller } from './caller'
+import { type RunningService, startDemoService } from './service'
+
+/** What a worker's phone keeps for him: drafts, refused reports, the pages themselves. */
+const rural = '农村网格员'
+
+const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+
+type Mine = OutputOf<typeof mine>
+
+let browser: Browser
+let service: RunningService
+let context: BrowserContext
+let problems: string[] = []
+
+beforeAll(async () => {
+  ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await service?.stop()
+})
+
+afterEach(async () => {
+  await context?.close()
+  expect(problems).toEqual([])
+})
+
+const go = (page: Page, address: string) => page.goto(`${service.origin}/pages/${address}`)
+
+async function phoneOf(label: string): Promise<Page> {
+  context = await phone(browser)
+  const page = await context.newPage()
+  problems = watchProblems(page)
+  const { signInName, password } = service.account(label)
+  await page.goto(service.origin)
+  await page.fill('#sign-in-name', signInName)
+  await page.fill('#sign-in-password', password)
+  await page.tap('#sign-in-submit')
+  await page.waitForSelector('#today')
+  return page
+}
+
+const reportsOf = (ask: Caller) => ask<Mine>(`/api/reports/mine?month=${month}&limit=200`)
+
+async function photoFile(name: string) {
+  const raw = { width: 96, height: 72, channels: 3 as const }
+  const buffer = await sharp(randomBytes(96 * 72 * 3), { raw })
+    .resize(400, 300)
+    .jpeg()
+    .toBuffer()
+  return { name, mimeType: 'image/jpeg', buffer }
+}
+
+async function addPhoto(page: Page, name: string) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.tap('#report-photos-add')
+  await (await chooser).setFiles([await photoFile(name)])
+}
+
+async function chooseItem(page: Page, code: string) {
+  await page.tap('#report-item')
+  await page.tap(`#report-item-group-${code[0]}`)
+  await page.tap(`#report-item-${code}`)
+}
+
+/** Sends what lies open, whatever else was reported nearby. */
+async function send(page: Page) {
+  await page.tap('#report-send')
+  await page.waitForSelector('#send-anyway, #my-reports')
+  if (await page.locator('#send-anyway').isVisible()) await page.tap('#send-anyway')
+  await page.waitForSelector('#my-reports')
+}
+
+const drawn = (page: Page) =>
+  page.evaluate<number>(
+    `[...document.querySelectorAll('#report-photos img')].filter((one) => one.naturalWidth > 0).length`,
+  )
+
+async function elder(page: Page, isElder: boolean) {
+  await page.evaluate(`localStorage.setItem('mingge:preferences', '{"elder":${isElder}}')`)
+  await page.reload()
+}
+
+describe('drafts', () => {
+  test('several with their photos outlive a reload without a network, are resumed, deleted, sent', async () => {
+    const ask = await caller(service, rural)
+    const before = (await reportsOf(ask)).counts.submitted
+    const page = await phoneOf(rural)
+    await go(page, 'report-drafts/index')
+    await page.waitForSelector('text=没有草稿')
+    await picture(page, 'drafts-empty')
+    await go(page, 'report/index')
+    await page.waitForSelector('#report-text')
+    expect(await page.locator('#draft-aside').count()).toBe(0)
+    await chooseItem(page, '4-1')
+    await page.fill('#report-text', '第一件：村口路灯不亮')
+    await addPhoto(page, 'lamp.jpg')
+    await page.waitForSelector('#report-photos-remove-0')
+    await page.tap('#draft-aside')
+    await page.waitForSelector('#open-drafts:has-text("还有 1 条没写完")')
+    expect(await page.inputValue('#report-text')).toBe('')
+    await page.fill('#report-text', '第二件：井盖松动')
+    await page.reload()
+    await page.waitForSelector('#open-drafts')
+    await picture(page, 'report-with-drafts')
+    expect(await page.inputValue('#report-text')).toBe('第二件：井盖松动')
+
+    await page.tap('#open-drafts')
+    await page.waitForSelector('#report-drafts:has-text("第一件：村口路灯不亮")')
+    await picture(page, 'drafts')
+    await elder(page, true)
+    await page.waitForSelector('#report-drafts:has-text("第二件：井盖松动")')
+    await picture(page, 'drafts-elder')
+    await elder(page, false)
+    await page.setViewportSize({ width: 1280, height: 860 })
+    await picture(page, 'drafts-wide')
+    await page.setViewportSize({ width: 375, height: 812 })
+    const second = page.locator('[id^="draft-"]', { hasText: '第二件' })
+    await second.locator('text=删除').tap()
+    await page.tap('#confirm-no')
+    expect(await second.count()).toBe(1)
+    await second.locator('text=删除').tap()
+    await page.tap('#confirm-yes')
+    await expect.poll(() => second.count()).toBe(0)
+    await page.locator('[id^="draft-"]', { hasText: '第一件' }).locator('text=继续写').tap()
+    await page.waitForSelector('#report')
+    expect(await page.inputValue('#report-text')).toBe('第一件：村口路灯不亮')
+    await expect.poll(() => drawn(page)).toBe(1)
+
+    await send(page)
+    await expect.poll(async () => (await reportsOf(ask)).counts.submitted).toBe(before + 1)
+    await expect
+      .poll(async () => (await reportsOf(ask)).reports[0]?.photos.map((one) => one.arrived))
+      .toEqual([true])
+    expect((await reportsOf(ask)).reports[0]?.text).toBe('第一件：村口路灯不亮')
+    await go(page, 'report-drafts/index')
+    await page.waitForSelector('text=没有草稿')
+  })
+})
+
+describe('a refused report', () => {
+  const wrong = '变压器围栏\u0001破损'
+
+  test('is mended from the outbox and arrives once, with its photo and a new one', async () => {
+    const ask = await caller(service, rural)
+    const before = (await reportsOf(ask)).counts.submitted
+    const page = await phoneOf(rural)
+    await go(page, 'report/index')
+    await chooseItem(page, '4-1')
+    await page.fill('#report-text', wrong)
+    await addPhoto(page, 'fence.jpg')
+    await page.waitForSelector('#report-photos-remove-0')
+    await send(page)
+    await page.waitForSelector('#my-reports #status-line:has-text("1 条没有被接受")')
+    const takenAtMs = Date.now()
+    await page.tap('#my-reports #status-line')
+    await page.waitForSelector('text=原因：')
+    await picture(page, 'outbox-mend')
+    await page.tap('[id^="mend-"]')
+    await page.waitForSelector('#report-mends:has-text("不能识别的字符")')
+    await expect.poll(() => drawn(page)).toBe(1)
+    await picture(page, 'report-mend')
+    await page.fill('#report-text', '变压器围栏破损，孩子常在附近玩')
+    await addPhoto(page, 'child.jpg')
+    await page.waitForSelector('#report-photos-remove-1')
+    await page.reload()
+    await page.waitForSelector('#report-mends')
+    await expect.poll(() => drawn(page)).toBe(2)
+    await elder(page, true)
+    await page.waitForSelector('#report-mends')
+    await picture(page, 'report-mend-elder')
+    await elder(page, false)
+    await page.waitForSelector('#report-mends')
+
+    await send(page)
+    await page.waitForSelector('#my-reports #status-line:has-text("全部已送达")')
+    await expect.poll(async () => (await reportsOf(ask)).counts.submitted).toBe(before + 1)
+    const read = async () => (await reportsOf(ask)).reports[0]
+    await expect
+      .poll(async () => (await read())?.photos.map((one) => one.arrived))
+      .toEqual([true, true])
+    const report = await read()
+    expect(report?.text).toBe('变压器围栏破损，孩子常在附近玩')
+    expect(report?.takenAtMs).toBeLessThan(takenAtMs)
+    await go(page, 'outbox/index')
+    await page.waitForSelector('text=没有等待发送的内容')
+    await go(page, 'report-drafts/index')
+    await page.waitForSelector('text=没有草稿')
+  })
+
+  test('whose original is gone is sent as a new one only when he says so', async () => {
+    const ask = await caller(service, rural)
+    const page = await phoneOf(rural)
+    await go(page, 'report/index')
+    await chooseItem(page, '4-2')
+    await page.fill('#report-text', wrong)
+    await send(page)
+    await page.waitForSelector('#my-reports #status-line:has-text("1 条没有被接受")')
+    await page.tap('#my-reports #status-line')
+    await page.tap('[id^="mend-"]')
+    await page.waitForSelector('#report-mends')
+    await page.fill('#report-text', '围栏破损，已拉警戒带')
+    await go(page, 'outbox/index')
+    await page.locator('text=删除').tap()
+    await page.tap('#confirm-yes')
+    await page.waitForSelector('text=没有等待发送的内容')
+    const before = (await reportsOf(ask)).counts.submitted
+    await go(page, 'report/index')
+    await page.tap('#report-send')
+    await page.waitForSelector('#send-anyway, #confirm-yes')
+    if (await page.locator('#send-anyway').isVisible()) await page.tap('#send-anyway')
+    await page.waitForSelector('text=原来的一条已经不在“待发送”里')
+    await picture(page, 'report-mend-gone', { fullPage: false })
+    await page.tap('#confirm-no')
+    expect((await reportsOf(ask)).counts.submitted).toBe(before)
+    expect(await page.inputValue('#report-text')).toBe('围栏破损，已拉警戒带')
+    await page.tap('#report-send')
+    await page.waitForSelector('#send-anyway, #confirm-yes')
+    if (await page.locator('#send-anyway').isVisible()) await page.tap('#send-anyway')
+    await page.tap('#confirm-yes')
+    await page.waitForSelector('#my-reports')
+    await expect.poll(async () => (await reportsOf(ask)).counts.submitted).toBe(before + 1)
+  })
+})
