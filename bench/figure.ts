@@ -3,7 +3,7 @@ export interface Figure {
   /** Dotted and stable, e.g. 'check-ins.ours.perSecond'. */
   name: string
   value: number
-  unit: '%' | 'per second' | 'ms' | 's' | 'MB' | 'KB' | 'times' | 'rows' | 'µs CPU'
+  unit: '%' | 'per second' | 'ms' | 's' | 'MB' | 'MB/s' | 'KB' | 'times' | 'rows' | 'µs CPU'
   goal?: { text: string; met: boolean }
 }
 

@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, createConnection } from 'mysql2/promise'
 import { keysOf } from '../cloud/parts'
 import { loginOf } from '../cloud/platform/database/address'
 import { openDatabase } from '../cloud/platform/database'
+import { shanghaiMonth } from '../cloud/platform/clock'
 import { newId } from '../cloud/platform/ids'
 import { createPeople } from '../cloud/testing/test-county'
 import { cpuMicrosecondsOf } from './cpu'
@@ -154,6 +156,7 @@ function pagesOf(crews: readonly Crew[], centre: string): Page[] {
   const [{ office = '', gridCode = '' } = {}] = crews
   const township = gridCode.slice(0, 9)
   const queue = '/api/matters/queue?limit=50'
+  const month = shanghaiMonth(Date.now())
   const words = ['路灯', '排水吵', '学校门前', '过期药', '掉石头'].map(encodeURIComponent)
   return [
     {
@@ -178,6 +181,20 @@ function pagesOf(crews: readonly Crew[], centre: string): Page[] {
       name: 'search',
       token: office,
       paths: words.map((word) => `/api/matters/search?limit=50&words=${word}`),
+    },
+    {
+      name: 'figures.county',
+      token: centre,
+      paths: [
+        `/api/loop-figures/areas?code=${populatedCounty}&month=${month}`,
+        `/api/loop-figures/areas?code=${township}&month=${month}`,
+        `/api/loop-figures/units?areaCode=${populatedCounty}&month=${month}`,
+      ],
+    },
+    {
+      name: 'map.township',
+      token: office,
+      paths: [`/api/maps/situation?code=${township}&datum=wgs84`],
     },
   ]
 }
@@ -212,6 +229,17 @@ async function pageFigures(
   ]
 }
 
+/** What a service that has been running would have done long ago: its figures are counted once. */
+async function untilCounted(url: string): Promise<void> {
+  const connection: Connection = await createConnection(loginOf(url))
+  for (;;) {
+    const [rows] = await connection.query('SELECT 1 FROM loop_figure_state WHERE revision > 0')
+    if ((rows as unknown[]).length > 0) break
+    await wait(200)
+  }
+  await connection.end()
+}
+
 /** A database that would hold a million cases is given the memory for their indexes. */
 async function withMemory(url: string, bytes: number): Promise<void> {
   const connection: Connection = await createConnection(loginOf(url))
@@ -237,6 +265,7 @@ export const lifecycle: Bench = {
       say(`  ${count} matters made in ${((performance.now() - begun) / 1_000).toFixed(0)} s`)
       const { crews, centre } = await makeCrews(url, smoke ? 4 : clients)
       const service = await startBuiltService(url)
+      await untilCounted(url)
       const measured: Measured[] = []
       for (let round = 0; round < rounds; round += 1) {
         measured.push(await lifecycles(service, crews, context))

@@ -10,6 +10,7 @@ import { checkIns } from './check-ins'
 import { duplicates } from './duplicates'
 import { evaluate } from './evaluate'
 import { lifecycle } from './lifecycle'
+import { photos } from './photos'
 import { scoreboards } from './scoreboards'
 import { sizes } from './sizes'
 
@@ -19,6 +20,7 @@ const benches: Bench[] = [
   scoreboards,
   closing,
   lifecycle,
+  photos,
   evaluate,
   duplicates,
   sizes,
