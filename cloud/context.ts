@@ -41,6 +41,9 @@ import { createOfficialTextsService } from './features/official-texts/official-t
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
+import { householdFilesRoutes } from './features/household-files/household-files.routes'
+import { createHouseholdFiles } from './features/household-files/household-files.service'
+import { createHouseholdFilesStore } from './features/household-files/household-files.store'
 import { payRoutes } from './features/pay/pay.routes'
 import { createPayService, type PayService } from './features/pay/pay.service'
 import { createPayStore } from './features/pay/pay.store'
@@ -197,7 +200,8 @@ export function createService(parts: Parts): Service {
     clock,
     signingKey: keys.signing,
     regulationQuota: async (gridCode, month, kind) =>
-      (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).checkIns.value,
+      (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).checkIns
+        ?.value ?? 0,
     onLateCheckIn: (truth) => pay.lateCheckIn(truth),
   })
   const assessmentStore = createAssessmentStore(database)
@@ -206,6 +210,7 @@ export function createService(parts: Parts): Service {
     staff,
     months,
     reportSummary: reports.reportSummary,
+    unreadFault: regulations.unreadFault,
     majorAmountFault: async (gridCode, on, amount) =>
       (await regulations.on(gridCode.slice(0, 12), on)).validateMajorReportAmount({
         ...amount,
@@ -234,7 +239,18 @@ export function createService(parts: Parts): Service {
     areas,
     regulations,
   })
-  const scores = createScores({ scores: createScoresStore(database), staff, areas })
+  const scores = createScores({
+    scores: createScoresStore(database),
+    staff,
+    areas,
+    onLeaveIn: assessment.onLeaveIn,
+  })
+  const householdFiles = createHouseholdFiles({
+    store: createHouseholdFilesStore(database),
+    staff,
+    areas,
+    months,
+  })
   const elections = createElections({ elections: createElectionsStore(database), areas })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
@@ -248,6 +264,8 @@ export function createService(parts: Parts): Service {
     checkIns,
     reports,
     discipline,
+    scores,
+    householdFiles,
     areas,
     months,
     packs,
@@ -304,6 +322,7 @@ export function createService(parts: Parts): Service {
     ...disciplineRoutes(discipline),
     ...changeListRoutes(changeLists),
     ...scoresRoutes(scores),
+    ...householdFilesRoutes(householdFiles),
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
     ...loop.routes,

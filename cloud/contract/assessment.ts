@@ -159,6 +159,8 @@ export const decide = command({
       z.object({ kind: z.literal('verdict'), verdict: z.enum(['pass', 'fail']) }),
       z.object({ kind: z.literal('proration'), accept: z.boolean() }),
       z.object({ kind: z.literal('quotaWaiver') }),
+      /** From this month on, until decided otherwise. */
+      z.object({ kind: z.literal('employment'), dispatched: z.boolean() }),
       z.object({
         kind: z.literal('manualAdjustment'),
         amountFen: z.int().check(z.gte(-1_000_000), z.lte(1_000_000)),

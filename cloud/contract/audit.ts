@@ -55,6 +55,8 @@ export const auditEvents = {
   'scores.schemeSet': '定打分项目',
   'scores.entered': '打分',
   'scores.closed': '结束打分',
+  'households.filed': '登记服务户数',
+  'households.decided': '年内改服务户数',
   'election.recorded': '登记推选',
   'election.moved': '办理推选',
   'payTable.prepared': '制作补助表',

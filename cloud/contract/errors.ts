@@ -60,6 +60,8 @@ export const errorTable = {
   tableRejected: { status: 422, text: '表格有 {count} 处问题，全部没有导入，请改正后重新上传' },
   monthNotOver: { status: 422, text: '这个月还没有结束，不能月结' },
   monthFrozen: { status: 409, text: '这个月已经定案，不能再改；后来的更正会列在下个月' },
+  monthNotReady: { status: 409, text: '这个月还不能计算。{message}' },
+  notByCounts: { status: 422, text: '这里的补助不按签到和上报的数量计算，没有可试算的' },
   monthNotOpen: { status: 409, text: '只能试算当月' },
   monthNotComputed: { status: 409, text: '请先计算这个月，再定案' },
   monthStale: { status: 409, text: '计算之后又有新的变动，请重新计算再定案' },

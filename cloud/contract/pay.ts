@@ -52,6 +52,26 @@ export const close = command({
   errors: ['monthNotOver', 'monthFrozen', 'closingUnderWay', 'regulationUnbound'],
 })
 
+/** By which regulation a month is computed, what it is made of, and what of that is not there yet. */
+export const monthNeeds = query({
+  name: 'pay.monthNeeds',
+  path: '/api/pay/month-needs',
+  summary: '一个月按哪个办法计算、用到哪些事实、还缺什么',
+  permission: 'pay.read',
+  input: z.object({ townshipCode: areaCode, month }),
+  output: z.object({
+    regulation: z.string(),
+    title: z.string(),
+    /** Everything the regulation reads of a month, and where it is recorded. */
+    facts: z.array(z.object({ sort: z.string(), label: z.string(), from: z.string() })),
+    /** Values that the text leaves open and the county has not set. */
+    unset: z.array(z.object({ name: z.string(), label: z.string(), articleTitle: z.string() })),
+    /** One sentence each, with the people it is about. */
+    missing: z.array(z.string()),
+  }),
+  errors: ['regulationUnbound'],
+})
+
 export const progress = query({
   name: 'pay.progress',
   path: '/api/pay/progress',
@@ -153,7 +173,7 @@ export const statementDetail = query({
       validReports: z.array(z.object({ reportId: id, label: z.string(), receivedAtMs: instantMs })),
     }),
   }),
-  errors: ['notInService', 'regulationUnbound'],
+  errors: ['notInService', 'regulationUnbound', 'monthNotReady'],
 })
 
 export const myMonths = query({
@@ -216,7 +236,7 @@ export const whatIf = query({
     daysLeftOut: z.int(),
     sentence: z.string(),
   }),
-  errors: ['notInService', 'regulationUnbound', 'monthNotOpen'],
+  errors: ['notInService', 'regulationUnbound', 'monthNotOpen', 'notByCounts'],
 })
 
 export const raiseObjection = command({

@@ -50,7 +50,7 @@ function runsOf(file: string, text: string, regulation: Regulation): CaseRun[] {
   const pack = regulation as PayRegulation
   const defaults = {
     kind: pack.workerKinds[0] ?? '',
-    month: nextMonth(pack.startsOn),
+    month: pack.startsOn === null ? '' : nextMonth(pack.startsOn),
   }
   return readCases(file, text).map((one) => ({
     id: one.id,

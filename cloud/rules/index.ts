@@ -5,6 +5,17 @@ export { formatYuan, parseYuan, yuanText } from './money'
 export { exactValue, type ParameterValue, shownText } from './parameters'
 export { payTableTotals } from './pay-table'
 export { RuleError } from './rule-error'
+export type {
+  EarlierMonthTold,
+  FactSort,
+  HeldDecision,
+  HeldMonth,
+  HeldScore,
+  PackFacts,
+  RankedPerson,
+  RankOfMonth,
+  Standing,
+} from './held-month'
 export type { CountyValue } from './law'
 export type { DatedParameter } from './pack'
 export type {

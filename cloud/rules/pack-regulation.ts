@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Statement } from '../contract/trace'
 import { bookOf } from './book'
 import { evaluation, evaluator } from './facts-reader'
+import type { FactSort } from './held-month'
 import { type Law, lawOf } from './law'
 import { inForceFrom, loadPack, type Pack, type PackFiles } from './pack'
 import type { LawFacts, Question, QuestionFrame } from './questions'
@@ -12,6 +13,7 @@ export interface PackRules<F extends LawFacts & { month: string }> {
   id: string
   files: PackFiles
   workerKinds: readonly string[]
+  reads: readonly FactSort[]
   /** Facts of one worker's month, and what the month comes to by the law. */
   monthFacts: z.ZodType<F>
   evaluateMonth(law: Law, facts: F, packVersion: string): Statement
@@ -21,10 +23,13 @@ export interface PackRules<F extends LawFacts & { month: string }> {
 /** Laws kept at once: a month and its readings are asked for many workers in a row. */
 const mostLaws = 64
 
-/** A pack by which nothing is paid through the service: months and questions by its law. */
-export function packRegulation<F extends LawFacts & { month: string }>(
+/** The law that a pack's rules are made from, by the month and by what the county set. */
+export type LawIn = (month: string, facts?: LawFacts) => Law
+
+/** A regulation of a pack's rules: months and questions by its law; with the law itself. */
+export function lawfulPack<F extends LawFacts & { month: string }>(
   rules: PackRules<F>,
-): Regulation {
+): { regulation: Regulation; lawIn: LawIn } {
   let loaded: Pack | undefined
   const pack = () => {
     loaded ??= loadPack(rules.files)
@@ -42,7 +47,7 @@ export function packRegulation<F extends LawFacts & { month: string }>(
     return law
   }
   const frame: QuestionFrame = { regulation: rules.id, lawIn, version: () => pack().version }
-  return {
+  const regulation: Regulation = {
     id: rules.id,
     get title() {
       return pack().title
@@ -54,6 +59,7 @@ export function packRegulation<F extends LawFacts & { month: string }>(
       return pack().version
     },
     workerKinds: rules.workerKinds,
+    reads: rules.reads,
     ...evaluator(
       evaluation(rules.monthFacts, (facts) =>
         rules.evaluateMonth(lawIn(facts.month, facts), facts, pack().version),
@@ -62,8 +68,10 @@ export function packRegulation<F extends LawFacts & { month: string }>(
         Object.entries(rules.questions).map(([name, one]) => [name, one.asked(frame, name)]),
       ),
     ),
-    parameter: (name, month, countyValues) =>
-      lawIn(month, { countyValues: countyValues && [...countyValues] }).parameter(name),
+    parameter: (name, month, countyValues, countyStartsOn) =>
+      lawIn(month, { countyStartsOn, countyValues: countyValues && [...countyValues] }).parameter(
+        name,
+      ),
     article(id) {
       const found = pack().articles.get(id)
       if (!found) throw new RuleError('notInPack', `articles.yaml lacks ${id}`)
@@ -71,4 +79,10 @@ export function packRegulation<F extends LawFacts & { month: string }>(
     },
     book: (on) => bookOf(pack(), on),
   }
+  return { regulation, lawIn }
 }
+
+/** A pack by which nothing is paid through the service. */
+export const packRegulation = <F extends LawFacts & { month: string }>(
+  rules: PackRules<F>,
+): Regulation => lawfulPack(rules).regulation

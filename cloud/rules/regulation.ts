@@ -7,6 +7,7 @@ import type {
   Statement,
   Verdict,
 } from '../contract/trace'
+import type { FactSort, HeldMonth, PackFacts, RankedPerson, Standing } from './held-month'
 import type { CountyValue } from './law'
 import type { MonthFacts } from './month-facts'
 import type { DatedParameter, NotComputed } from './pack'
@@ -64,7 +65,7 @@ export interface Book {
 
 /** The least that a month asks of a kind of workers; null: nothing. */
 export interface Quotas {
-  checkIns: ParameterRef & { value: number }
+  checkIns: (ParameterRef & { value: number }) | null
   validReports: (ParameterRef & { value: number }) | null
 }
 
@@ -93,6 +94,8 @@ export interface Regulation {
   startsOn: string | null
   packVersion: string
   workerKinds: readonly string[]
+  /** What a worker's month is made of. */
+  reads: readonly FactSort[]
   /**
    * Checks facts of unknown origin and computes them. Facts without `question` are a worker's month
    * and give a Statement; with one they give an Answer. Never throws on what the facts say.
@@ -100,17 +103,32 @@ export interface Regulation {
   evaluate(value: unknown): Evaluated
   /** JSON Schemas of what `evaluate` takes and gives. */
   jsonSchemas(): { facts: object; result: object }
-  /** A parameter as it stands on the month's last day; values that the county set go first. */
-  parameter(name: string, month: string, countyValues?: readonly CountyValue[]): ParameterRef
+  /**
+   * A parameter as it stands on the month's last day; values that the county set go first. Where the
+   * text names no first day in force, the county's is needed.
+   */
+  parameter(
+    name: string,
+    month: string,
+    countyValues?: readonly CountyValue[],
+    countyStartsOn?: string,
+  ): ParameterRef
   article(id: string): ArticleRef
   book(on: string): Book
 }
 
 /** A regulation by which the service assesses and pays workers month by month. */
 export interface PayRegulation extends Regulation {
-  startsOn: string
-  /** Computes facts that are well-formed; throws RuleError where the regulation does not admit them. */
-  evaluateMonth(facts: MonthFacts): Statement
+  /** The month's facts in the pack's own words, of what is held. */
+  factsOf(held: HeldMonth): PackFacts
+  /** Computes its own facts; throws RuleError where the regulation does not admit them. */
+  evaluateMonth(facts: PackFacts): Statement
+  /** Who of a street is ranked, and where; absent: the regulation ranks nobody. */
+  standings?(
+    month: string,
+    people: readonly RankedPerson[],
+    countyValues: readonly CountyValue[],
+  ): Map<string, Standing>
   validateMajorReportAmount(amount: MajorAmount): AmountFault | null
   checkEligibility(input: {
     bornOn: string

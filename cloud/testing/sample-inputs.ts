@@ -311,6 +311,7 @@ function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<st
   return {
     'pay.months': { as: 'office', input: { month: pastMonth } },
     'pay.close': { as: 'office', input: { month: pastMonth, townshipCodes: [township] } },
+    'pay.monthNeeds': { as: 'office', input: { townshipCode: township, month: pastMonth } },
     'pay.progress': { as: 'office', input: { month: pastMonth } },
     'pay.statements': { as: 'office', input: { townshipCode: township, month: pastMonth } },
     'pay.statementsTable': { as: 'office', input: { townshipCode: township, month: pastMonth } },
@@ -330,6 +331,24 @@ function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<st
     },
     'pay.objections': { as: 'office', input: { month: pastMonth, areaCode: township } },
     'pay.freeze': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+    'householdFiles.list': { as: 'office', input: { townshipCode: township, year: '2026' } },
+    'householdFiles.record': {
+      as: 'office',
+      input: {
+        year: '2026',
+        document: '派出所户数表',
+        grids: [{ gridCode: testAreas.grid, households: 210 }],
+      },
+    },
+    'householdFiles.decide': {
+      as: 'office',
+      input: {
+        gridCode: testAreas.grid,
+        fromMonth: thisMonth,
+        households: 240,
+        reason: '合并网格',
+      },
+    },
   }
 }
 

@@ -130,12 +130,14 @@ export function presentSpotCheck(
 export interface DecisionValue {
   verdict?: 'pass' | 'fail'
   accept?: boolean
+  dispatched?: boolean
   amountFen?: number
 }
 
 function decisionSentence(kind: string, value: DecisionValue): string {
   if (kind === 'verdict') return `考核认定为${value.verdict === 'pass' ? '合格' : '不合格'}`
   if (kind === 'proration') return value.accept ? '同意按在岗天数折算' : '不按在岗天数折算'
+  if (kind === 'employment') return value.dispatched ? '从本月起按劳务派遣' : '从本月起按直接聘用'
   if (kind === 'quotaWaiver') return '免本月签到和上报的数量要求'
   return `金额调整 ${yuan(value.amountFen ?? 0)}`
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../../http/refusal'
 import { dateOfDay, dayStartMs, shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import type { Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
+import type { FactSort } from '../../rules'
 import type { MonthsService } from '../pay/months.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import { assessmentPolicy } from './assessment.policy'
@@ -40,6 +41,8 @@ export interface AssessmentParts {
   staff: StaffService
   months: MonthsService
   reportSummary(reportId: string): Promise<ReportSummary | null>
+  /** Why the regulation of the place and month makes nothing of such a record; null: it reads it. */
+  unreadFault(gridCode: string, month: string, sort: FactSort): Promise<string | null>
   majorAmountFault(
     gridCode: string,
     day: string,
@@ -60,6 +63,14 @@ export interface Deed {
 }
 
 type Answer<E> = Promise<OutputOf<E>>
+
+const sortOfDecision = {
+  verdict: 'verdictDecision',
+  proration: 'proration',
+  quotaWaiver: 'wholeMonthLeave',
+  employment: 'employment',
+  manualAdjustment: 'manualAdjustment',
+} as const satisfies Record<string, FactSort>
 
 /** The calendar year of a month, for what is counted over the year (DN-13.2b). */
 export function yearRange(month: string): { from: Date; to: Date } {
@@ -92,6 +103,12 @@ export function createAssessmentService(parts: AssessmentParts) {
 
   async function workerFor(actor: Actor, accountId: string, month: string): Promise<WorkerInMonth> {
     return assessmentPolicy.workerToRecord(actor, await staff.worker(accountId, month))
+  }
+
+  /** A record that its regulation makes nothing of is refused, so that nobody counts on it. */
+  async function mustBeRead(gridCode: string, month: string, sort: FactSort): Promise<void> {
+    const message = await parts.unreadFault(gridCode, month, sort)
+    if (message !== null) throw new Refusal('badInput', { message })
   }
 
   /** The report's author as a worker, and the report itself, which must have been judged valid. */
@@ -134,6 +151,7 @@ export function createAssessmentService(parts: AssessmentParts) {
         input.occurredOn.slice(0, 7),
         tx,
       )
+      await mustBeRead(worker.gridCode, month, input.kind === 'fraud' ? 'fraud' : 'findings')
       const earlier = await store.sameIncident(tx, input.accountId, input.incident)
       const row = await store.createFinding(tx, {
         id: idBytes(deed.commandId),
@@ -188,6 +206,7 @@ export function createAssessmentService(parts: AssessmentParts) {
         shanghaiMonth(deed.nowMs),
         deed.tx,
       )
+      await mustBeRead(worker.gridCode, month, 'commendations')
       const row = await store.createCommendation(deed.tx, {
         id: idBytes(deed.commandId),
         accountId: idBytes(worker.accountId),
@@ -210,6 +229,7 @@ export function createAssessmentService(parts: AssessmentParts) {
 
     async nominateMajorReport(input: InputOf<typeof contract.nominateMajorReport>, deed: Deed) {
       const { worker } = await validReport(deed.actor, input.reportId)
+      await mustBeRead(worker.gridCode, shanghaiMonth(deed.nowMs), 'majorReports')
       if (await store.majorReportOf(deed.tx, input.reportId)) throw new Refusal('alreadyDecided')
       const row = await store.createMajorReport(deed.tx, {
         id: idBytes(deed.commandId),
@@ -258,6 +278,7 @@ export function createAssessmentService(parts: AssessmentParts) {
         throw new Refusal('badInput', { message: '回拨时间早于抽查时间' })
       }
       const worker = await workerFor(deed.actor, input.accountId, month)
+      await mustBeRead(worker.gridCode, month, 'spotChecks')
       const row = await store.createSpotCheck(deed.tx, {
         id: idBytes(deed.commandId),
         accountId: idBytes(worker.accountId),
@@ -279,6 +300,7 @@ export function createAssessmentService(parts: AssessmentParts) {
       if (await months.isFrozen(worker.townshipCode, input.month, deed.tx))
         throw new Refusal('monthFrozen')
       const { kind, ...value } = input.decision
+      await mustBeRead(worker.gridCode, input.month, sortOfDecision[kind])
       const row = await store.createDecision(deed.tx, {
         id: idBytes(deed.commandId),
         accountId: idBytes(worker.accountId),
@@ -305,6 +327,11 @@ export function createAssessmentService(parts: AssessmentParts) {
       const reportIds = rows.commendations.map((row) => row.reportId as Uint8Array<ArrayBuffer>)
       return { ...rows, earlierCommendations: await store.earlierCommendations(reportIds, month) }
     },
+
+    /** Who was sent by an agency, as last decided up to the month. */
+    dispatchedIn: (month: string, accountId?: string) => store.dispatched(month, accountId),
+
+    onLeaveIn: (month: string) => store.onLeave(month),
 
     /** The province's newest figures of the month by account; they win over the local ones (A-DN-24). */
     provincialOf: (month: string, accountId?: string) => store.provincial(month, accountId),

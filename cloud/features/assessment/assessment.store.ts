@@ -79,6 +79,34 @@ export function createAssessmentStore({ prisma, pool }: Database) {
       })
     },
 
+    /** The newest word up to the month on who employs somebody; of whom there is none, nobody asks. */
+    async dispatched(month: string, accountId?: string): Promise<Map<string, boolean>> {
+      const rows = await prisma.monthDecision.findMany({
+        where: {
+          kind: 'employment',
+          month: { lte: month },
+          ...(accountId ? { accountId: idBytes(accountId) } : {}),
+        },
+        select: { accountId: true, value: true },
+        orderBy: [{ month: 'asc' }, { decidedAt: 'asc' }, { id: 'asc' }],
+      })
+      return new Map(
+        rows.map((row) => [
+          idText(row.accountId),
+          (row.value as { dispatched?: boolean }).dispatched === true,
+        ]),
+      )
+    },
+
+    /** Who is on approved leave over the whole month. */
+    async onLeave(month: string): Promise<Set<string>> {
+      const rows = await prisma.monthDecision.findMany({
+        where: { kind: 'quotaWaiver', month },
+        select: { accountId: true },
+      })
+      return new Set(rows.map((row) => idText(row.accountId)))
+    },
+
     sameIncident(tx: Transaction, accountId: string, incident: string): Promise<number> {
       return tx.finding.count({
         where: { accountId: idBytes(accountId), incident, withdrawnAt: null },

@@ -6,7 +6,7 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { shanghaiMonth } from '../../platform/clock'
 import { newId } from '../../platform/ids'
-import type { MonthFacts, PayRegulation } from '../../rules'
+import type { EarlierMonthTold, PackFacts, PayRegulation } from '../../rules'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
 import { disciplinePolicy } from './discipline.policy'
@@ -18,7 +18,7 @@ export interface FrozenMonth {
   month: string
   townshipCode: string
   gridCode: string
-  facts: MonthFacts
+  facts: PackFacts
   tree: Statement
 }
 
@@ -45,12 +45,15 @@ function grouped(proposals: readonly Proposal[]): Proposal[][] {
   return [...groups.values()]
 }
 
-function historyOf({ history = [] }: MonthFacts): string[] {
-  return history.map(
-    ({ month, verdict, validReports }) =>
-      `${month} ${verdict === 'fail' ? '不合格' : '合格'}，有效信息 ${validReports ?? 0} 条`,
-  )
+/** An earlier month as the regulation looks back on it: by its rank, its card's ground or its counts. */
+function earlierSentence({ month, verdict, validReports, ranking, met }: EarlierMonthTold): string {
+  if (ranking) return `${month} 第 ${ranking.rank} 名，共 ${ranking.ranked} 人`
+  if (ranking === null) return `${month} 没有名次`
+  if (met !== undefined) return `${month} ${met ? '达到' : '未达到'}工作要求`
+  return `${month} ${verdict === 'fail' ? '不合格' : '合格'}，有效信息 ${validReports ?? 0} 条`
 }
+
+const historyOf = ({ history = [] }: PackFacts): string[] => history.map(earlierSentence)
 
 /** The cases that a frozen month proposes; other proposals (of pay) are decided before freezing. */
 export function casesOf(frozen: FrozenMonth, nowMs: number): NewCase[] {

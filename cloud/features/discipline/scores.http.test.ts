@@ -232,6 +232,7 @@ describe('scores', () => {
       scores: createScoresStore(database),
       staff: createStaffService(createStaffStore(database)),
       areas: createAreasService(createAreasStore(database), service.clock),
+      onLeaveIn: () => Promise.resolve(new Set()),
     })
     expect(await made.officeScores(township, '2025-08')).toBeNull()
     const given = (await made.officeScores(township, '2025-11'))?.get(first.accountId)

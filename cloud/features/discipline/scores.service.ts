@@ -14,6 +14,8 @@ export interface ScoresParts {
   scores: ScoresStore
   staff: Pick<StaffService, 'workersOf' | 'names'>
   areas: Pick<AreasService, 'directory'>
+  /** Who is on leave over the whole month: nobody scores him. */
+  onLeaveIn(month: string): Promise<ReadonlySet<string>>
 }
 
 type Key = InputOf<typeof contract.close>
@@ -47,7 +49,7 @@ export function missingScores(
 
 export type ScoresService = ReturnType<typeof createScores>
 
-export function createScores({ scores: store, staff, areas }: ScoresParts) {
+export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresParts) {
   async function townshipName(townshipCode: string): Promise<string> {
     const township = (await areas.directory()).area(townshipCode)
     if (township?.level !== 'township') throw new Refusal('notFound')
@@ -89,12 +91,14 @@ export function createScores({ scores: store, staff, areas }: ScoresParts) {
       const scopes = scoresPolicy.scopes(actor, townshipCode)
       if (scopes.length === 0) throw new Refusal('notFound')
       const key = { townshipCode, month }
-      const [scheme, items, workers, directory] = await Promise.all([
+      const [scheme, items, workers, directory, onLeave] = await Promise.all([
         store.scheme(townshipCode, month),
         store.items(key),
         staff.workersOf(scopes, month),
         areas.directory(),
+        onLeaveIn(month),
       ])
+      const scored = workers.filter((worker) => !onLeave.has(worker.accountId))
       const scores = byKey(await store.scores(items.map((item) => item.id)))
       const seesAll = scoresPolicy.seesAll(actor, townshipCode)
       const mayScore = (item: StoredItem) => scoresPolicy.mayScore(actor, item.role, townshipCode)
@@ -118,7 +122,7 @@ export function createScores({ scores: store, staff, areas }: ScoresParts) {
         rows: workers.map((worker) =>
           rowOf(worker, directory.areaName(worker.gridCode), { items, sees }, scores),
         ),
-        missing: isOpen ? missingScores(items.filter(sees), workers, scores) : [],
+        missing: isOpen ? missingScores(items.filter(sees), scored, scores) : [],
         closedByName: scheme?.closedBy ? (names.get(scheme.closedBy) ?? null) : null,
         closedAtMs: scheme?.closedAtMs ?? null,
         abilities: {
@@ -184,7 +188,9 @@ export function createScores({ scores: store, staff, areas }: ScoresParts) {
         throw new Refusal('ownCase')
       const items = await store.items(key, tx)
       const itemIds = items.map((item) => item.id)
-      const missing = missingScores(items, workers, byKey(await store.scores(itemIds, tx)))
+      const onLeave = await onLeaveIn(key.month)
+      const scored = workers.filter((worker) => !onLeave.has(worker.accountId))
+      const missing = missingScores(items, scored, byKey(await store.scores(itemIds, tx)))
       if (missing.length > 0) throw new Refusal('scoresMissing', { message: missing.join('；') })
       await store.close(tx, key, { by: actor.accountId, atMs: nowMs })
       audit('scores.closed', `${key.townshipCode} ${key.month}`, key.townshipCode, {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { addMonths } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import type { MonthFacts } from '../../rules'
+import { Refusal } from '../../http/refusal'
+import { type HeldMonth, type MonthFacts, type PackFacts, RuleError } from '../../rules'
 import type { AssessmentService } from '../assessment/assessment.service'
 import type { MonthRows } from '../assessment/assessment.service'
 import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
@@ -9,14 +10,16 @@ import type { DisciplineService } from '../discipline/discipline.service'
 import type { BoundRegulation, RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
-import { monthFactsOf, type WorkerSources } from './month-facts'
+import { heldMonthOf, type WorkerSources } from './month-facts'
 import type { EarlierStatement, PayStore } from './pay.store'
+import { everyMonth } from './rank-months'
+import { createStreetFacts, heldOfStreet, type Street, type StreetSources } from './street-facts'
 
-export interface FactSources {
+export interface FactSources extends StreetSources {
   store: PayStore
   staff: StaffService
   regulations: RegulationsService
-  assessment: Pick<AssessmentService, 'recordsOf' | 'provincialOf'>
+  assessment: Pick<AssessmentService, 'recordsOf' | 'provincialOf' | 'dispatchedIn' | 'onLeaveIn'>
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'countReports'>
   discipline: Pick<DisciplineService, 'keptMonths'>
@@ -28,11 +31,13 @@ export interface Recount {
   reports: { submitted: number; valid: number; invalid: number }
 }
 
-export interface WorkerFacts {
+export interface WorkerFacts<Facts extends PackFacts = PackFacts> {
   worker: WorkerInMonth
   regulation: BoundRegulation
   recount: Recount
-  facts: MonthFacts
+  held: HeldMonth
+  /** In the pack's own words. */
+  facts: Facts
 }
 
 type OwnRecords = Pick<
@@ -45,6 +50,8 @@ export interface MonthRecords {
   of(accountId: string): OwnRecords
   /** Asked once for each township. */
   regulationOf(townshipCode: string): Promise<BoundRegulation>
+  /** Likewise. */
+  streetOf(townshipCode: string): Promise<Street>
 }
 
 /** The calendar year before it and every streak a rule asks about. */
@@ -114,6 +121,17 @@ function groupRecords(records: Records) {
   })
 }
 
+/** Why a worker's month cannot be put in its regulation's words, naming him. */
+function factsOf(worker: WorkerInMonth, regulation: BoundRegulation, held: HeldMonth): PackFacts {
+  try {
+    return regulation.factsOf(held)
+  } catch (error) {
+    if (error instanceof RuleError)
+      throw new Refusal('monthNotReady', { message: `${worker.name}：${error.message}` })
+    throw error
+  }
+}
+
 export type CollectFacts = ReturnType<typeof createCollectFacts>
 
 /**
@@ -122,6 +140,7 @@ export type CollectFacts = ReturnType<typeof createCollectFacts>
  */
 export function createCollectFacts(parts: FactSources) {
   const { store, staff, regulations, assessment, checkIns, reports, discipline } = parts
+  const streetFacts = createStreetFacts(parts)
 
   async function recordsOf(month: string, accountId?: string): Promise<MonthRecords> {
     const [records, provincial, adjustments] = await Promise.all([
@@ -131,20 +150,48 @@ export function createCollectFacts(parts: FactSources) {
     ])
     const grouped = groupRecords(records)
     const adjustmentsOf = byAccount(adjustments)
+    const regulationOf = onceFor((code) => regulations.ofMonth(code, month))
     return {
       of: (id) => ({
         ...grouped(id),
         provincial: provincial.get(id) ?? null,
         adjustments: adjustmentsOf(id),
       }),
-      regulationOf: onceFor((code) => regulations.ofMonth(code, month)),
+      regulationOf,
+      streetOf: onceFor(async (code) => streetFacts(await regulationOf(code), code, month)),
     }
   }
 
-  async function regulationsOf(workers: readonly WorkerInMonth[], records: MonthRecords) {
+  async function townshipsOf(workers: readonly WorkerInMonth[], records: MonthRecords) {
     const codes = [...new Set(workers.map((worker) => worker.townshipCode))]
-    const packs = await Promise.all(codes.map(records.regulationOf))
-    return new Map(packs.map((pack, index) => [codes[index], pack]))
+    const pairs = await Promise.all(
+      codes.map(async (code) => {
+        const [regulation, street] = await Promise.all([
+          records.regulationOf(code),
+          records.streetOf(code),
+        ])
+        return [code, { regulation, street }] as const
+      }),
+    )
+    return new Map(pairs)
+  }
+
+  /** Earlier ranks of those whose regulation looks back on them; of the others nothing is asked. */
+  async function ranksOf(
+    workers: readonly WorkerInMonth[],
+    month: string,
+    records: MonthRecords,
+  ): Promise<(accountId: string) => Partial<HeldMonth>> {
+    const ranked: string[] = []
+    for (const { accountId, townshipCode } of workers) {
+      const { reads } = await records.regulationOf(townshipCode)
+      if (reads.includes('ranks')) ranked.push(accountId)
+    }
+    const ranks = await store.ranksBefore(ranked, month)
+    return (accountId) => {
+      const own = ranks.get(accountId)
+      return own ? { earlierRanks: everyMonth(own, month) } : {}
+    }
   }
 
   /** Earlier months, with who was kept in which of them (A-DN-37). */
@@ -166,29 +213,37 @@ export function createCollectFacts(parts: FactSources) {
     records: MonthRecords,
   ): Promise<WorkerFacts[]> {
     const accountIds = workers.map((worker) => worker.accountId)
-    const [days, reported, earlierOf, packs] = await Promise.all([
+    const [days, reported, earlierOf, townships, earlierRanksOf] = await Promise.all([
       checkIns.countDays({ accountIds }, month),
       reports.countReports({ accountIds }, month),
       historyOf(accountIds, month),
-      regulationsOf(workers, records),
+      townshipsOf(workers, records),
+      ranksOf(workers, month, records),
     ])
     return workers.map((worker) => {
       const { accountId, townshipCode } = worker
-      const regulation = packs.get(townshipCode)
-      if (!regulation) throw new Error(`no regulation for ${townshipCode}`)
+      const township = townships.get(townshipCode)
+      if (!township) throw new Error(`no regulation for ${townshipCode}`)
+      const { regulation, street } = township
       const recount = {
         days: days.get(accountId) ?? nothingCounted.days,
         reports: reported.get(accountId) ?? nothingCounted.reports,
       }
-      const facts = monthFactsOf(regulation, month, {
+      const held = heldMonthOf(regulation, month, {
         worker,
         days: recount.days,
         validReports: recount.reports.valid,
         ...records.of(accountId),
         history: earlierOf(accountId),
+        ofStreet: { ...heldOfStreet(street, worker), ...earlierRanksOf(accountId) },
       })
-      return { worker, regulation, recount, facts }
+      return { worker, regulation, recount, held, facts: factsOf(worker, regulation, held) }
     })
+  }
+
+  async function ofOne(worker: WorkerInMonth, month: string): Promise<WorkerFacts | undefined> {
+    const [own] = await ofChunk([worker], month, await recordsOf(month, worker.accountId))
+    return own
   }
 
   return {
@@ -206,9 +261,16 @@ export function createCollectFacts(parts: FactSources) {
       return collected
     },
 
-    async ofWorker(worker: WorkerInMonth, month: string): Promise<WorkerFacts | undefined> {
-      const [own] = await ofChunk([worker], month, await recordsOf(month, worker.accountId))
-      return own
+    ofOne,
+
+    /** By a regulation whose months are made of counted days and reports; refuses any other. */
+    async ofWorker(
+      worker: WorkerInMonth,
+      month: string,
+    ): Promise<WorkerFacts<MonthFacts> | undefined> {
+      const own = await ofOne(worker, month)
+      if (own && !own.regulation.reads.includes('checkIns')) throw new Refusal('notByCounts')
+      return own && { ...own, facts: own.held }
     },
   }
 }

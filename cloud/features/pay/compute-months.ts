@@ -10,7 +10,7 @@ import {
   type WorkerFacts,
   workersAtOnce,
 } from './collect-facts'
-import { ClosingFault, proposedOf } from './propose-statement'
+import { ClosingFault, proposedOf, refuseLacking } from './propose-statement'
 import { repairTallies } from './repair-tallies'
 import type { TalliesStore } from './tallies.store'
 
@@ -69,7 +69,10 @@ export function createComputeMonths(parts: ComputeParts & Lost) {
       const before = await tallies.talliesOf(accountIds, month)
       const collected = await collectFacts.ofChunk(chunk, month, records)
       await repairTallies({ store: tallies, log }, month, collected, before)
-      statements.push(...(await proposeAll(collected)))
+      const proposed = await proposeAll(collected).catch((error: unknown) =>
+        refuseLacking(error, collected),
+      )
+      statements.push(...proposed)
       await told(statements.length)
     }
     return statements

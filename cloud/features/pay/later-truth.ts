@@ -3,7 +3,7 @@ import type { Audit } from '../../http/serve'
 import { addMonths } from '../../platform/clock'
 import type { Prisma, Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
-import type { CorrectionCause, MonthFacts, PayRegulation } from '../../rules'
+import type { CorrectionCause, HeldMonth, PackFacts, PayRegulation } from '../../rules'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
@@ -54,7 +54,7 @@ export interface LaterTruthParts {
 export function createLaterTruth(parts: LaterTruthParts) {
   const { laterTruths, months, staff, checkIns, packs } = parts
 
-  async function factsNow(truth: LaterTruth, frozen: MonthFacts): Promise<MonthFacts> {
+  async function factsNow(truth: LaterTruth, frozen: PackFacts): Promise<PackFacts> {
     const { tx, accountId, month } = truth
     const days = await checkIns.countDays({ accountIds: [accountId] }, month)
     const validReports = await laterTruths.validReports(tx, accountId, month)
@@ -65,7 +65,11 @@ export function createLaterTruth(parts: LaterTruthParts) {
       rawCheckIns: own.checkIns,
       validReports,
     }
-    return { ...frozen, counts: { local, provincial } }
+    const counted: PackFacts & Pick<HeldMonth, 'counts'> = {
+      ...frozen,
+      counts: { local, provincial },
+    }
+    return counted
   }
 
   /** The first month after it that is not frozen where the worker then works. */
@@ -84,6 +88,8 @@ export function createLaterTruth(parts: LaterTruthParts) {
     if (!frozen) return false
     const pack = packs.get(frozen.facts.regulation)
     if (!pack) throw new Error(`no pack ${frozen.facts.regulation}`)
+    // a month that is not made of counts does not change with them
+    if (!pack.reads.includes('checkIns')) return false
     const now = pack.evaluateMonth(await factsNow(truth, frozen.facts))
     const correction = pack.correct(evaluatedOf(frozen, packs), now)
     const earlier = await laterTruths.correctedSoFar(tx, accountId, month)

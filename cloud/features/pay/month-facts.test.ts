@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { idBytes, newId } from '../../platform/ids'
 import { daning2022 } from '../../regulations'
 import { boundRegulation } from '../regulations/bound-regulation'
-import { countBits, isFullMonth, monthFactsOf, type WorkerSources } from './month-facts'
+import { countBits, isFullMonth, heldMonthOf, type WorkerSources } from './month-facts'
 
 const month = '2026-06'
 const accountId = newId()
@@ -36,10 +36,11 @@ function sourcesOf(changed: Partial<WorkerSources['records']> = {}): WorkerSourc
     earlierCommendations: [],
     adjustments: [],
     history: [],
+    ofStreet: {},
   }
 }
 const factsOf = (sources: WorkerSources) =>
-  monthFactsOf(boundRegulation(daning2022, []), month, sources)
+  heldMonthOf(boundRegulation(daning2022, [], '2022-05-06'), month, sources)
 const decision = (kind: string, value: object, reason: string) => ({
   id: idBytes(newId()),
   accountId: idBytes(accountId),

@@ -1,4 +1,4 @@
-import type { MonthFacts } from '../../rules'
+import type { FactSort, HeldMonth, MonthFacts } from '../../rules'
 import { monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
@@ -17,6 +17,8 @@ export interface WorkerSources {
   earlierCommendations: MonthRows['commendations']
   adjustments: AdjustmentRow[]
   history: EarlierStatement[]
+  /** What the street's records say of him, and his earlier ranks; nothing where no pack asks. */
+  ofStreet: Partial<HeldMonth>
 }
 
 export function countBits(bits: number): number {
@@ -35,7 +37,9 @@ type CommendationFact = NonNullable<MonthFacts['commendations']>[number]
 
 /** Of decisions that exclude one another the newest holds; adjustments of money add up. */
 function decisionsOf(rows: MonthRows['decisions']): DecisionFact[] {
-  const facts = rows.map(
+  // who employs somebody holds for many months and is told apart
+  const ofMonth = rows.filter((row) => row.kind !== 'employment')
+  const facts = ofMonth.map(
     (row) => ({ kind: row.kind, ...(row.value as object), reason: row.reason }) as DecisionFact,
   )
   return facts.filter(
@@ -110,11 +114,12 @@ function recordedOf(
   const { records } = sources
   const nothing = Object.values(records).every((rows) => rows.length === 0)
   if (nothing) return {}
+  const reads = (sort: FactSort) => regulation.reads.includes(sort)
   const rewardOf = (level: string) =>
     Number(regulation.parameter(`commendation.${level}`, month).value)
   const recorded = {
     ...findingsOf(records.findings),
-    commendations: commendationsOf(sources, rewardOf),
+    commendations: reads('commendations') ? commendationsOf(sources, rewardOf) : [],
     majorReports: majorReportsOf(records.majorReports, month),
     decisions: decisionsOf(records.decisions),
     spotChecks: spotChecksOf(records.spotChecks, month),
@@ -133,14 +138,14 @@ function adjustmentOf(row: AdjustmentRow) {
   }
 }
 
-/** The facts as the regulation's pack wants them. What did not happen is left out. */
-export function monthFactsOf(
+/** All that is held of the month, for the regulation's pack to take from. What did not happen is left out. */
+export function heldMonthOf(
   regulation: BoundRegulation,
   month: string,
   sources: WorkerSources,
-): MonthFacts {
+): HeldMonth {
   const { worker, days, validReports, provincial, adjustments, history } = sources
-  const { countyValues } = regulation
+  const { countyValues, countyStartsOn } = regulation
   return {
     regulation: regulation.id,
     month,
@@ -163,5 +168,7 @@ export function monthFactsOf(
     ...(adjustments.length > 0 ? { adjustments: adjustments.map(adjustmentOf) } : {}),
     ...(history.length > 0 ? { history } : {}),
     ...(countyValues.length > 0 ? { countyValues: [...countyValues] } : {}),
+    ...(countyStartsOn === null ? {} : { countyStartsOn }),
+    ...sources.ofStreet,
   }
 }

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/pay'
 import { type Statement, verdictLabel } from '../../contract/trace'
 import { idText } from '../../platform/ids'
-import { type Decision, formatYuan } from '../../rules'
+import { formatYuan, type HeldDecision } from '../../rules'
 import type { Directory } from '../areas/areas.service'
 import type { RunRow } from './closing.store'
 import type { ObjectionRow, StoredStatement, TownshipMonthRow } from './pay.store'
@@ -54,26 +54,27 @@ export function presentRun(row: RunRow, townshipName: string): Run {
   }
 }
 
-function decidedSentence(decision: Decision): string {
-  const { reason } = decision
-  switch (decision.kind) {
-    case 'verdict':
-      return `考核认定为${verdictLabel[decision.verdict]}：${reason}`
-    case 'proration':
-      return `${decision.accept ? '按在岗天数折算' : '不按天数折算'}：${reason}`
-    case 'quotaWaiver':
-      return `本月免考核：${reason}`
-    case 'checkInQuota':
-      return `签到要求改为 ${decision.quota} 次：${reason}`
-    case 'manualAdjustment':
-      return `金额调整 ${formatYuan(decision.amountFen)} 元：${reason}`
-  }
+const decidedWords: Record<string, (decision: HeldDecision) => string> = {
+  verdict: ({ verdict }) => `考核认定为${verdict ? verdictLabel[verdict] : ''}`,
+  proration: ({ accept }) => (accept ? '按在岗天数折算' : '不按天数折算'),
+  quotaWaiver: () => '本月免考核',
+  checkInQuota: ({ quota }) => `签到要求改为 ${quota} 次`,
+  manualAdjustment: ({ amountFen = 0 }) => `金额调整 ${formatYuan(amountFen)} 元`,
+}
+
+const decidedSentence = (decision: HeldDecision): string =>
+  `${decidedWords[decision.kind]?.(decision) ?? '认定'}：${decision.reason}`
+
+/** As the pack has them: a list, or the one verdict that its statement tells. */
+function decisionsOf({ facts }: StoredStatement, { verdict }: Statement): HeldDecision[] {
+  if (facts.decisions) return [...facts.decisions]
+  return verdict.decision ? [{ kind: 'verdict', ...verdict.decision }] : []
 }
 
 /** What people decided about the month, what the province counts otherwise, what is corrected of earlier months. */
-function overridesOf({ facts }: StoredStatement, statement: Statement): string[] {
+function overridesOf(row: StoredStatement, statement: Statement): string[] {
   return [
-    ...(facts.decisions ?? []).map(decidedSentence),
+    ...decisionsOf(row, statement).map(decidedSentence),
     ...statement.differences.map((difference) => difference.sentence),
     ...statement.lines
       .filter((line) => line.code.startsWith('correction.'))

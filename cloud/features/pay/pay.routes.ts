@@ -7,6 +7,7 @@ export function payRoutes(service: PayService): Route[] {
   return [
     serve(pay.months, (input, { actor, nowMs }) => service.months(input, actor, nowMs)),
     serve(pay.close, (input, context) => service.close(input, context)),
+    serve(pay.monthNeeds, (input, { actor }) => service.monthNeeds(input, actor)),
     serve(pay.progress, (input, { actor }) => service.progress(input, actor)),
     serve(pay.statements, (input, { actor, nowMs }) => service.statements(input, actor, nowMs)),
     serve(pay.statementsTable, (input, { actor, nowMs }) =>

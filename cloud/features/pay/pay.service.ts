@@ -16,6 +16,7 @@ import { payPolicy } from './pay.policy'
 import type { Deed } from './pay.store'
 import { payTable } from './pay-table'
 import { createPayTableReader } from './read-pay-table'
+import { createReadNeeds } from './read-needs'
 import { createMonthsReader, type ReadMonthsParts } from './read-months'
 import { createTableSource } from './table-source'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
@@ -92,6 +93,7 @@ export function createPayService(parts: PayParts) {
 
     objections: createObjections(parts),
     months: reader.months,
+    monthNeeds: createReadNeeds({ ...parts, collectFacts }),
     progress: reader.progress,
     statement: statements.statement,
     myMonths: statements.myMonths,

@@ -2,7 +2,7 @@ import type { WorkerKind } from '../../contract/primitives'
 import type { Statement } from '../../contract/trace'
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
-import type { MonthFacts } from '../../rules'
+import type { PackFacts, RankOfMonth } from '../../rules'
 import type { NewStatement } from './closing.store'
 
 export type AdjustmentRow = Prisma.AdjustmentGetPayload<object>
@@ -23,7 +23,7 @@ export interface EarlierStatement {
 
 export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {
   month: string
-  facts: MonthFacts
+  facts: PackFacts
   frozen: boolean
   tree: Statement | null
 }
@@ -61,7 +61,7 @@ export interface StatementRow extends RowDataPacket {
   gridCode: string
   workerKind: WorkerKind
   packVersion: string
-  facts: string | MonthFacts
+  facts: string | PackFacts
   payFen: number
   accrualFen: number
   uncollectedFen: number
@@ -108,7 +108,7 @@ export function statementOf(row: StatementRow): StoredStatement {
     gridCode: row.gridCode,
     workerKind: row.workerKind,
     packVersion: row.packVersion,
-    facts: parsed<MonthFacts>(row.facts),
+    facts: parsed<PackFacts>(row.facts),
     payFen: row.payFen,
     accrualFen: row.accrualFen,
     uncollectedFen: row.uncollectedFen,
@@ -206,6 +206,32 @@ export function createPayStore({ prisma, pool }: Database) {
         history.set(id, months)
       }
       return history
+    },
+
+    /** Of every earlier statement of these people the rank it was made with, oldest first. */
+    async ranksBefore(
+      accountIds: readonly string[],
+      before: string,
+    ): Promise<Map<string, { month: string; ranking: RankOfMonth | null }[]>> {
+      if (accountIds.length === 0) return new Map()
+      const [rows] = await pool.query<
+        ({
+          accountId: Buffer
+          month: string
+          ranking: string | RankOfMonth | null
+        } & RowDataPacket)[]
+      >(
+        `SELECT accountId, month, JSON_EXTRACT(facts, '$.ranking') AS ranking FROM statement
+         WHERE accountId IN (?) AND month < ? ORDER BY accountId, month`,
+        [accountIds.map(buffer), before],
+      )
+      const ranks = new Map<string, { month: string; ranking: RankOfMonth | null }[]>()
+      for (const { accountId, month, ranking } of rows) {
+        const own = ranks.get(idText(accountId)) ?? []
+        own.push({ month, ranking: ranking === null ? null : parsed<RankOfMonth>(ranking) })
+        ranks.set(idText(accountId), own)
+      }
+      return ranks
     },
 
     myStatements: (accountId: string) =>

@@ -6,13 +6,13 @@ import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
-import type { PayRegulation } from '../../rules'
+import { type PayRegulation, RuleError } from '../../rules'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { AreasService } from '../areas/areas.service'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
-import type { CollectFacts } from './collect-facts'
+import type { CollectFacts, WorkerFacts } from './collect-facts'
 import { evaluatedOf } from './evaluated'
 import { payPolicy } from './pay.policy'
 import { presentObjection } from './pay.present'
@@ -44,6 +44,16 @@ export function lineLabelOf(statement: Statement | undefined, lineCode: string):
   return line?.label ?? '重新计算后已没有这一笔'
 }
 
+/** By the facts as they are today; what they still lack for it is told in words. */
+function estimateOf({ regulation, facts }: WorkerFacts): Statement {
+  try {
+    return regulation.evaluateMonth(facts)
+  } catch (error) {
+    if (error instanceof RuleError) throw new Refusal('monthNotReady', { message: error.message })
+    throw error
+  }
+}
+
 export type StatementReader = ReturnType<typeof createStatementReader>
 
 export function createStatementReader(parts: ReadStatementParts) {
@@ -61,7 +71,7 @@ export function createStatementReader(parts: ReadStatementParts) {
     ])
     const countedDays = daysOfBits(month, days.get(worker.accountId)?.countedDays ?? 0)
     const pack = packs.get(statement.regulation)
-    const quota = pack?.quotas(worker.workerKind, month, countyValues).checkIns.value ?? 0
+    const quota = pack?.quotas(worker.workerKind, month, countyValues).checkIns?.value ?? 0
     return {
       countedDays,
       missedDays: Math.max(0, quota - countedDays.length),
@@ -102,9 +112,9 @@ export function createStatementReader(parts: ReadStatementParts) {
     const stored = await store.statement(worker.accountId, month)
     if (stored)
       return { state: stored.frozen ? 'frozen' : 'proposed', statement: evaluatedOf(stored, packs) }
-    const own = await collectFacts.ofWorker(worker, month)
+    const own = await collectFacts.ofOne(worker, month)
     if (!own) throw new Refusal('notInService')
-    return { state: 'estimate', statement: own.regulation.evaluateMonth(own.facts) }
+    return { state: 'estimate', statement: estimateOf(own) }
   }
 
   return {

@@ -4,6 +4,8 @@ import type { CountyValue, PayRegulation } from '../../rules'
 export interface BoundRegulation extends PayRegulation {
   /** Empty where the county has set none. They belong into the facts of the month. */
   countyValues: readonly CountyValue[]
+  /** First day in force where the text names none: that from which it binds; null: the text's holds. */
+  countyStartsOn: string | null
 }
 
 /**
@@ -13,10 +15,14 @@ export interface BoundRegulation extends PayRegulation {
 export function boundRegulation(
   pack: PayRegulation,
   countyValues: readonly CountyValue[],
+  boundFrom: string,
 ): BoundRegulation {
+  const countyStartsOn = pack.startsOn === null ? boundFrom : null
   const own: Partial<BoundRegulation> = {
     countyValues,
-    parameter: (name, month) => pack.parameter(name, month, countyValues),
+    countyStartsOn,
+    parameter: (name, month) =>
+      pack.parameter(name, month, countyValues, countyStartsOn ?? undefined),
     quotas: (kind, month) => pack.quotas(kind, month, countyValues),
     settleAccrual: (input) => pack.settleAccrual({ ...input, countyValues }),
     checkEligibility: (input) => pack.checkEligibility({ ...input, countyValues }),

@@ -47,17 +47,20 @@ function exactValues(
 function tryOut(pack: PayRegulation, month: string, countyValues: CountyValue[]): void {
   for (const kind of pack.workerKinds) {
     try {
-      pack.evaluateMonth({
+      const facts = pack.factsOf({
         regulation: pack.id,
         month,
         worker: { reference: 'trial', kind },
         counts: { local: { checkInDays: 0, rawCheckIns: 0, validReports: 0 } },
         countyValues,
+        ...(pack.startsOn === null ? { countyStartsOn: `${month}-01` } : {}),
       })
+      pack.evaluateMonth(facts)
     } catch (error) {
-      // other values that the county still has to set do not stand in the way of this one
+      // an empty month, and other values that are still to be set, do not stand in the way of this one
       if (!(error instanceof RuleError)) throw error
-      if (error.code !== 'parameterUnset') throw refuseValue(error.message)
+      const isOfMonth = error.code === 'parameterUnset' || error.code === 'factsRefused'
+      if (!isOfMonth) throw refuseValue(error.message)
     }
   }
 }
@@ -117,7 +120,7 @@ export function createCheckDraft({ store, packs, library, areas }: CheckDraftPar
     const isOwn = content.areaCode.startsWith(county)
     if (!area || !isOwn || (area.level !== 'county' && area.level !== 'township'))
       throw new Refusal('regulationUnknown', { message: content.areaCode })
-    if (draft.firstMonth < pack.startsOn.slice(0, 7))
+    if (pack.startsOn !== null && draft.firstMonth < pack.startsOn.slice(0, 7))
       throw refuseValue(`《${pack.title}》自 ${pack.startsOn} 起施行`)
     if (await store.hasBinding(content.areaCode, `${draft.firstMonth}-01`, tx)) {
       const { name } = area

@@ -94,7 +94,7 @@ describe('a pack as it binds a place', () => {
     { name: 'leaverAccrual', from: '2026-05-01', value: 'forfeited' },
     { name: 'leastAge', from: '2026-05-01', value: 21 },
   ]
-  const bound = boundRegulation(daning2022, countyValues)
+  const bound = boundRegulation(daning2022, countyValues, '2022-05-06')
 
   it('answers every question by the county’s values, and is else the pack', () => {
     expect(bound.title).toBe(daning2022.title)

@@ -50,7 +50,8 @@ export function valuesOn(rows: readonly PublishedValue[], day: string): CountyVa
 
 /** Every parameter of a pack by name, as the pack stands on a day (or on its first). */
 export function parametersOf(pack: PayRegulation, day: string): Map<string, DatedParameter> {
-  const { histories } = pack.book(day < pack.startsOn ? pack.startsOn : day)
+  const first = pack.startsOn ?? day
+  const { histories } = pack.book(day < first ? first : day)
   return new Map(histories.map((one) => [one.name, one]))
 }
 

@@ -3,12 +3,19 @@ import type * as contract from '../../contract/regulations'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import { monthEnd, shanghaiDay, shanghaiMonth } from '../../platform/clock'
-import { type CountyValue, type PayRegulation, type Regulation, RuleError } from '../../rules'
+import {
+  type CountyValue,
+  type FactSort,
+  type PayRegulation,
+  type Regulation,
+  RuleError,
+} from '../../rules'
 import type { AreasService } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import { bindingOf } from './binding-of'
 import { type BoundRegulation, boundRegulation } from './bound-regulation'
 import { valuesOn } from './county-values'
+import { factSources, lackingOf } from './fact-sources'
 import { regulationsPolicy } from './regulations.policy'
 import { presentBook } from './regulations.present'
 import type { Binding, RegulationsStore } from './regulations.store'
@@ -33,6 +40,12 @@ export interface RegulationsService {
   on(code: string, day: string): Promise<BoundRegulation>
   /** The pack of a township's month: that of the month's last day. */
   ofMonth(code: string, month: string): Promise<BoundRegulation>
+  /** Why the regulation of the month makes nothing of such a record; null: it reads it. */
+  unreadFault(code: string, month: string, sort: FactSort): Promise<string | null>
+  /** What a pack reads of a month, and where the service has it from. */
+  factsRead(
+    regulation: Pick<Regulation, 'reads'>,
+  ): { sort: FactSort; label: string; from: string }[]
   /** What the county has set of a regulation by the end of a month. */
   countyValues(code: string, regulation: string, month: string): Promise<CountyValue[]>
   book(
@@ -46,9 +59,12 @@ export interface RegulationsService {
 const countyDigits = 6
 const countyOf = (code: string) => code.slice(0, countyDigits)
 
-/** Why the service cannot pay by a pack that only answers questions. */
-export function cannotPay({ title }: Regulation): string {
-  return `《${title}》在系统里可以查看和单项测算，还不能用来按月计算补助`
+/** Why the service cannot pay by a pack that only answers questions, and what it would need. */
+export function cannotPay(pack: Regulation): string {
+  const lacking = lackingOf(pack)
+  const needs =
+    lacking.length > 0 ? `：按月计算要用到${lacking.join('、')}，系统里还没有地方登记` : ''
+  return `《${pack.title}》在系统里可以查看和单项测算，还不能用来按月计算补助${needs}`
 }
 
 export function createRegulationsService(parts: RegulationsParts): RegulationsService {
@@ -68,9 +84,12 @@ export function createRegulationsService(parts: RegulationsParts): RegulationsSe
   async function on(code: string, day: string): Promise<BoundRegulation> {
     const { binding, values } = await boundOn(code, day)
     const pack = packs.get(binding.regulation)
-    if (!pack)
-      throw new Refusal('regulationUnbound', { message: `系统里没有办法 ${binding.regulation}` })
-    return boundRegulation(pack, values)
+    if (!pack) {
+      const known = library.get(binding.regulation)
+      const message = known ? cannotPay(known) : `系统里没有办法 ${binding.regulation}`
+      throw new Refusal('regulationUnbound', { message })
+    }
+    return boundRegulation(pack, values, binding.startsOn)
   }
 
   /** The pack that is asked for, or the one that binds the place; with the county's name of it. */
@@ -102,6 +121,22 @@ export function createRegulationsService(parts: RegulationsParts): RegulationsSe
   return {
     on,
     ofMonth: (code, month) => on(code, monthEnd(month)),
+
+    async unreadFault(code, month, sort) {
+      // where no one regulation binds, the closing is where that must be settled
+      const bound = await on(code.slice(0, 12), monthEnd(month)).catch((error: unknown) => {
+        if (error instanceof Refusal) return null
+        throw error
+      })
+      if (!bound || bound.reads.includes(sort)) return null
+      return `这里适用的《${bound.title}》不按“${factSources[sort].label}”计算，登记了也不起作用`
+    },
+
+    factsRead: ({ reads }) =>
+      reads.map((sort) => {
+        const { label, from } = factSources[sort]
+        return { sort, label, from: from ?? '' }
+      }),
 
     async countyValues(code, regulation, month) {
       const published = await store.countyValues(countyOf(code))

@@ -93,7 +93,7 @@ describe('the tally', () => {
 
 describe('the readings to compare', () => {
   it('are every other choice of each switch, none of a decided one', () => {
-    const own = switchScenarios(boundRegulation(daning2022, []), '2026-05-31')
+    const own = switchScenarios(boundRegulation(daning2022, [], '2022-05-06'), '2026-05-31')
     const names = own.map(({ values: [one] }) => `${one?.name} ${one?.value}`)
     expect(new Set(names).size).toBe(names.length)
     expect(names).toContain('pieceCapAtPool true')
@@ -105,7 +105,7 @@ describe('the readings to compare', () => {
 
   it('leave out what the county has chosen, and offer the text’s own reading instead', () => {
     const chosen = [{ name: 'pieceCapAtPool', from: '2026-01-01', value: true }]
-    const own = switchScenarios(boundRegulation(daning2022, chosen), '2026-05-31')
+    const own = switchScenarios(boundRegulation(daning2022, chosen, '2022-05-06'), '2026-05-31')
     expect(own).toContainEqual({ values: [{ name: 'pieceCapAtPool', value: false }] })
     expect(own).not.toContainEqual({ values: [{ name: 'pieceCapAtPool', value: true }] })
   })

@@ -1,6 +1,6 @@
 import type { CostRow, ScenarioResult } from '../../contract/regulations'
 import type { Statement } from '../../contract/trace'
-import { type CountyValue, type MonthFacts, type PayRegulation, RuleError } from '../../rules'
+import { type CountyValue, type PackFacts, type PayRegulation, RuleError } from '../../rules'
 
 /** One way the law could have been in the months that are simulated. */
 export interface Scenario {
@@ -12,7 +12,7 @@ export interface FrozenFacts {
   accountId: string
   townshipCode: string
   month: string
-  facts: MonthFacts
+  facts: PackFacts
   payFen: number
   accrualFen: number
 }
@@ -22,7 +22,7 @@ export interface FrozenFacts {
  * month's first day on. Each month stands by itself: what a turned result would have meant for
  * later months is not followed.
  */
-export function factsUnder(facts: MonthFacts, { values }: Scenario): MonthFacts {
+export function factsUnder(facts: PackFacts, { values }: Scenario): PackFacts {
   const names = new Set(values.map((one) => one.name))
   const kept = (facts.countyValues ?? []).filter((one) => !names.has(one.name))
   const from = `${facts.month}-01`
@@ -132,7 +132,7 @@ export type Tally = ReturnType<typeof createTally>
 /** The month as the law was and as the scenario has it; a month that cannot be computed so is told. */
 export function effectOf(
   pack: PayRegulation,
-  facts: MonthFacts,
+  facts: PackFacts,
   before: Statement,
   scenario: Scenario,
 ): Effect | { refused: string } {

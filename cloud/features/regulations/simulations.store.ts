@@ -7,7 +7,7 @@ import type {
   Transaction,
 } from '../../platform/database'
 import { idBytes, idText, idTextOrNull } from '../../platform/ids'
-import type { MonthFacts } from '../../rules'
+import type { PackFacts } from '../../rules'
 import type { FrozenFacts, Scenario } from './simulate'
 
 export interface SimulationResult {
@@ -67,7 +67,7 @@ function simulationOf(row: Row): StoredSimulation {
 
 interface FactsRow extends RowDataPacket {
   accountId: Buffer
-  facts: string | MonthFacts
+  facts: string | PackFacts
   payFen: number
   accrualFen: number
 }
@@ -84,7 +84,7 @@ export function createSimulationsStore({ prisma, pool }: Database) {
     accountId: idText(row.accountId),
     townshipCode,
     month,
-    facts: typeof row.facts === 'string' ? (JSON.parse(row.facts) as MonthFacts) : row.facts,
+    facts: typeof row.facts === 'string' ? (JSON.parse(row.facts) as PackFacts) : row.facts,
     payFen: row.payFen,
     accrualFen: row.accrualFen,
   })

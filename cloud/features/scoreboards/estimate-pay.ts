@@ -21,9 +21,9 @@ export interface MonthRules {
   quotas(workerKind: WorkerKind): { checkInDays: number; validReports: number | null }
 }
 
-function evaluated(regulation: BoundRegulation, month: string, facts: PayFacts): Estimate {
-  const { workerKind: kind, checkInDays, validReports } = facts
-  const statement = regulation.evaluateMonth({
+function evaluated(regulation: BoundRegulation, month: string, counted: PayFacts): Estimate {
+  const { workerKind: kind, checkInDays, validReports } = counted
+  const facts = regulation.factsOf({
     regulation: regulation.id,
     month,
     worker: { reference: 'estimate', kind },
@@ -31,6 +31,7 @@ function evaluated(regulation: BoundRegulation, month: string, facts: PayFacts):
     counts: { local: { checkInDays, rawCheckIns: checkInDays, validReports } },
     countyValues: [...regulation.countyValues],
   })
+  const statement = regulation.evaluateMonth(facts)
   return { payFen: statement.totals.payFen, verdict: statement.verdict.final }
 }
 
@@ -49,6 +50,8 @@ function unlessUnset<Value>(compute: () => Value, otherwise: Value): Value {
  * with the closing. Workers with equal counts are equal, so each case is worked out once.
  */
 export function monthRulesOf(regulation: BoundRegulation, month: string): MonthRules {
+  // a month that is made of other facts than counts cannot be told from counts
+  if (!regulation.reads.includes('checkIns')) return noRules
   const known = new Map<string, Estimate>()
   const asked = new Map<WorkerKind, ReturnType<MonthRules['quotas']>>()
   return {
@@ -65,7 +68,8 @@ export function monthRulesOf(regulation: BoundRegulation, month: string): MonthR
       if (before) return before
       const quotas = unlessUnset(() => {
         const { checkIns, validReports } = regulation.quotas(workerKind, month)
-        return { checkInDays: checkIns.value, validReports: validReports?.value ?? null }
+        const checkInDays = checkIns?.value ?? noQuota.checkInDays
+        return { checkInDays, validReports: validReports?.value ?? null }
       }, noQuota)
       asked.set(workerKind, quotas)
       return quotas

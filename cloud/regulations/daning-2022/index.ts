@@ -57,9 +57,24 @@ export const daning2022: PayRegulation = {
     return pack().version
   },
   workerKinds: [...workerKindLabels.keys()],
+  reads: [
+    'checkIns',
+    'reports',
+    'findings',
+    'fraud',
+    'commendations',
+    'majorReports',
+    'spotChecks',
+    'verdictDecision',
+    'proration',
+    'wholeMonthLeave',
+    'manualAdjustment',
+  ],
+  // what is held of a month was first put in this pack's words
+  factsOf: (held) => held,
   correctionArticle,
   correctionArticles,
-  evaluateMonth: month,
+  evaluateMonth: (facts) => month(facts as MonthFacts),
   ...evaluator(evaluation<MonthFacts>(daningFacts, month)),
   validateMajorReportAmount({ grade, on, countyValues, ...decided }) {
     const law = lawIn(monthOf(on), undefined, countyValues)

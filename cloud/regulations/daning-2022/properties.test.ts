@@ -250,10 +250,11 @@ describe('any month of Daning', () => {
     fc.assert(
       fc.property(arbitraryFacts, fc.nat(60), (facts, validReports) => {
         const frozen = daning2022.evaluateMonth(facts)
-        const later = daning2022.evaluateMonth({
+        const more: MonthFacts = {
           ...facts,
           counts: { local: { ...facts.counts.local, validReports }, provincial: null },
-        })
+        }
+        const later = daning2022.evaluateMonth(more)
         const { payDeltaFen, accrualDeltaFen, lines } = daning2022.correct(frozen, later)
         expect(frozen.totals.payFen + payDeltaFen).toBe(later.totals.payFen)
         expect(frozen.accrualFen + accrualDeltaFen).toBe(later.accrualFen)

@@ -22,6 +22,7 @@ export const gridStandard = packRegulation({
     notComputed: notComputedYaml,
   },
   workerKinds,
+  reads: ['partScores', 'verdictDecision'],
   monthFacts: standardFacts,
   evaluateMonth,
   questions: { ...workQuestions, ...gridQuestions, ...peopleQuestions },

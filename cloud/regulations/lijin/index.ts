@@ -19,6 +19,7 @@ export const lijin = packRegulation({
     notComputed: notComputedYaml,
   },
   workerKinds,
+  reads: ['patrols', 'problems', 'events', 'verdictDecision', 'manualAdjustment'],
   monthFacts: lijinFacts,
   evaluateMonth,
   questions: { ...workQuestions, ...gridQuestions, ...peopleQuestions },

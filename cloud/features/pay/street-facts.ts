@@ -1,0 +1,100 @@
+import type { FactSort, HeldMonth, HeldScore, Standing } from '../../rules'
+import type { AssessmentService } from '../assessment/assessment.service'
+import type { ScoresService } from '../discipline/scores.service'
+import type {
+  HouseholdFilesService,
+  HouseholdsInMonth,
+} from '../household-files/household-files.service'
+import type { BoundRegulation } from '../regulations/regulations.service'
+import type { StaffService, WorkerInMonth } from '../staff/staff.service'
+
+export interface StreetSources {
+  staff: Pick<StaffService, 'workersOf'>
+  assessment: Pick<AssessmentService, 'dispatchedIn' | 'onLeaveIn'>
+  scores: Pick<ScoresService, 'officeScores'>
+  householdFiles: Pick<HouseholdFilesService, 'inMonth'>
+}
+
+/** What is recorded of a street (township) as a whole and bears on each of its workers. */
+export interface Street {
+  /** By account; null: not all are in, and then nothing may be computed from them. */
+  officeScores: ReadonlyMap<string, HeldScore[]> | null
+  /** By grid. */
+  households: ReadonlyMap<string, HouseholdsInMonth>
+  dispatched: ReadonlyMap<string, boolean>
+  onLeave: ReadonlySet<string>
+  standings: ReadonlyMap<string, Standing>
+}
+
+const sorts: readonly FactSort[] = ['officeScores', 'ranks', 'households', 'employment']
+
+const none = {
+  officeScores: null,
+  households: new Map(),
+  dispatched: new Map(),
+  onLeave: new Set<string>(),
+  standings: new Map(),
+} satisfies Street
+
+const sumOf = (items: readonly HeldScore[]) =>
+  items.reduce((sum, one) => sum + (one.scoreHundredths ?? 0), 0)
+
+/** A few questions a street and month, however many work there; none where the regulation reads none. */
+export function createStreetFacts({ staff, assessment, scores, householdFiles }: StreetSources) {
+  async function standingsOf(
+    regulation: BoundRegulation,
+    townshipCode: string,
+    month: string,
+    { officeScores, onLeave }: Pick<Street, 'officeScores' | 'onLeave'>,
+  ): Promise<Street['standings']> {
+    if (!regulation.standings) return none.standings
+    const workers = await staff.workersOf([townshipCode], month)
+    const people = workers.map(({ accountId, serviceFrom }) => {
+      const items = officeScores?.get(accountId)
+      return {
+        reference: accountId,
+        serviceFrom,
+        wholeMonthLeave: onLeave.has(accountId),
+        scoreHundredths: items ? sumOf(items) : null,
+      }
+    })
+    return regulation.standings(month, people, regulation.countyValues)
+  }
+
+  return async function streetFacts(
+    regulation: BoundRegulation,
+    townshipCode: string,
+    month: string,
+  ): Promise<Street> {
+    const reads = (sort: FactSort) => regulation.reads.includes(sort)
+    if (!sorts.some(reads)) return none
+    const [officeScores, households, dispatched, onLeave] = await Promise.all([
+      reads('officeScores') ? scores.officeScores(townshipCode, month) : none.officeScores,
+      reads('households') ? householdFiles.inMonth(townshipCode, month) : none.households,
+      reads('employment') ? assessment.dispatchedIn(month) : none.dispatched,
+      reads('wholeMonthLeave') ? assessment.onLeaveIn(month) : none.onLeave,
+    ])
+    const standings = reads('ranks')
+      ? await standingsOf(regulation, townshipCode, month, { officeScores, onLeave })
+      : none.standings
+    return { officeScores, households, dispatched, onLeave, standings }
+  }
+}
+
+/** The part of a street's facts that is one worker's. What did not happen is left out. */
+export function heldOfStreet(street: Street, worker: WorkerInMonth): Partial<HeldMonth> {
+  if (street === none) return {}
+  const { accountId, gridCode } = worker
+  const officeScores = street.officeScores?.get(accountId)
+  const households = street.households.get(gridCode)
+  const standing = street.standings.get(accountId)
+  return {
+    ...(street.dispatched.get(accountId) ? { dispatched: true } : {}),
+    ...(street.onLeave.has(accountId) ? { wholeMonthLeave: true } : {}),
+    ...(standing?.inProbation ? { inProbation: true } : {}),
+    ...(standing?.ranking ? { ranking: standing.ranking } : {}),
+    ...(officeScores ? { officeScores } : {}),
+    ...(households?.file ? { householdFile: households.file } : {}),
+    ...(households?.exceptions.length ? { householdExceptions: households.exceptions } : {}),
+  }
+}

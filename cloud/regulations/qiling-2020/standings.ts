@@ -1,0 +1,38 @@
+import { competitionRanks } from '../../rules/blocks/competition-ranks'
+import { lastDayOfTerm } from '../../rules/blocks/terms'
+import type { RankedPerson, Standing } from '../../rules/held-month'
+import type { Law } from '../../rules/law'
+import { lastDay } from '../../rules/months'
+
+/**
+ * The month's ranking of the whole street (A-QL-09): who is still in probation on its last day, on
+ * leave over the whole month or not scored has no place in it (A-QL-19).
+ */
+export function standings(
+  law: Law,
+  people: readonly RankedPerson[],
+  month: string,
+): Map<string, Standing> {
+  const probationMonths = law.number('probationMonths').value
+  const on = lastDay(month)
+  const inProbation = new Set(
+    people
+      .filter(({ serviceFrom }) => on <= lastDayOfTerm(serviceFrom, probationMonths))
+      .map(({ reference }) => reference),
+  )
+  const listed = people.flatMap(({ reference, wholeMonthLeave, scoreHundredths }) =>
+    scoreHundredths === null || wholeMonthLeave || inProbation.has(reference)
+      ? []
+      : [{ reference, score: scoreHundredths }],
+  )
+  const ranks = new Map(competitionRanks(listed).map((one) => [one.reference, one]))
+  return new Map(
+    people.map(({ reference }) => {
+      const place = ranks.get(reference)
+      const ranking = place
+        ? { rank: place.rank, ranked: listed.length, fromBottom: place.fromBottom }
+        : null
+      return [reference, { inProbation: inProbation.has(reference), ranking }]
+    }),
+  )
+}

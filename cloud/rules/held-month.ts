@@ -1,0 +1,108 @@
+import type { Verdict } from '../contract/trace'
+import type { CountyValue } from './law'
+import type { MonthFacts } from './month-facts'
+
+/**
+ * What a pack's month is made of, beside the worker, the county's values and the corrections of
+ * earlier months. A pack names what it reads; who asks it collects just that.
+ */
+export type FactSort =
+  | 'checkIns'
+  | 'reports'
+  | 'findings'
+  | 'fraud'
+  | 'commendations'
+  | 'majorReports'
+  | 'spotChecks'
+  | 'verdictDecision'
+  | 'proration'
+  | 'wholeMonthLeave'
+  | 'manualAdjustment'
+  | 'employment'
+  | 'officeScores'
+  | 'ranks'
+  | 'households'
+  | 'patrols'
+  | 'problems'
+  | 'events'
+  | 'partScores'
+
+/** A decision about a month as people took it; which of the values it has depends on its kind. */
+export interface HeldDecision {
+  kind: string
+  reason: string
+  verdict?: Verdict
+  accept?: boolean
+  quota?: number
+  amountFen?: number
+}
+
+/** The few things that the facts of every pack have; the rest is the pack's own. */
+export interface PackFacts {
+  regulation: string
+  month: string
+  worker: { reference: string; kind: string }
+  decisions?: readonly HeldDecision[] | undefined
+  /** Values that the county set, of any date. */
+  countyValues?: CountyValue[] | undefined
+  history?: readonly EarlierMonthTold[] | undefined
+}
+
+/** Of an earlier month what the pack looks back on. */
+export interface EarlierMonthTold {
+  month: string
+  verdict?: Verdict | undefined
+  validReports?: number | undefined
+  ranking?: RankOfMonth | null | undefined
+  met?: boolean | null | undefined
+}
+
+/** A place among all who were ranked; 1 is the best, and from the bottom 1 is the last. */
+export interface RankOfMonth {
+  rank: number
+  ranked: number
+  fromBottom?: number | undefined
+}
+
+/** One item of a month's scheme; null: its office has not scored yet. */
+export interface HeldScore {
+  office: string
+  mostPoints: number
+  scoreHundredths: number | null
+}
+
+/** All that is held of one worker's month. A pack takes what it reads; absent did not happen. */
+export interface HeldMonth extends MonthFacts {
+  /** First day in force, where the text names none. */
+  countyStartsOn?: string
+  /** Sent by an agency, as last decided. */
+  dispatched?: boolean
+  /** Leave over the whole month. */
+  wholeMonthLeave?: boolean
+  inProbation?: boolean
+  /** Present once all items are in. */
+  officeScores?: HeldScore[]
+  ranking?: RankOfMonth
+  /** Earlier months, each with its rank, up to this one; null: not ranked. */
+  earlierRanks?: { month: string; ranking: RankOfMonth | null }[]
+  /** The yearly file of the worker's grid. */
+  householdFile?: { year: string; households: number; document: string }
+  /** Decisions inside the year up to the month, oldest first. */
+  householdExceptions?: { from: string; households: number; reason: string }[]
+}
+
+/** Somebody who worked in the street in a month, as its ranking sees him. */
+export interface RankedPerson {
+  reference: string
+  serviceFrom: string
+  wholeMonthLeave: boolean
+  /** null: not scored. */
+  scoreHundredths: number | null
+}
+
+/** How somebody stands among all of the street. */
+export interface Standing {
+  inProbation: boolean
+  /** null: not ranked. */
+  ranking: RankOfMonth | null
+}
