@@ -14,7 +14,8 @@ const roundMs = 10_000
 async function phonePhoto(width: number, height: number): Promise<Buffer> {
   const sharp = await loadSharp()
   const noise = { type: 'gaussian', mean: 128, sigma: 24 } as const
-  return sharp({ create: { width: width / 4, height: height / 4, channels: 3, noise } })
+  const size = { width: width / 4, height: height / 4, channels: 3 } as const
+  return sharp({ create: { ...size, background: '#808080', noise } })
     .resize(width, height)
     .jpeg({ quality: 92 })
     .toBuffer()
