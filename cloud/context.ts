@@ -44,6 +44,9 @@ import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { householdFilesRoutes } from './features/household-files/household-files.routes'
 import { createHouseholdFiles } from './features/household-files/household-files.service'
 import { createHouseholdFilesStore } from './features/household-files/household-files.store'
+import { leaveRoutes } from './features/leave/leave.routes'
+import { createLeaveService } from './features/leave/leave.service'
+import { createLeaveStore } from './features/leave/leave.store'
 import { payRoutes } from './features/pay/pay.routes'
 import { createPayService, type PayService } from './features/pay/pay.service'
 import { createPayStore } from './features/pay/pay.store'
@@ -204,6 +207,12 @@ export function createService(parts: Parts): Service {
         ?.value ?? 0,
     onLateCheckIn: (truth) => pay.lateCheckIn(truth),
   })
+  const leave = createLeaveService({
+    store: createLeaveStore(database),
+    staff,
+    areas,
+    regulationOn: regulations.on,
+  })
   const assessmentStore = createAssessmentStore(database)
   const assessment = createAssessmentService({
     store: assessmentStore,
@@ -315,6 +324,7 @@ export function createService(parts: Parts): Service {
     ...officialTextsRoutes(officialTexts),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
+    ...leaveRoutes(leave),
     ...reportsRoutes(reports),
     ...assessmentRoutes(assessment, statistics),
     ...payRoutes(pay),

@@ -3,6 +3,7 @@ import {
   checkIns,
   discipline,
   elections,
+  leave,
   open311,
   pay,
   reports,
@@ -67,6 +68,8 @@ export interface LivedInCounty {
   unjudgedId: string
   photoId: string
   correctionId: string
+  /** Asked for by the subject and not decided. */
+  leaveId: string
   findingId: string
   majorReportId: string
   objectionId: string
@@ -209,6 +212,19 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
   const { correction } = await expectOk(
     call(checkIns.requestCorrection, { day: '2026-06-10', reason: '当天手机没电' }, as(subject)),
   )
+  const asked = await expectOk(
+    call(
+      leave.request,
+      {
+        from: '2026-06-22',
+        fromHalf: 'morning',
+        to: '2026-06-22',
+        toHalf: 'afternoon',
+        reason: '去县医院',
+      },
+      as(subject),
+    ),
+  )
   const photo = photoInput(tinyPhoto, '现场.png')
   await expectOk(call(reports.uploadPhoto, photo, as(subject)))
   const report = await submitted(service, subject.token, { position, photoIds: [photo.photoId] })
@@ -283,6 +299,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     unjudgedId: unjudged.id,
     photoId: photo.photoId,
     correctionId: correction.id,
+    leaveId: asked.leave.id,
     findingId: finding.record.id,
     majorReportId: major.record.id,
     objectionId: raised.objection.id,

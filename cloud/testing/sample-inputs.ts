@@ -67,6 +67,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     },
     'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
     ...paySamples(county),
+    ...leaveSamples(county),
     ...payrollSamples(county),
     ...disciplineSamples(county),
     ...regulationSamples(county),
@@ -814,5 +815,22 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
     },
     'residents.contact': { as: 'office', input: { matterId } },
     'residents.revealContact': { as: 'office', input: { matterId, purpose: '核实地点' } },
+  }
+}
+
+function leaveSamples({ leaveId }: LivedInCounty): Record<string, Sample> {
+  const span = {
+    from: '2026-07-06',
+    fromHalf: 'morning',
+    to: '2026-07-07',
+    toHalf: 'afternoon',
+  }
+  return {
+    'leave.request': { as: 'subject', input: { ...span, reason: '家里有事' } },
+    'leave.withdraw': { as: 'subject', input: { leaveId } },
+    'leave.decide': { as: 'office', input: { leaveId, decision: 'approved', reason: '同意' } },
+    'leave.mine': { as: 'subject', input: {} },
+    'leave.colleagues': { as: 'subject', input: {} },
+    'leave.list': { as: 'office', input: { areaCode: testAreas.township } },
   }
 }

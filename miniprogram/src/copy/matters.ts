@@ -69,6 +69,7 @@ export const matterDueCopy = {
   overdue: (count: number) => `${count} 件已超期`,
   some: '点这里去办',
   none: '没有等您办的',
+  tasks: '最急的',
   raiser: (count: number) => `您发现的有 ${count} 件等您补充或评价`,
   open: '我的事项',
 }

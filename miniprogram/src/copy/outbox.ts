@@ -11,6 +11,7 @@ export const outboxCopy = {
     report: '上报',
     matterRaise: '登记事项',
     matterMove: '办理事项',
+    leave: '请假',
     photo: '照片',
     residentRaise: '居民反映',
     residentPhoto: '居民反映的照片',

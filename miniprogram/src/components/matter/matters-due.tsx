@@ -2,6 +2,7 @@ import { mine, queue } from '@contract/matters'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Stat, StatRow } from '@/components/stat'
+import { MatterLine } from '@/components/matter/matter-line'
 import { matterDueCopy as copy } from '@/copy/matters'
 import { waitsForRaiser } from '@/lib/matter-words'
 import { openPage } from '@/lib/navigation'
@@ -12,7 +13,10 @@ function noteOf(waiting: number, overdue: number): string {
   return waiting > 0 ? copy.some : copy.none
 }
 
-/** The day's matters: how many wait for this worker, and how many are late. */
+/** The most pressing ones; all of them are one tap away. */
+const fewTasks = 3
+
+/** The day's matters: how many wait for this worker, how many are late, and what is due first. */
 export function MattersDue() {
   const due = useAsk(queue, { list: 'mine', limit: 50 }, { keep: true }).data
   const found = useAsk(mine, { open: 'yes', limit: 50 }, { keep: true }).data
@@ -38,6 +42,17 @@ export function MattersDue() {
           onPress={() => openPage('matters')}
         />
       </StatRow>
+      {due.matters.length > 0 ? (
+        <Card id="tasks-due" title={copy.tasks} flush>
+          {due.matters.slice(0, fewTasks).map((matter) => (
+            <MatterLine
+              key={matter.id}
+              matter={matter}
+              onPress={() => openPage('matter', { id: matter.id })}
+            />
+          ))}
+        </Card>
+      ) : null}
       {yours > 0 ? (
         <Card flush>
           <Cell

@@ -1,5 +1,6 @@
 import type { take } from '@contract/check-ins'
 import type { InputOf } from '@contract/define'
+import type { request } from '@contract/leave'
 import type { makeMove, raise } from '@contract/matters'
 import type { submit } from '@contract/reports'
 import { useSyncExternalStore } from 'react'
@@ -62,6 +63,16 @@ export function useOutboxStatus(): OutboxStatus {
 /** Keeps a check-in. Throws StorageFull or NobodySignedIn, whose message can be shown. */
 export async function keepCheckIn(payload: InputOf<typeof take>): Promise<OutboxItem> {
   const [item] = await outbox.add({ kind: 'checkIn', payload, title: '签到' })
+  if (!item) throw new Error('没有保存成功，请再试一次')
+  return item
+}
+
+/** Keeps a request for leave. */
+export async function keepLeave(
+  payload: InputOf<typeof request>,
+  title: string,
+): Promise<OutboxItem> {
+  const [item] = await outbox.add({ kind: 'leave', payload, title })
   if (!item) throw new Error('没有保存成功，请再试一次')
   return item
 }

@@ -10,6 +10,7 @@ const kinds: readonly ItemKind[] = [
   'report',
   'matterRaise',
   'matterMove',
+  'leave',
   'photo',
   'residentRaise',
   'residentPhoto',

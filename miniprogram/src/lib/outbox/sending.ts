@@ -1,6 +1,7 @@
 import { take } from '@contract/check-ins'
 import type { Command, InputOf } from '@contract/define'
 import type { ErrorCode } from '@contract/errors'
+import { request } from '@contract/leave'
 import { makeMove, raise, uploadPhoto as uploadMatterPhoto } from '@contract/matters'
 import { submit, uploadPhoto } from '@contract/reports'
 import { ApiError, messageOf } from '../api-error'
@@ -55,6 +56,8 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
       return command(raise, item)
     case 'matterMove':
       return command(makeMove, item)
+    case 'leave':
+      return command(request, item)
     case 'photo': {
       const { of } = item.payload as PhotoPayload
       const endpoint = of === 'matter' ? uploadMatterPhoto : uploadPhoto

@@ -5,6 +5,7 @@ export type ItemKind =
   | 'report'
   | 'matterRaise'
   | 'matterMove'
+  | 'leave'
   | 'photo'
   | 'residentRaise'
   | 'residentPhoto'

@@ -9,6 +9,7 @@ import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
 import { Icon } from '@/components/icon'
 import { InboxNotice } from '@/components/inbox/inbox-badge'
+import { LeaveCell, LeaveToday } from '@/components/leave/leave-today'
 import { MattersDue } from '@/components/matter/matters-due'
 import { MyCasesNotice } from '@/components/my-cases-notice'
 import { Page } from '@/components/page'
@@ -148,6 +149,7 @@ export default function Today() {
   return (
     <Page id="today" title={copy.title} place="tab" permission="checkIns.take" top={<StatusLine />}>
       <CheckInCard today={today} />
+      <LeaveToday />
       <InboxNotice page="inbox" />
       <MyCasesNotice />
       <MattersDue />
@@ -177,6 +179,7 @@ export default function Today() {
       <Card flush>
         <Cell id="open-calendar" title={copy.calendar} onPress={() => openPage('checkIns')} />
         <Cell id="open-my-reports" title={copy.myReports} onPress={() => openPage('myReports')} />
+        <LeaveCell />
       </Card>
     </Page>
   )

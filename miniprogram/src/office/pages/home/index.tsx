@@ -1,6 +1,7 @@
 import { corrections } from '@contract/check-ins'
 import { overview } from '@contract/change-lists'
 import { cases } from '@contract/discipline'
+import { list as leaveList } from '@contract/leave'
 import { months, objections } from '@contract/pay'
 import { queue as mattersQueue } from '@contract/matters'
 import { queue } from '@contract/reports'
@@ -57,6 +58,7 @@ function Waits() {
   const lastMonth = addMonths(monthOf(nowMs()), -1)
   const mayJudge = useMay('reports.judge')
   const mayDecide = useMay('checkIns.decide')
+  const mayDecideLeave = useMay('leave.decide')
   const mayPay = useMay('pay.read')
   const waiting = useAsk(
     queue,
@@ -64,6 +66,7 @@ function Waits() {
     { enabled: mayJudge, refetchEveryMs: 60_000 },
   )
   const asked = useAsk(corrections, { state: 'waiting' }, { enabled: mayDecide })
+  const leaves = useAsk(leaveList, { state: 'waiting' }, { enabled: mayDecideLeave })
   const raised = useAsk(objections, { month: lastMonth }, { enabled: mayPay })
   const closing = useAsk(months, { month: lastMonth }, { enabled: mayPay })
   const text = monthText(lastMonth)
@@ -91,6 +94,18 @@ function Waits() {
           none={copy.correctionsNone}
           some={copy.correctionsSome}
           path={pagePath.officeCorrections}
+        />
+      ) : null}
+      {mayDecideLeave ? (
+        <Wait
+          id="wait-leave"
+          label={copy.leave}
+          count={leaves.data?.leaves.filter((one) => one.abilities.decide).length}
+          error={leaves.error}
+          unit={copy.items}
+          none={copy.leaveNone}
+          some={copy.leaveSome}
+          path={pagePath.officeLeave}
         />
       ) : null}
       {mayPay ? (

@@ -1,0 +1,23 @@
+CREATE TABLE `leave_request` (
+  `id` BINARY(16) NOT NULL,
+  `accountId` BINARY(16) NOT NULL,
+  `gridCode` VARCHAR(16) NOT NULL,
+  `fromDay` DATE NOT NULL,
+  `fromHalf` ENUM('morning','afternoon') NOT NULL,
+  `toDay` DATE NOT NULL,
+  `toHalf` ENUM('morning','afternoon') NOT NULL,
+  `halfDays` SMALLINT UNSIGNED NOT NULL,
+  `reason` VARCHAR(500) NOT NULL,
+  `substituteId` BINARY(16) NULL,
+  `approver` ENUM('anyHead','villageHead','township') NOT NULL,
+  `routeText` VARCHAR(255) NOT NULL,
+  `state` ENUM('waiting','approved','refused','withdrawn') NOT NULL,
+  `requestedAt` DATETIME(3) NOT NULL,
+  `decidedBy` BINARY(16) NULL,
+  `decidedAt` DATETIME(3) NULL,
+  `decisionReason` VARCHAR(500) NULL,
+  PRIMARY KEY (`id`),
+  INDEX `leave_request_accountId_toDay_idx` (`accountId`, `toDay`),
+  INDEX `leave_request_substituteId_toDay_idx` (`substituteId`, `toDay`),
+  INDEX `leave_request_gridCode_state_toDay_idx` (`gridCode`, `state`, `toDay`)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
