@@ -1,11 +1,7 @@
 import * as z from 'zod/mini'
 import { download, query } from './define'
-import { level, state } from './matters'
-import { areaCode, gridCode, id, instantMs, month, page } from './primitives'
+import { areaCode, instantMs, month, placeCode } from './primitives'
 import { unitCode } from './units'
-
-/** A county, township, village or grid. */
-export const placeCode = z.union([areaCode, gridCode])
 
 /** A share in thousandths; null where there is nothing to be a share of. */
 const perMille = z.nullable(z.int())
@@ -80,43 +76,6 @@ export const table = download({
   summary: '下载闭环记分板（xlsx）',
   permission: 'loopFigures.read',
   input: z.object({ code: placeCode, month }),
-  errors: [],
-})
-
-export const matterKind = z.enum(['received', 'unhandled', 'overdue', 'reopened', 'unsatisfied'])
-
-/** The matters behind the numbers; of a county township by township. */
-export const matters = query({
-  name: 'loopFigures.matters',
-  path: '/api/loop-figures/matters',
-  summary: '闭环记分板：数字背后的事项',
-  permission: 'loopFigures.read',
-  input: z.object({
-    code: z.union([
-      z.string().check(z.regex(/^(\d{9}|\d{12})$/, '请选一个乡镇、村（社区）或网格')),
-      gridCode,
-    ]),
-    month,
-    kind: matterKind,
-    ...page,
-  }),
-  output: z.object({
-    matters: z.array(
-      z.object({
-        id,
-        receiptNumber: z.string(),
-        classLabel: z.string(),
-        level,
-        state,
-        restricted: z.boolean(),
-        gridName: z.string(),
-        receivedAtMs: instantMs,
-        handledAtMs: z.nullable(instantMs),
-        overdue: z.boolean(),
-      }),
-    ),
-    next: z.nullable(z.string()),
-  }),
   errors: [],
 })
 

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini'
 import { query } from './define'
-import { placeCode } from './loop-figures'
 import { level, state } from './matters'
-import { datum, gridCode, id, instantMs } from './primitives'
+import { datum, gridCode, id, instantMs, placeCode } from './primitives'
 
 /** Everything on one answer is in the datum that was asked for. */
 const place = { longitude: z.number(), latitude: z.number() }

@@ -126,13 +126,14 @@ export const matterLevelLabel: Record<MatterLevel, string> = {
   emergency: '突发',
 }
 
-export const matterSources = ['report', 'resident', 'open311', 'office'] as const
+export const matterSources = ['report', 'resident', 'open311', 'office', 'worker'] as const
 export type MatterSource = (typeof matterSources)[number]
 export const matterSourceLabel: Record<MatterSource, string> = {
   report: '网格员上报',
   resident: '居民反映',
   open311: '开放接口',
   office: '单位登记',
+  worker: '网格员发现',
 }
 
 /** Where a matter stands; what each means to a resident is `matterStateWords`. */

@@ -10,8 +10,19 @@ import {
   matterStates,
   satisfactions,
 } from './matter-taxonomy'
-import { areaCode, fieldStamp, gridCode, id, instantMs, page, position, text } from './primitives'
-import { holderCode } from './units'
+import {
+  areaCode,
+  fieldStamp,
+  gridCode,
+  id,
+  instantMs,
+  month,
+  page,
+  placeCode,
+  position,
+  text,
+} from './primitives'
+import { holderCode, unitCode } from './units'
 
 export const classCode = z.enum(matterClassCodes)
 export const level = z.enum(matterLevels)
@@ -103,6 +114,8 @@ export type MatterTask = z.infer<typeof task>
 
 export const matterDetail = z.object({
   matter: matterRow,
+  /** How long the clock that runs now is, by what, and since when that holds; null: none runs. */
+  clockText: z.nullable(z.string()),
   text: z.string(),
   placeText: z.nullable(z.string()),
   position: z.nullable(position),
@@ -185,19 +198,33 @@ export const detail = query({
   errors: [],
 })
 
+/** What of a month's matters a figure counts (loopFigures.areas). */
+export const matterFigure = z.enum(['received', 'unhandled', 'overdue', 'reopened', 'unsatisfied'])
+export type MatterFigure = z.infer<typeof matterFigure>
+
 export const queue = query({
   name: 'matters.queue',
   path: '/api/matters/queue',
   summary: '事项清单：待办、在办、超期、已办',
   permission: 'matters.read',
   input: z.object({
-    /** mine: whatever one of my posts owes a move; area: all that I may see. */
+    /**
+     * mine: whatever one of my posts owes a move; area: all that I may see, of my unit whatever it
+     * holds or was once given.
+     */
     list: z.enum(['mine', 'area']),
     state: z.optional(state),
     open: z.optional(z.enum(['yes', 'no'])),
     overdueOnly: z.optional(z.enum(['yes', 'no'])),
     classCode: z.optional(classCode),
-    areaCode: z.optional(areaCode),
+    /** Of `area`: an area or one grid. */
+    areaCode: z.optional(placeCode),
+    /** Of `area`: only what this unit was given. */
+    unitCode: z.optional(unitCode),
+    /** Of `area`: came in this month, newest first; with `unitCode`: was given to it in this month. */
+    month: z.optional(month),
+    /** With `month`: what of it this figure counts; else `received`. */
+    figure: z.optional(matterFigure),
     ...page,
   }),
   output: z.object({

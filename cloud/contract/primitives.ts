@@ -33,6 +33,9 @@ export const areaCode = z
 /** Village code, one capital letter, three digits (A-X-14). */
 export const gridCode = z.string().check(z.regex(/^\d{12}[A-Z]\d{3}$/, '网格编码格式不对'))
 
+/** A county, township, village or grid. */
+export const placeCode = z.union([areaCode, gridCode])
+
 /**
  * All of a printed code: its serial in six letters and digits, then twelve characters of signature.
  * It never looks like a grid's code.

@@ -104,10 +104,6 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
       as: 'office',
       input: { areaCode: testAreas.township, month: thisMonth },
     },
-    'loopFigures.matters': {
-      as: 'office',
-      input: { code: testAreas.township, month: thisMonth, kind: 'received' },
-    },
     'loopFigures.table': {
       as: 'office',
       input: { code: testAreas.township, month: thisMonth },

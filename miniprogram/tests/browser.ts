@@ -64,6 +64,15 @@ export function watchProblems(page: Page): string[] {
   return problems
 }
 
+/**
+ * Whether the page is wider than its window. A phone zooms out over what is too wide, and with it
+ * `innerWidth`: measured is the window as it was asked for.
+ */
+export const isTooWide = (page: Page) =>
+  page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  )
+
 /** Takes a picture into the folder named by MINGGE_SCREENSHOTS; without it, does nothing. */
 export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}) {
   const folder = process.env.MINGGE_SCREENSHOTS

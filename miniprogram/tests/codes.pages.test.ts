@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { overview, print } from '../../cloud/contract/codes'
 import type { OutputOf } from '../../cloud/contract/define'
 import { newId } from '../../cloud/platform/ids'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** Codes from the office's printer to whoever scans them, before the real service with the demo county. */
@@ -75,8 +75,6 @@ async function signedIn(make: (browser: Browser) => Promise<BrowserContext>): Pr
   return page
 }
 
-const isWide = 'document.documentElement.scrollWidth > innerWidth'
-
 /** Opens the prepared PDF as the person does, and gives its bytes. */
 async function openedPdf(page: Page, button: string): Promise<Buffer> {
   const [tab] = await Promise.all([context.waitForEvent('page'), page.click(button)])
@@ -121,7 +119,7 @@ describe.each(sizes)("the office's codes on a %s", (name, make) => {
     const after = await village()
     expect(after.grids[0]?.code).toBeNull()
     expect(after.revoked[0]).toMatchObject({ serial: grid?.code?.serial, reason: '贴的地方拆了' })
-    expect(await page.evaluate(isWide)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
   })
 
   test('note which household was given which card', async () => {
@@ -164,7 +162,7 @@ describe.each(sizes)('what a scanned code opens on a %s', (name, make) => {
     expect(text).toContain('是在岗网格员')
     expect(text).toContain(worker)
     await picture(page, `badge-${name}`)
-    expect(await page.evaluate(isWide)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await page.waitForSelector('#badge-opinion')
 
     await ask('/api/codes/revoke', { serial, reason: '工作牌丢了' })

@@ -4,7 +4,7 @@ import type { list } from '../../cloud/contract/accounts'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { cases as casesOf, open } from '../../cloud/contract/discipline'
 import type { objections as objectionsOf, progress } from '../../cloud/contract/pay'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -50,9 +50,6 @@ async function signIn(label: string, make: Make, home: string): Promise<Page> {
   await page.waitForSelector(home)
   return page
 }
-
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
 const atOffice = (label: string, make: Make = desktop) => signIn(label, make, '#office-home')
 const go = (page: Page, path: string) => page.goto(`${service.origin}${path}`)

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { makeMove, raise } from '../../cloud/contract/matters'
 import type { inbox, preferences } from '../../cloud/contract/notices'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -49,9 +49,6 @@ async function signIn(label: string, make: (browser: Browser) => Promise<Browser
   await page.waitForSelector(label === worker ? '#today' : '#office-home')
   return page
 }
-
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
 type Inbox = OutputOf<typeof inbox>
 const inboxOf = (ask: Caller, unread = true) =>

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** Keys and webhooks in a browser, before the real service with the demo county. */
@@ -43,9 +43,6 @@ async function opened(
   await page.waitForSelector('#integration')
   return page
 }
-
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
 /** What a key opens: the status of a request that names no service. */
 async function statusOf(apiKey: string): Promise<number> {

@@ -2,11 +2,11 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { grid } from '../../cloud/contract/areas'
 import type { areas, publicTotals } from '../../cloud/contract/loop-figures'
 import type { situation } from '../../cloud/contract/maps'
-import type { raise } from '../../cloud/contract/matters'
+import type { queue, raise } from '../../cloud/contract/matters'
 import type * as z from 'zod/mini'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -110,14 +110,6 @@ async function signIn(
   return page
 }
 
-/** No page is wider than its window. */
-async function expectNoSideways(page: Page) {
-  const beyond = await page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-  expect(beyond).toBeLessThanOrEqual(0)
-}
-
 const sizes: [string, (browser: Browser) => Promise<BrowserContext>][] = [
   ['phone', phone],
   ['PC', desktop],
@@ -143,7 +135,7 @@ describe.each(sizes)('on a %s', (name, make) => {
     expect(await page.textContent('#map-spots')).toContain(`${hotSpots[0]?.matterCount} 件，多是`)
     const size = await marks.first().boundingBox()
     expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(44)
-    await expectNoSideways(page)
+    expect(await isTooWide(page)).toBe(false)
     await picture(page, `map-${name}`)
 
     await page.click('#layer-matters')
@@ -166,7 +158,7 @@ describe.each(sizes)('on a %s', (name, make) => {
       `${(figures.inTimePerMille ?? 0) / 10}%`,
     )
     await page.waitForSelector('#chart-loop canvas')
-    await expectNoSideways(page)
+    expect(await isTooWide(page)).toBe(false)
     await picture(page, `loop-${name}`)
 
     await page.click('#loop-parts-areas')
@@ -178,14 +170,34 @@ describe.each(sizes)('on a %s', (name, make) => {
     await picture(page, `loop-areas-${name}`)
     await inAreas(village?.areaName ?? '').click()
     await inAreas(gridName).click()
-    await page.click('#loop-parts-matters')
-    await page.click('#loop-kind-unhandled')
+    await expect.poll(() => page.textContent('#loop-crumbs')).toContain(gridName)
     const ofGrid = (await figuresOf(gridCode)).figures
-    await expect
-      .poll(() => page.locator('#loop-matters').getByText(gridName).count())
-      .toBe(Math.min(30, ofGrid.received - ofGrid.handled))
-    expect(await page.textContent('#loop-crumbs')).toContain(gridName)
+    const unhandled = ofGrid.received - ofGrid.handled
+    await page.click(`#see-unhandled:has-text("${unhandled} 件")`)
+    await page.waitForSelector('#drill-month:has-text("还没办理")')
+    const lines = page.locator('#matters-list > *')
+    await expect.poll(() => lines.count()).toBe(Math.min(50, unhandled))
+    expect(await isTooWide(page)).toBe(false)
     await picture(page, `loop-matters-${name}`)
+    await page.click('#drill-month')
+    await page.waitForSelector('#drill-month', { state: 'detached' })
+    await page.selectOption('#state-filter', 'handled')
+    await page.waitForSelector(`#matters-list >> text=${gridName}`)
+  })
+
+  test('the map leads to the queue of the place it shows', async () => {
+    const page = await signIn(township, make)
+    await page.goto(`${service.origin}/office/pages/map/index`)
+    await page.selectOption('#map-area-village', gridCode.slice(0, 12))
+    await page.selectOption('#map-area-grid', gridCode)
+    await page.click('#map-open-matters')
+    await page.waitForSelector('#matters-list')
+    expect(await page.inputValue('#area-filter-grid')).toBe(gridCode)
+    const { matters } = await askOffice<OutputOf<typeof queue>>(
+      `/api/matters/queue?list=area&open=yes&limit=50&areaCode=${gridCode}`,
+    )
+    await expect.poll(() => page.locator('#matters-list > *').count()).toBe(matters.length)
+    expect(new Set(matters.map((one) => one.gridCode))).toEqual(new Set([gridCode]))
   })
 
   test('anybody sees the county’s totals, and no small ones', async () => {
@@ -200,7 +212,7 @@ describe.each(sizes)('on a %s', (name, make) => {
     const handled = totals.handled === null ? '不公开' : `${totals.handled} 件`
     expect(await page.textContent('#public-handled')).toContain(handled)
     expect(await page.textContent('#public-loop')).not.toContain('昕水镇')
-    await expectNoSideways(page)
+    expect(await isTooWide(page)).toBe(false)
     await picture(page, `public-loop-${name}`)
     await page.goto(`${service.origin}/pages/public-loop/index`)
     await page.waitForSelector('text=没有认出是哪个县')
@@ -213,7 +225,7 @@ test('a worker has his own grid with what is open in it', async () => {
   await page.waitForSelector(`#my-map-${gridCode} path`)
   const marks = page.locator(`#my-map-${gridCode} .leaflet-marker-icon[role=button]`)
   await expect.poll(() => marks.count()).toBeGreaterThanOrEqual(6)
-  await expectNoSideways(page)
+  expect(await isTooWide(page)).toBe(false)
   await picture(page, 'my-map-phone')
   await page.locator(`#my-map-matters-${gridCode}`).getByText('道路、水电').first().click()
   await page.waitForURL(/\/pages\/matter\/index\?id=/)
@@ -226,6 +238,7 @@ test('the county compares departments, and takes the table along', async () => {
   await page.click('#loop-parts-units')
   await page.waitForSelector('#loop-units')
   await picture(page, 'loop-units-PC')
+  expect(await isTooWide(page)).toBe(false)
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#save-loop')])
   expect(download.suggestedFilename()).toMatch(/闭环记分板.*\.xlsx/)
 })
@@ -236,4 +249,7 @@ test('a department is shown itself alone', async () => {
   await page.waitForSelector('#loop-units')
   expect(await page.textContent('#loop-units')).toContain('县住建局')
   expect(await page.locator('#loop-parts-areas').count()).toBe(0)
+  await page.locator('#loop-units').getByText('县住建局', { exact: true }).first().click()
+  await page.waitForSelector('#drill-unit:has-text("县住建局")')
+  await picture(page, 'matters-of-unit-phone')
 })

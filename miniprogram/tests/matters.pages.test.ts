@@ -4,7 +4,7 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { InputOf, OutputOf } from '../../cloud/contract/define'
 import type { detail, makeMove, mine, queue, raise, search } from '../../cloud/contract/matters'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -77,9 +77,6 @@ const goMatter = async (page: Page, who: Who, id: string) => {
   await go(page, `${who === 'worker' ? '/pages' : '/office/pages'}/matter/index?id=${id}`)
   await page.waitForSelector('#matter-facts')
 }
-
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 
 let serial = 0
 /** Words that no other matter has, so that it can be found by them. */

@@ -5,7 +5,7 @@ import type { detail } from '../../cloud/contract/reports'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { identityNumber } from '../../cloud/testing/identity-numbers'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** The office's pages in a browser, before the real service with the demo county. */
@@ -329,8 +329,7 @@ describe('every page', () => {
       await go(page, name)
       await page.waitForSelector('h1')
       await page.waitForSelector('#loading', { state: 'detached' })
-      const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
-      expect([name, isWider]).toEqual([name, false])
+      expect([name, await isTooWide(page)]).toEqual([name, false])
       expect([name, await page.isVisible('text=您没有这项权限')]).toEqual([name, false])
       await picture(page, `${name}-${size}`)
     }

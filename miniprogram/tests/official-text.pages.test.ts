@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** The county's official text in a browser: uploaded, confirmed, read where a yuan is explained. */
@@ -95,8 +95,7 @@ describe('the official text', () => {
     await page.waitForSelector('#line-sheet >> text=百分之七十按月发')
     await page.tap('#line-sheet >> text=看第十一条原文')
     await page.waitForSelector('#line-sheet >> text=测试用的条文')
-    const isWider = await page.evaluate('document.documentElement.scrollWidth > innerWidth')
-    expect(isWider).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await picture(page, 'article-words', { fullPage: false })
   })
 

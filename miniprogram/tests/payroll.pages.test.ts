@@ -2,7 +2,7 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { months, objections, progress } from '../../cloud/contract/pay'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** From frozen months to money on the card, by three people, before the real service with the demo county. */
@@ -141,9 +141,6 @@ async function closePerson(page: Page): Promise<void> {
   }
   await expect.poll(isClosed, { timeout: waitMs }).toBe(true)
 }
-
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > innerWidth') as Promise<boolean>
 
 describe('the money of a quarter', () => {
   test('begins with the office, which prepares the table and prints it', async () => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -35,9 +35,6 @@ afterAll(async () => {
   await browser?.close()
   await service?.stop()
 })
-
-const isWide = (page: Page) =>
-  page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
 /** What can be pressed is large enough for a thumb. */
 const smallTargets = (page: Page) =>
@@ -86,7 +83,7 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     expect(await page.getAttribute('#raise-kind-facility', 'aria-checked')).toBe('true')
     await page.waitForSelector('text=已记下您现在的位置')
     await picture(page, `raise-${name}`)
-    expect(await isWide(page)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     expect(await smallTargets(page)).toEqual([])
     await page.click('#raise-send')
     await page.waitForSelector('#receipt-number', { timeout: 30_000 })
@@ -103,7 +100,7 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     await page.reload()
     await page.waitForSelector('#evaluate-satisfied')
     await picture(page, `follow-${name}`)
-    expect(await isWide(page)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await page.click('#not-solved')
     await page.fill('#deed-text', '昨晚又不亮了')
     await page.click('#deed-send')
@@ -141,7 +138,7 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     await page.click('#opinion-kind-praise')
     await page.fill('#opinion-text', '半夜帮老人送药')
     await picture(page, `opinion-${name}`)
-    expect(await isWide(page)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await page.click('#opinion-send')
     await page.waitForSelector('#opinion-receipt', { timeout: 30_000 })
     expect(problems).toEqual([])
@@ -211,7 +208,7 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     await page.goto(`${service.origin}/office/pages/opinions/index`)
     await page.waitForSelector('text=半夜帮老人送药')
     await picture(page, `office-opinions-${name}`)
-    expect(await isWide(page)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     await page.click('#opinions-tabs-survey')
     await page.waitForSelector('#survey-table')
     expect(await page.textContent('#survey-table')).toContain('样本不足')

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { gridCard } from '../../cloud/contract/residents'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -58,8 +58,7 @@ describe.each(sizes)('the grid card on a %s', (name, make) => {
     await map.scrollIntoViewIfNeeded()
     const drawn = `document.querySelector('#grid-card img').naturalWidth > 0`
     await expect.poll(() => page.evaluate<boolean>(drawn)).toBe(true)
-    const isWide = 'document.documentElement.scrollWidth > innerWidth'
-    expect(await page.evaluate(isWide)).toBe(false)
+    expect(await isTooWide(page)).toBe(false)
     expect(problems).toEqual([])
     await context.close()
   })

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** Units and the routing table in a browser, before the real service with the demo county. */
@@ -44,8 +44,6 @@ async function atRouting(
   return page
 }
 
-const isTooWide = (page: Page) =>
-  page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth')
 const openTab = (page: Page, tab: string) => page.click(`#routing-tabs-${tab}`)
 
 async function tryOut(page: Page, classCode: string) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loopFigures } from '../../contract'
+import { loopFigures, matters } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import { idBytes } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
@@ -249,37 +249,25 @@ describe('units’ figures', () => {
 })
 
 describe('the matters behind the numbers', () => {
-  checkEndpoint(() => service, {
-    entry: loopFigures.matters,
-    token: () => office.token,
-    stranger: () => strangerOffice.token,
-    valid: () => ({ code: testAreas.township, month, kind: 'received' as const }),
-    invalid: () => ({ code: testAreas.county, month, kind: 'received' }),
-  })
-
-  const kinds = ['received', 'unhandled', 'overdue', 'reopened', 'unsatisfied'] as const
-  const behind = async (
-    person: TestPerson,
-    code: string,
-    kind: (typeof kinds)[number],
-    limit = 2,
-  ) => {
+  const listed = async (person: TestPerson, asked: Partial<InputOf<typeof matters.queue>>) => {
     const ids: string[] = []
     let after: string | undefined
     do {
       const { data } = await service.call(
-        loopFigures.matters,
-        { code, month, kind, limit, ...(after ? { after } : {}) },
+        matters.queue,
+        { list: 'area', month, limit: 2, ...asked, ...(after ? { after } : {}) },
         { token: person.token },
       )
       ids.push(...data.matters.map((matter) => matter.id))
       after = data.next ?? undefined
     } while (after)
+    expect(new Set(ids).size).toBe(ids.length)
     return ids
   }
 
-  it('are as many as the numbers say, page by page, and none that may not be seen', async () => {
+  it('are as many in the queue as the numbers say, page by page, and none that may not be seen', async () => {
     for (const [person, code] of [
+      [county, testAreas.county],
       [office, testAreas.township],
       [villageHead, testAreas.village],
       [gridHead, testAreas.grid],
@@ -293,11 +281,27 @@ describe('the matters behind the numbers', () => {
         reopened: figures.reopened,
         unsatisfied: figures.unsatisfied,
       }
-      for (const kind of kinds) {
-        const ids = await behind(person, code, kind)
-        expect(new Set(ids).size).toBe(ids.length)
-        expect([kind, ids.length]).toEqual([kind, counts[kind]])
+      for (const figure of matters.matterFigure.options) {
+        const ids = await listed(person, { areaCode: code, figure })
+        expect([code, figure, ids.length]).toEqual([code, figure, counts[figure]])
       }
+    }
+  })
+
+  it('are, of a unit, what it was given: told to its own people and to the offices of the place', async () => {
+    for (const person of [water, office, county]) {
+      expect(await listed(person, { unitCode: waterUnit })).toHaveLength(2)
+      expect(await listed(person, { unitCode: waterUnit, month: '2026-05' })).toHaveLength(0)
+    }
+    expect(await listed(office, { unitCode: roadUnit })).toHaveLength(1)
+    expect(await listed(strangerOffice, { unitCode: waterUnit })).toHaveLength(0)
+    for (const [person, unitCode] of [
+      [water, roadUnit],
+      [office, '141030100-99'],
+    ] as const) {
+      const asked = { list: 'area', month, unitCode } as const
+      const answer = await service.call(matters.queue, asked, { token: person.token })
+      expect(answer.error.code).toBe('notFound')
     }
   })
 })

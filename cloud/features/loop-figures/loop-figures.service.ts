@@ -8,7 +8,6 @@ import type { Job } from '../../platform/jobs'
 import { writeWorkbook } from '../../platform/spreadsheets'
 import type { AreasService, Directory } from '../areas/areas.service'
 import { addFigures, type Figures, noCounts } from './figures'
-import type { BehindFiguresStore } from './behind-figures.store'
 import type { KeepFigures } from './keep-figures'
 import { createKeptAnswers } from './kept-answers'
 import { createLoopFiguresPolicy, type SightOf } from './loop-figures.policy'
@@ -20,12 +19,10 @@ import {
   presentPublicMonth,
   unitSheet,
 } from './loop-figures.present'
-import { createReadBehind } from './read-behind'
 import type { FigureRow, LoopFiguresStore, Sight } from './loop-figures.store'
 
 export interface LoopFiguresParts {
   store: LoopFiguresStore
-  behind: BehindFiguresStore
   keep: KeepFigures
   areas: Pick<AreasService, 'directory'>
   sightOf: SightOf
@@ -74,13 +71,7 @@ const nothing: Figures = { ...noCounts, workingMinutes: [], elapsedMinutes: [] }
 
 export type LoopFiguresService = ReturnType<typeof createLoopFiguresService>
 
-export function createLoopFiguresService({
-  store,
-  behind,
-  keep,
-  areas,
-  sightOf,
-}: LoopFiguresParts) {
+export function createLoopFiguresService({ store, keep, areas, sightOf }: LoopFiguresParts) {
   const policy = createLoopFiguresPolicy(sightOf)
   const kept = createKeptAnswers()
   const keyOf = ({ scopes, circles }: Sight, ...rest: string[]) =>
@@ -184,7 +175,6 @@ export function createLoopFiguresService({
   return {
     areas: areasAnswer,
     units: unitsAnswer,
-    matters: createReadBehind({ behind, areas, areaSight: policy.areaSight }),
 
     async table(
       input: InputOf<typeof contract.table>,

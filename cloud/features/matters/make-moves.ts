@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/matters'
 import type { Satisfaction } from '../../contract/matter-taxonomy'
-import type { Actor } from '../../http/actor'
+import { type Actor, reaches } from '../../http/actor'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext } from '../../http/serve'
@@ -104,17 +104,18 @@ export function createMakeMoves({ lane, areas, units, signingKey, noticeText }: 
       const time = input.stamp
         ? fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
         : null
+      const gridCode = await gridFor(actor, input.gridCode)
       const { matterId, receiptNumber, state, atMs } = await raise(
         {
           id: commandId,
-          source: 'office',
+          source: reaches(actor, ['worker'], gridCode) ? 'worker' : 'office',
           classCode: input.classCode,
           level: input.level,
           objectType: input.objectType,
           text: input.text,
           placeText: input.placeText ?? null,
           position: input.position,
-          gridCode: await gridFor(actor, input.gridCode),
+          gridCode,
           raisedBy: actor.accountId,
           raisedAtMs: time?.takenAtMs ?? nowMs,
           photoIds: [...new Set(input.photoIds)],

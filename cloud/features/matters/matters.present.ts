@@ -8,7 +8,7 @@ import {
 import type { MatterDetail, MatterRow, MatterTask, TimelineEntry } from '../../contract/matters'
 import type { Position } from '../../contract/primitives'
 import type { Directory } from '../areas/areas.service'
-import { type ClockName, clockLabel, workingMsBetween } from './clocks'
+import { type ClockName, clockLabel, clockSentence, workingMsBetween } from './clocks'
 import type { Found } from './find-move'
 import { briefOf } from './matter-notices'
 import type { Whole } from './matters.store'
@@ -45,6 +45,16 @@ function presentClock(matter: Matter, nowMs: number): MatterRow['clock'] {
     overdue: nowMs > matter.dueAtMs,
     pausedMs: matter.pausedMs,
   }
+}
+
+/** By what the running clock is as long as it is. */
+function presentClockText({ matter, events }: Whole): string | null {
+  const name = clockOfState[matter.state]
+  if (!name || matter.dueAtMs === null) return null
+  const begun = events.findLast(
+    ({ fromState, toState }) => toState === matter.state && fromState !== toState,
+  )
+  return clockSentence(name, matter, begun?.atMs ?? matter.receivedAtMs)
 }
 
 export function presentPosition(position: Matter['position']): Position | null {
@@ -143,6 +153,7 @@ export function presentDetail(whole: Whole, around: Around, view: StaffView): Ma
   }
   return {
     matter: { ...presentMatter(matter, around), brief: briefOf(matter.text) },
+    clockText: presentClockText(whole),
     text: matter.text,
     placeText: matter.placeText,
     position: presentPosition(matter.position),

@@ -1,8 +1,19 @@
 import type { AuditEvent } from '../../contract/audit'
-import type { MatterCircle, MatterClassCode, MatterState } from '../../contract/matter-taxonomy'
 import { type Database, type RowDataPacket, sqlText } from '../../platform/database'
 import { idText } from '../../platform/ids'
 import type { Situation } from './find-move'
+import {
+  and,
+  beyond,
+  conditions,
+  type Filter,
+  list,
+  listText,
+  order,
+  type Place,
+  scopesText,
+  type Where,
+} from './list-texts'
 import {
   type EventRowPacket,
   eventOfRow,
@@ -17,26 +28,6 @@ import type { Sight } from './matters.policy'
 import type { Matter, MatterEvent } from './standing'
 import { searchedText } from './words-of'
 
-export interface Filter {
-  state?: MatterState | undefined
-  open?: boolean | undefined
-  overdueAtMs?: number | undefined
-  classCode?: MatterClassCode | undefined
-}
-
-/** Where a page goes on: after this place in the list's order. */
-export interface Place {
-  atMs: number | null
-  id: string
-}
-
-/** Places to look in, each by a column that an index begins with. */
-export interface Ground {
-  column: 'townshipCode' | 'gridCode' | 'holderCode'
-  code: string
-  circles: readonly MatterCircle[]
-}
-
 export interface Whole extends Situation {
   events: MatterEvent[]
   photos: { photoId: string; eventNumber: number; arrived: boolean }[]
@@ -44,71 +35,18 @@ export interface Whole extends Situation {
   mergedInto: { id: string; receiptNumber: string } | null
 }
 
-const list = (texts: readonly string[]) => texts.map(sqlText).join()
-
-function conditions(filter: Filter): string[] {
-  return [
-    ...(filter.state ? [`m.state = ${sqlText(filter.state)}`] : []),
-    ...(filter.open === undefined ? [] : [`m.isOpen = ${filter.open ? 1 : 0}`]),
-    ...(filter.overdueAtMs === undefined ? [] : [`m.dueAt < ${stamp(filter.overdueAtMs)}`]),
-    ...(filter.classCode ? [`m.classCode = ${sqlText(filter.classCode)}`] : []),
-  ]
+/** A matter as a list has it: beside it what the list is ordered by. */
+export interface Listed extends Matter {
+  listedAtMs: number | null
 }
 
-/** Open ones by what is due first (without a clock before all), others by what came last. */
-function order(byDue: boolean) {
-  return byDue ? 'm.dueAt, m.id' : 'm.receivedAt DESC, m.id DESC'
-}
-
-function beyond(place: Place | null, byDue: boolean): string[] {
-  if (!place) return []
-  const id = idLiteral(place.id)
-  if (!byDue) {
-    const at = stamp(place.atMs)
-    return [`(m.receivedAt < ${at} OR (m.receivedAt = ${at} AND m.id < ${id}))`]
-  }
-  if (place.atMs === null) return [`((m.dueAt IS NULL AND m.id > ${id}) OR m.dueAt IS NOT NULL)`]
-  const at = stamp(place.atMs)
-  return [`(m.dueAt > ${at} OR (m.dueAt = ${at} AND m.id > ${id}))`]
-}
-
-const and = (parts: readonly string[]) => parts.join(' AND ')
-
-/** In whose order a place's list is read: left to itself the server may sort a whole township. */
-function indexOf(column: Ground['column'], byDue: boolean): string {
-  if (column === 'holderCode') return 'matter_holderCode_isOpen_dueAt_idx'
-  if (column === 'gridCode') return 'matter_gridCode_receivedAt_idx'
-  return byDue ? 'matter_townshipCode_isOpen_dueAt_idx' : 'matter_townshipCode_receivedAt_idx'
-}
-
-/** One list out of many places, each read in its index's order and no further than the page goes. */
-function unionText(
-  grounds: readonly Ground[],
-  rest: readonly string[],
-  byDue: boolean,
-  limit: number,
-): string {
-  const parts = grounds.map(
-    ({ column, code, circles }) =>
-      `(SELECT m.* FROM matter m FORCE INDEX (${indexOf(column, byDue)}) WHERE ${and([
-        `m.${column} = ${sqlText(code)}`,
-        `m.circle IN (${list(circles)})`,
-        ...rest,
-      ])} ORDER BY ${order(byDue)} LIMIT ${limit})`,
-  )
-  return parts.length === 1
-    ? (parts[0] ?? '')
-    : `SELECT * FROM (${parts.join(' UNION ALL ')}) m ORDER BY ${order(byDue)} LIMIT ${limit}`
-}
+type ListedRowPacket = MatterRowPacket & { listedAt: Date | null }
 
 /** Everything a sight sees, for questions that go by something else than the place. */
 export function sightText({ accountId, scopes, units }: Sight): string {
   const parts = [
     `m.raisedBy = ${idLiteral(accountId)}`,
-    ...scopes.map(
-      ({ code, circles }) =>
-        `(m.gridCode LIKE ${sqlText(`${code}%`)} AND m.circle IN (${list(circles)}))`,
-    ),
+    ...(scopes.length > 0 ? [scopesText(scopes)] : []),
     ...(units.length > 0
       ? [
           `EXISTS (SELECT 1 FROM matter_task t WHERE t.matterId = m.id AND t.holderCode IN (${list(units)}))`,
@@ -198,11 +136,14 @@ export function createMattersStore({ pool }: Pick<Database, 'pool'>) {
       return tasksByMatter(rows.map(taskOfRow))
     },
 
-    inPlaces(grounds: readonly Ground[], filter: Filter, after: Place | null, limit: number) {
-      if (grounds.length === 0) return Promise.resolve([])
-      const byDue = filter.open === true
-      const rest = [...conditions(filter), ...beyond(after, byDue)]
-      return matters(unionText(grounds, rest, byDue, limit))
+    /** In places and with units, in the order of `isByDue`. */
+    async listed(where: Where, filter: Filter, after: Place | null, limit: number) {
+      const sql = listText(where, filter, after, limit)
+      if (sql === null) return []
+      const [rows] = await pool.query<ListedRowPacket[]>(sql)
+      return rows.map(
+        (row): Listed => ({ ...matterOfRow(row), listedAtMs: row.listedAt?.getTime() ?? null }),
+      )
     },
 
     /** What waits for these codes: as the holder, or as a co-handler whose task is open. */

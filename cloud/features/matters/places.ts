@@ -1,12 +1,10 @@
 import { id } from '../../contract/primitives'
 import { Refusal } from '../../http/refusal'
-import type { Place } from './matters.store'
-import type { Matter } from './standing'
+import type { Place } from './list-texts'
 
 /** '<milliseconds or ->.<id>' of the last matter of a page. */
-export function writePlace(matter: Matter, byDue: boolean): string {
-  const atMs = byDue ? matter.dueAtMs : matter.receivedAtMs
-  return `${atMs ?? '-'}.${matter.id}`
+export function writePlace({ atMs, id }: Place): string {
+  return `${atMs ?? '-'}.${id}`
 }
 
 export function readPlace(text: string | undefined): Place | null {

@@ -4,7 +4,7 @@ import { openMatterStates } from '../../contract/matter-taxonomy'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CallContext } from '../../http/serve'
-import { addMonths, shanghaiMonth } from '../../platform/clock'
+import { addMonths, monthRangeMs, shanghaiMonth } from '../../platform/clock'
 import type { AreasService, Directory } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
@@ -17,7 +17,8 @@ import {
   type RaiserView,
 } from './matters.present'
 import { mattersPolicy, type Sight } from './matters.policy'
-import type { Filter, Ground, MattersStore, Place } from './matters.store'
+import type { Filter, Given, Ground, Place } from './list-texts'
+import type { MattersStore } from './matters.store'
 import { readPlace, writePlace } from './places'
 import type { Matter } from './standing'
 import { wordsOf } from './words-of'
@@ -34,12 +35,14 @@ type Answer<E> = Promise<OutputOf<E>>
 const usualLimit = 50
 /** How far back a search by words goes; older matters are found by their number. */
 const searchedMonths = 40
+/** What a unit has done is verified and evaluated within weeks; what is still open lies not further back. */
+const doneMonths = 6
 const townshipLength = 9
 const villageLength = 12
 
-/** The places a scope is read in, each by an index: a county by its townships, a village by its grids. */
-function groundsOf({ scopes, units }: Sight, directory: Directory): Ground[] {
-  const places = scopes.flatMap(({ code, circles }): Ground[] => {
+/** The places scopes are read in, each by an index: a county by its townships, a village by its grids. */
+function groundsOf(scopes: Sight['scopes'], directory: Directory): Ground[] {
+  return scopes.flatMap(({ code, circles }): Ground[] => {
     if (code.length < townshipLength)
       return directory
         .townshipsUnder(code)
@@ -51,16 +54,10 @@ function groundsOf({ scopes, units }: Sight, directory: Directory): Ground[] {
         .map((grid) => ({ column: 'gridCode', code: grid.code, circles }))
     return [{ column: 'gridCode', code, circles }]
   })
-  const held = units.map(
-    (code): Ground => ({
-      column: 'holderCode',
-      code,
-      circles: ['open', 'offices', 'judicial'],
-    }),
-  )
-  return [...places, ...held]
 }
 
+const byDue = (matter: Matter) => matter.dueAtMs
+const byArrival = (matter: Matter) => matter.receivedAtMs
 const asFlag = (word: 'yes' | 'no' | undefined) => (word === undefined ? undefined : word === 'yes')
 
 export function createReadMatters({ store, areas, units, staff }: ReadMattersParts) {
@@ -69,13 +66,19 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
     return { directory, labelOf: (code) => holders.labelOf(code), nowMs }
   }
 
-  async function page(found: readonly Matter[], limit: number, byDue: boolean, nowMs: number) {
+  /** `atOf` is what the list is ordered by, beside the id. */
+  async function page<One extends Matter>(
+    found: readonly One[],
+    limit: number,
+    atOf: (matter: One) => number | null,
+    nowMs: number,
+  ) {
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
     const known = await around(nowMs)
     return {
       matters: shown.map((matter) => presentMatter(matter, known)),
-      next: found.length > limit && last ? writePlace(last, byDue) : null,
+      next: found.length > limit && last ? writePlace({ atMs: atOf(last), id: last.id }) : null,
     }
   }
 
@@ -88,7 +91,28 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
       open: input.state ? openMatterStates.includes(input.state) : open,
       overdueAtMs: overdue ? nowMs : undefined,
       classCode: input.classCode,
+      came: input.month
+        ? { ...monthRangeMs(input.month), figure: input.figure ?? 'received', nowMs }
+        : undefined,
     }
+  }
+
+  /** Where `area` looks: in one's places and units; of another unit, at what it was given in one's places. */
+  async function whereOf(
+    { areaCode, unitCode }: InputOf<typeof contract.queue>,
+    { scopes, units: own }: Sight,
+    directory: Directory,
+    nowMs: number,
+  ) {
+    if (scopes.length + own.length === 0) throw new Refusal('notFound')
+    const doneSinceMs = monthRangeMs(addMonths(shanghaiMonth(nowMs), -doneMonths)).startMs
+    const given: Given = { units: own, areaCode, within: null, besides: scopes, doneSinceMs }
+    if (unitCode === undefined) return { grounds: groundsOf(scopes, directory), given }
+    if (own.includes(unitCode))
+      return { grounds: [], given: { ...given, units: [unitCode], besides: [] } }
+    if (scopes.length === 0 || !(await units.directory()).holderKind(unitCode))
+      throw new Refusal('notFound')
+    return { grounds: [], given: { ...given, units: [unitCode], within: scopes, besides: [] } }
   }
 
   /** Back through time in ever longer spans, until there is enough. */
@@ -126,19 +150,24 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
     ): Answer<typeof contract.queue> {
       const directory = await areas.directory()
       const filter = filterOf(input, nowMs)
-      const byDue = filter.open === true
       const limit = input.limit ?? usualLimit
       const after = readPlace(input.after)
       const codes = mattersPolicy.heldCodes(actor, directory)
-      const sight = mattersPolicy.sight(actor, input.areaCode)
-      if (input.areaCode && sight.scopes.length === 0) throw new Refusal('notFound')
-      const [found, counts] = await Promise.all([
-        input.list === 'mine'
-          ? store.waiting(codes, filter, after, limit + 1)
-          : store.inPlaces(groundsOf(sight, directory), filter, after, limit + 1),
+      const inArea = async () => {
+        const sight = mattersPolicy.sight(actor, input.areaCode)
+        const where = await whereOf(input, sight, directory, nowMs)
+        const found = await store.listed(where, filter, after, limit + 1)
+        return page(found, limit, (one) => one.listedAtMs, nowMs)
+      }
+      const waiting = async () => {
+        const found = await store.waiting(codes, filter, after, limit + 1)
+        return page(found, limit, byDue, nowMs)
+      }
+      const [shown, counts] = await Promise.all([
+        input.list === 'mine' ? waiting() : inArea(),
         store.waitingCounts(codes, nowMs),
       ])
-      return { ...(await page(found, limit, byDue, nowMs)), ...counts }
+      return { ...shown, ...counts }
     },
 
     async mine(
@@ -149,7 +178,7 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
       const filter = { open: asFlag(input.open) }
       const after = readPlace(input.after)
       const found = await store.raisedBy(actor.accountId, filter, after, limit + 1)
-      return page(found, limit, false, nowMs)
+      return page(found, limit, byArrival, nowMs)
     },
 
     async search(
@@ -160,11 +189,11 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
       const sight = mattersPolicy.sight(actor, input.areaCode)
       const [, day, code] = /^(\d{6})-?([0-9A-Z]{8})$/.exec(input.words.trim().toUpperCase()) ?? []
       if (day && code)
-        return page(await store.numbered(`${day}-${code}`, sight), limit, false, nowMs)
+        return page(await store.numbered(`${day}-${code}`, sight), limit, byArrival, nowMs)
       const words = wordsOf(input.words)
       const after = readPlace(input.after)
       const found = words.length > 0 ? await searchBack(words, sight, after, limit + 1, nowMs) : []
-      return page(found, limit, false, nowMs)
+      return page(found, limit, byArrival, nowMs)
     },
 
     async detail(matterId: string, { actor, nowMs }: CallContext): Answer<typeof contract.detail> {

@@ -1,6 +1,6 @@
 export const loopCopy = {
   title: '闭环记分板',
-  tabs: { overview: '概况', areas: '各区域', units: '各部门', matters: '事项' },
+  tabs: { overview: '概况', areas: '各区域', units: '各部门' },
   save: '下载表格',
   fileName: (place: string, month: string) => `闭环记分板_${place}_${month}.xlsx`,
   openPublic: '公开页面',
@@ -24,6 +24,15 @@ export const loopCopy = {
   none: '暂无',
   noneNote: '还没有可以算的',
   percent: (thousandths: number) => `${thousandths / 10}%`,
+  see: '看是哪些事项：',
+  behind: {
+    received: '收到',
+    unhandled: '还没办理',
+    overdue: '超期',
+    reopened: '重办',
+    unsatisfied: '不满意',
+  },
+  seeCount: (which: string, count: number) => `${which} ${count} 件`,
   countedThrough: (when: string) => `统计到 ${when}`,
   explain:
     '按收到的月份统计：这个月收到的事项，到现在办得怎样。撤回的、无效的、并入别的事项的不计。',
@@ -46,21 +55,8 @@ export const loopCopy = {
   unitColumn: '部门',
   total: '合计',
   areasCaption: '各区域的办理情况，点一行往下看',
-  unitsCaption: '各部门的办理情况',
+  unitsCaption: '各部门的办理情况，点一行看交给它的事项',
   monthsCaption: '近半年每月的件数',
-}
-
-export const loopMattersCopy = {
-  which: '看哪些',
-  kinds: {
-    received: '收到',
-    unhandled: '还没办理',
-    overdue: '超期',
-    reopened: '重办',
-    unsatisfied: '不满意',
-  },
-  none: '没有这样的事项',
-  page: (number: number) => `第 ${number} 页`,
 }
 
 export const publicLoopCopy = {

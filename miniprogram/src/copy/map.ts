@@ -25,6 +25,7 @@ export const mapCopy = {
   matters: '没办结的事项',
   noMatters: '这里没有带位置的未办结事项',
   more: '只画了最急的一些，全部的请看事项清单',
+  openMatters: '打开这里的事项清单',
   withoutPlace: '没有位置的事项不在图上，请看事项清单',
   hotSpots: (days: number) => `多发地点（近 ${days} 天）`,
   noHotSpots: '没有事项集中的地点',

@@ -77,6 +77,7 @@ export const matterDueCopy = {
 export const emergencyCopy = {
   text: '有人受伤、着火或正在发生违法的事，先打电话，再登记',
   follow: '有新情况，请用“续报”接着报，不要另报一件',
+  call: (label: string, phone: string) => `${label} ${phone}`,
 }
 
 export const raiseCopy = {

@@ -10,13 +10,13 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { EmergencyCalls } from '@/components/emergency-calls'
 import { Notice } from '@/components/notice'
 import { PhotoStrip } from '@/components/photo-strip'
 import { Tag } from '@/components/tag'
 import { matterCopy as copy } from '@/copy/matters'
 import { instantText } from '@/lib/format'
 import { clockTone, clockWords, matterTone, workingTimeWords } from '@/lib/matter-words'
-import { EmergencyHint } from './emergency-hint'
 import styles from './matter.module.scss'
 import { MatterTags } from './matter-line'
 import { StageBar } from './stage-bar'
@@ -45,6 +45,7 @@ function ClockNotice({ shown }: { shown: MatterDetail }) {
     <Notice id="matter-clock" tone={tone === 'plain' ? 'note' : tone}>
       {clockWords({ clock, level })}
       <View>{copy.due(clock.label, instantText(clock.dueAtMs))}</View>
+      {shown.clockText ? <View className={styles.soft}>{shown.clockText}</View> : null}
       {clock.pausedMs > 0 ? <View>{copy.pausedFor(workingTimeWords(clock.pausedMs))}</View> : null}
     </Notice>
   )
@@ -67,7 +68,7 @@ export function MatterFacts({ shown, onOpen, children }: MatterFactsProps) {
       extra={<Tag tone={matterTone(matter.state)}>{matterStateLabel[matter.state]}</Tag>}
     >
       <StageBar shown={shown} />
-      {matter.level === 'emergency' ? <EmergencyHint follow /> : null}
+      {matter.level === 'emergency' ? <EmergencyCalls follow /> : null}
       <View id="matter-text" className={styles.words}>
         {shown.text}
       </View>

@@ -10,7 +10,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
 import { Field, TextArea } from '@/components/field'
-import { EmergencyHint } from '@/components/matter/emergency-hint'
+import { EmergencyCalls } from '@/components/emergency-calls'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
@@ -157,7 +157,7 @@ export default function MatterRaise() {
           value={draft.level}
           onChange={(level) => change({ level })}
         />
-        {draft.level === 'ordinary' ? null : <EmergencyHint />}
+        {draft.level === 'ordinary' ? null : <EmergencyCalls />}
         <Words draft={draft} change={change} problem={shown(problems.text)} />
         <Uploader id="raise-photos" photos={photos} onChange={setPhotos} optional />
       </Card>

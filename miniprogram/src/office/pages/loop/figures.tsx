@@ -1,8 +1,12 @@
 import type * as z from 'zod/mini'
 import type { figures as figuresShape } from '@contract/loop-figures'
+import { type MatterFigure, matterFigure } from '@contract/matters'
+import { View } from '@tarojs/components'
+import { Button } from '@/components/button'
 import { Stat, StatRow } from '@/components/stat'
 import { loopCopy as copy } from '@/copy/loop'
 import { durationText } from '@/lib/duration-text'
+import shared from '../../office.module.scss'
 
 export type Figures = z.infer<typeof figuresShape>
 
@@ -18,13 +22,45 @@ export const timeText = (minutes: number | null) =>
 export const workingText = (minutes: number | null) =>
   minutes === null ? copy.none : durationText(minutes, workingDayHours)
 
-export function FigureStats({
-  figures,
-  onOverdue,
-}: {
+/** How many matters stand behind each number that leads to them. */
+const behind = ({ received, handled, overdue, reopened, unsatisfied }: Figures) => ({
+  received,
+  unhandled: received - handled,
+  overdue,
+  reopened,
+  unsatisfied,
+})
+
+interface MattersBehindProps {
   figures: Figures
-  onOverdue?: (() => void) | undefined
-}) {
+  onOpen: (figure: MatterFigure) => void
+}
+
+/** From the numbers to the matters that they are made of. */
+export function MattersBehind({ figures, onOpen }: MattersBehindProps) {
+  const counts = behind(figures)
+  return (
+    <View id="figure-matters" className={shared.bar}>
+      <View className={shared.soft}>{copy.see}</View>
+      {matterFigure.options.map((figure) => (
+        <Button
+          key={figure}
+          id={`see-${figure}`}
+          inline
+          size="small"
+          kind="secondary"
+          disabled={counts[figure] === 0}
+          onPress={() => onOpen(figure)}
+        >
+          {copy.seeCount(copy.behind[figure], counts[figure])}
+        </Button>
+      ))}
+    </View>
+  )
+}
+
+/** The month's numbers. */
+export function FigureStats({ figures }: { figures: Figures }) {
   const { received, handled, evaluated, overdue } = figures
   return (
     <>
@@ -49,7 +85,6 @@ export function FigureStats({
           value={overdue}
           unit={copy.pieces}
           tone={overdue > 0 ? 'bad' : 'good'}
-          onPress={onOverdue}
         />
         <Stat label={copy.reopened} value={figures.reopened} unit={copy.pieces} />
       </StatRow>

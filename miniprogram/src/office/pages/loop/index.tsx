@@ -17,8 +17,7 @@ import { useSaveFile } from '../../lib/save-file'
 import { levelOf, useOfficeArea } from '../../lib/scope'
 import shared from '../../office.module.scss'
 import { Crumbs } from './crumbs'
-import { FigureStats } from './figures'
-import { type MatterKind, MattersList } from './matters-list'
+import { FigureStats, MattersBehind } from './figures'
 import { Overview } from './overview'
 import { AreasTable, UnitsTable } from './tables'
 
@@ -32,7 +31,10 @@ function Units({ areaCode, month }: { areaCode: string; month: string }) {
   return (
     <Stateful state={stateOf(asked)}>
       <View className={shared.soft}>{copy.explainUnits}</View>
-      <UnitsTable rows={asked.data?.rows ?? []} />
+      <UnitsTable
+        rows={asked.data?.rows ?? []}
+        onOpen={(unit) => openPage('officeMatters', { list: 'area', unit, month })}
+      />
     </Stateful>
   )
 }
@@ -42,29 +44,25 @@ interface PlaceProps {
   month: string
   part: Exclude<Part, 'units'>
   onOpen: (code: string) => void
-  onPart: (part: Part) => void
 }
 
-/** A place's month: its numbers, and below them what they are made of. */
-function Place({ code, month, part, onOpen, onPart }: PlaceProps) {
-  const [kind, setKind] = useState<MatterKind>('overdue')
+/** A place's month: its numbers, the matters they are made of, and what they are made up from. */
+function Place({ code, month, part, onOpen }: PlaceProps) {
   const asked = useAsk(areas, { code, month })
   const { data } = asked
-  const hasMatters = levelOf(code) !== 'county'
-  const openOverdue = () => {
-    setKind('overdue')
-    onPart('matters')
-  }
   return (
     <Stateful state={stateOf(asked)}>
       {data ? (
         <>
-          <FigureStats figures={data.figures} onOverdue={hasMatters ? openOverdue : undefined} />
+          <FigureStats figures={data.figures} />
+          <MattersBehind
+            figures={data.figures}
+            onOpen={(figure) =>
+              openPage('officeMatters', { list: 'area', area: code, month, figure })
+            }
+          />
           {part === 'overview' ? <Overview data={data} /> : null}
           {part === 'areas' ? <AreasTable data={data} onOpen={onOpen} /> : null}
-          {part === 'matters' && hasMatters ? (
-            <MattersList code={code} month={month} kind={kind} onKind={setKind} />
-          ) : null}
           <View className={shared.soft}>
             {copy.countedThrough(instantText(data.countedThroughMs))}
           </View>
@@ -79,7 +77,6 @@ function partsOf(code: string, mayAreas: boolean, mayUnits: boolean): Part[] {
   return [
     ...(mayAreas ? (['overview'] as const) : []),
     ...(mayAreas && level !== 'grid' ? (['areas'] as const) : []),
-    ...(mayAreas && level !== 'county' ? (['matters'] as const) : []),
     ...(mayUnits && (level === 'county' || level === 'township') ? (['units'] as const) : []),
   ]
 }
@@ -142,7 +139,7 @@ export default function Loop() {
       {part === 'units' ? (
         <Units areaCode={code} month={month} />
       ) : (
-        <Place code={code} month={month} part={part} onOpen={setCode} onPart={setPart} />
+        <Place code={code} month={month} part={part} onOpen={setCode} />
       )}
     </OfficePage>
   )

@@ -94,7 +94,13 @@ export function AreasTable({ data, onOpen }: { data: Areas; onOpen: (code: strin
   )
 }
 
-export function UnitsTable({ rows }: { rows: readonly UnitRow[] }) {
+interface UnitsTableProps {
+  rows: readonly UnitRow[]
+  onOpen: (code: string) => void
+}
+
+/** Units side by side; a row opens what the unit was given. */
+export function UnitsTable({ rows, onOpen }: UnitsTableProps) {
   return (
     <Table
       id="loop-units"
@@ -102,6 +108,7 @@ export function UnitsTable({ rows }: { rows: readonly UnitRow[] }) {
       emptyText={copy.noUnits}
       rows={rows}
       rowKey={(row) => row.code}
+      onRowPress={(row) => onOpen(row.code)}
       columns={unitColumns}
     />
   )

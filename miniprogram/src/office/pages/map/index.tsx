@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import {
@@ -55,7 +56,7 @@ function LayerChips({ layers, found, onChange }: LayersProps) {
   )
 }
 
-function MattersCard({ found }: { found: Situation }) {
+function MattersCard({ found, areaCode }: { found: Situation; areaCode: string }) {
   const { matters, hasMore } = found
   return (
     <Card id="map-matters" title={copy.matters} flush={matters.length > 0}>
@@ -70,6 +71,13 @@ function MattersCard({ found }: { found: Situation }) {
       <View className={styles.note}>
         {matters.length === 0 ? copy.noMatters : hasMore ? copy.more : copy.withoutPlace}
       </View>
+      <Button
+        id="map-open-matters"
+        kind="secondary"
+        onPress={() => openPage('officeMatters', { list: 'area', area: areaCode })}
+      >
+        {copy.openMatters}
+      </Button>
     </Card>
   )
 }
@@ -149,7 +157,7 @@ export default function OfficeMap() {
         </View>
         {at.found ? (
           <View className={styles.lists}>
-            <MattersCard found={at.found} />
+            <MattersCard found={at.found} areaCode={code} />
             <SpotsCard found={at.found} />
             <SilentCard found={at.found} onGrid={setCode} />
           </View>

@@ -1,14 +1,17 @@
-import { children } from '@contract/areas'
 import { matterClasses, matterStateLabel, matterStates } from '@contract/matter-taxonomy'
+import { list as units } from '@contract/units'
 import { View } from '@tarojs/components'
+import { Icon } from '@/components/icon'
 import { classes } from '@/components/primitives/classes'
 import { Press } from '@/components/primitives/press'
 import { SelectInput } from '@/components/primitives/select-input'
 import { TextInput } from '@/components/primitives/text-input'
 import { Tabs } from '@/components/tabs'
 import { officeMattersCopy as copy } from '@/copy/office-matters'
+import { monthText } from '@/lib/format'
 import { useAsk } from '@/lib/query'
 import { rolesOf, useMe } from '@/lib/session'
+import { AreaPicker } from '../../components/area-picker'
 import { useOfficeArea } from '../../lib/scope'
 import shared from '../../office.module.scss'
 import type { Queue, StateFilter } from './use-queue'
@@ -23,28 +26,66 @@ const classOptions = [
   ...matterClasses.map(({ code, label }) => ({ value: code, label })),
 ]
 
-/** The areas below one's own; a department has none. */
+/** The places below one's own; a department has none, and who has one grid neither. */
 function AreaFilter({ list }: { list: Queue }) {
   const root = useOfficeArea()
   const me = useMe()
   // a department's people see what was given to their unit, wherever it lies
-  const hasAreas =
-    root.length < 12 && me !== null && rolesOf(me).some((role) => role !== 'department')
-  const places = useAsk(children, { code: root }, { enabled: hasAreas }).data?.children ?? []
-  if (!hasAreas) return null
+  const hasPlaces =
+    list.filters.list === 'area' &&
+    me !== null &&
+    rolesOf(me).some((role) => role !== 'department' && role !== 'gridHead')
+  if (!hasPlaces) return null
   return (
-    <View className={shared.half}>
-      <SelectInput
-        id="area-filter"
-        label={copy.area}
-        value={list.filters.areaCode}
-        options={[
-          { value: '', label: copy.allAreas },
-          ...places.map((one) => ({ value: one.code, label: one.name })),
-        ]}
-        onChange={(areaCode) => list.change({ areaCode })}
-      />
+    <AreaPicker
+      id="area-filter"
+      label={copy.area}
+      root={root}
+      value={list.filters.areaCode}
+      onChange={(code) => list.change({ areaCode: code === root ? '' : code })}
+      depth="grid"
+    />
+  )
+}
+
+/** What a number somewhere else was made of, to be taken away again. */
+function DrillChips({ list }: { list: Queue }) {
+  const { filters, change } = list
+  const { list: name, month, figure, unitCode } = filters
+  const listed = useAsk(units, {}, { enabled: unitCode !== '' }).data?.units
+  if (name === 'mine' || !(month || unitCode)) return null
+  const unit = listed?.find(({ code }) => code === unitCode)?.name ?? ''
+  return (
+    <View className={shared.chips}>
+      {unitCode ? (
+        <DrillChip
+          id="drill-unit"
+          text={copy.ofUnit(unit)}
+          onPress={() => change({ unitCode: '' })}
+        />
+      ) : null}
+      {month ? (
+        <DrillChip
+          id="drill-month"
+          text={copy.ofMonth(monthText(month), copy.figures[figure])}
+          onPress={() => change({ month: '', figure: 'received', state: '' })}
+        />
+      ) : null}
     </View>
+  )
+}
+
+function DrillChip(props: { id: string; text: string; onPress: () => void }) {
+  return (
+    <Press
+      id={props.id}
+      label={copy.takeAway(props.text)}
+      className={classes(shared.chip, shared.chipOn)}
+      onPress={props.onPress}
+    >
+      {props.text}
+      <Icon name="cross" />
+    </Press>
   )
 }
 
@@ -113,6 +154,7 @@ export function QueueFilters({ list }: { list: Queue }) {
         </View>
         {list.isSearch ? null : <Selects list={list} />}
       </View>
+      {list.isSearch ? null : <DrillChips list={list} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { type MatterRow, type OpenMove, detail } from '@contract/matters'
 import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
@@ -164,8 +165,8 @@ function Desk({ list }: { list: Queue }) {
 
 function emptyOf(list: Queue) {
   if (list.isSearch) return { emptyText: copy.empty.search, emptyHint: copy.searchEmptyHint }
-  const { state, classCode, areaCode, overdueOnly } = list.filters
-  const isNarrowed = Boolean(state || classCode || areaCode || overdueOnly)
+  const { state, classCode, areaCode, overdueOnly, unitCode, month } = list.filters
+  const isNarrowed = Boolean(state || classCode || areaCode || overdueOnly || unitCode || month)
   return {
     emptyText: copy.empty[list.filters.list],
     emptyHint: isNarrowed ? copy.emptyHint : undefined,
@@ -174,7 +175,7 @@ function emptyOf(list: Queue) {
 
 /** What waits for the office, the late first; on a wide screen each beside the list. */
 export default function OfficeMatters() {
-  const list = useQueue()
+  const list = useQueue(useRouter().params)
   const [isRaising, setRaising] = useState(false)
   const mayRaise = useMay('matters.raise')
   const isWide = useIsWide()

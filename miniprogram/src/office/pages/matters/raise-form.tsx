@@ -10,7 +10,7 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
 import { Field, Labelled, TextArea } from '@/components/field'
-import { EmergencyHint } from '@/components/matter/emergency-hint'
+import { EmergencyCalls } from '@/components/emergency-calls'
 import { SelectInput } from '@/components/primitives/select-input'
 import { Sheet } from '@/components/sheet'
 import { Uploader } from '@/components/uploader'
@@ -89,7 +89,7 @@ function What({ form, root }: { form: DraftOf<Draft>; root: string }) {
         value={draft.level}
         onChange={change('level')}
       />
-      {draft.level === 'emergency' ? <EmergencyHint /> : null}
+      {draft.level === 'emergency' ? <EmergencyCalls /> : null}
     </>
   )
 }
