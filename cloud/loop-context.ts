@@ -2,6 +2,7 @@ import path from 'node:path'
 import { codesRoutes } from './features/codes/codes.routes'
 import { createCodesService } from './features/codes/codes.service'
 import { createCodesStore } from './features/codes/codes.store'
+import { createPortraitsStore } from './features/codes/portraits.store'
 import { createHandOutsStore } from './features/codes/hand-outs.store'
 import { createKeepFigures } from './features/loop-figures/keep-figures'
 import { loopFiguresRoutes } from './features/loop-figures/loop-figures.routes'
@@ -129,6 +130,8 @@ export function createLoop(
   const codes = createCodesService({
     store: createCodesStore(database),
     handOuts: createHandOutsStore(database),
+    portraits: createPortraitsStore(database),
+    photos,
     areas,
     staff,
     wechat: parts.wechat,
@@ -177,6 +180,8 @@ export function createLoop(
     units,
     staff,
     matters,
+    photos,
+    flagged: residentSide.contacts.flagged,
   })
   const webhooks = createWebhooksSide({
     database,

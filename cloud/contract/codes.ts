@@ -52,6 +52,8 @@ export const overview = query({
         /** Numbers given to contact cards so far, and how many are noted as handed out. */
         cardsNumbered: z.int(),
         cardsHandedOut: z.int(),
+        /** When its public notice was last hung, with a photo to show for it. */
+        noticePostedOn: z.nullable(day),
         code: z.nullable(issued),
       }),
     ),
@@ -61,6 +63,7 @@ export const overview = query({
         name: z.string(),
         post: z.string(),
         gridNames: z.array(z.string()),
+        portraitKey: z.nullable(z.string()),
         code: z.nullable(issued),
       }),
     ),
@@ -157,6 +160,8 @@ export const badge = query({
         name: z.string(),
         post: z.string(),
         workPhone: z.nullable(z.string()),
+        /** Opens his photo (`badges.portrait`). */
+        portraitKey: z.nullable(z.string()),
         grids: z.array(z.object({ gridCode, name: z.string() })),
         villageName: z.string(),
         townshipName: z.string(),

@@ -97,6 +97,7 @@ export const permissionTable = {
   'officialTexts.manage': ['countyPolicy'],
   'regulations.read': countyAll,
   'regulations.change': ['countyPolicy'],
+  'badges.mine': field,
   'codes.print': [...heads, ...township, ...county],
   'codes.revoke': [...township, ...county],
   'codes.handOut': [...field, ...heads, ...township],

@@ -28,6 +28,8 @@ export const contact = query({
     /** Photos WeChat warned of. */
     doubtfulPhotoIds: z.array(id),
     mayReveal: z.boolean(),
+    /** Other residents who said that they met with it too. */
+    supporters: z.int(),
   }),
   errors: [],
 })

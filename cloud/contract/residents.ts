@@ -32,7 +32,13 @@ export const gridCard = query({
     outlineSource: z.enum(['synthetic', 'surveyed']),
     points: z.array(checkInPoint),
     people: z.array(
-      z.object({ name: z.string(), post: z.string(), workPhone: z.nullable(z.string()) }),
+      z.object({
+        name: z.string(),
+        post: z.string(),
+        workPhone: z.nullable(z.string()),
+        /** Opens his photo (`badges.portrait`). */
+        portraitKey: z.nullable(z.string()),
+      }),
     ),
     /** What they can help with. */
     duties: z.array(z.string()),

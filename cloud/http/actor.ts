@@ -72,3 +72,13 @@ export function visibleScopes(actor: Actor, roles: readonly Role[], areaCode?: s
   if (widest.some((scope) => areaCode.startsWith(scope))) return [areaCode]
   return widest.filter((scope) => scope.startsWith(areaCode))
 }
+
+/** What stands where a photo's sender would: nobody who could sign in or hold a post. */
+export const actorWithoutPosts = (accountId: string): Actor => ({
+  accountId,
+  name: '',
+  mustChangePassword: false,
+  posts: [],
+  formerPosts: [],
+  sessionHash: new Uint8Array(0),
+})

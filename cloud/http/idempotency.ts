@@ -134,6 +134,20 @@ export function collectAudit(
   }
 }
 
+/** A transaction of its own, of nobody who signed in, whose deeds are written with it. */
+export function auditedTransaction<T>(
+  database: Pick<Database, 'transaction'>,
+  call: { commandId: string; nowMs: number },
+  work: (tx: Transaction, audit: Audit) => Promise<T>,
+): Promise<T> {
+  return database.transaction(async (tx) => {
+    const entries: Prisma.AuditEntryCreateManyInput[] = []
+    const result = await work(tx, collectAudit(entries, { ...call, actor: null }))
+    if (entries.length > 0) await tx.auditEntry.createMany({ data: entries })
+    return result
+  })
+}
+
 async function storeResult(tx: Transaction, call: CommandCall, result: unknown): Promise<void> {
   await tx.command.create({
     data: {

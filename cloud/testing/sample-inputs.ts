@@ -713,6 +713,30 @@ function codeSamples({ codes, people }: LivedInCounty): Record<string, Sample> {
     'codes.revoke': { as: 'office', input: { serial: codes.badgeSerial, reason: '工作牌丢了' } },
     'codes.badge': { as: 'worker', input: { badgeCode: codes.badgeToken }, open: true },
     'codes.handOuts': { as: 'worker', input: { gridCode: testAreas.grid, after: 0 } },
+    'badges.mine': { as: 'worker', input: {} },
+    'badges.issueMine': { as: 'worker', input: {} },
+    'badges.setPortrait': {
+      as: 'office',
+      input: {
+        accountId: people.subject.accountId,
+        photoId: newId(),
+        file: new File([new Uint8Array(tinyPhoto)], '照片.png'),
+      },
+    },
+    'badges.removePortrait': { as: 'office', input: { accountId: people.subject.accountId } },
+    'badges.portrait': { as: 'worker', input: { key: 'x'.repeat(35) }, open: true },
+    'badges.postNotice': {
+      as: 'worker',
+      input: {
+        gridCode: testAreas.grid,
+        place: '村委会门口',
+        postedOn: '2026-06-14',
+        position: null,
+        photoIds: [newId()],
+      },
+    },
+    'badges.noticePostings': { as: 'worker', input: { gridCode: testAreas.grid } },
+    'badges.noticePhoto': { as: 'worker', input: { photoId: newId() } },
     'codes.handOut': {
       as: 'worker',
       input: {

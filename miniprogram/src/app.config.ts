@@ -54,6 +54,9 @@ export default defineAppConfig({
     'pages/my-map/index',
     'pages/public-loop/index',
     'pages/badge/index',
+    'pages/my-badge/index',
+    'pages/my-opinions/index',
+    'pages/card-register/index',
     ...kitPages,
   ],
   subPackages: [

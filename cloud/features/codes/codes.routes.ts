@@ -1,5 +1,5 @@
-import { codes } from '../../contract'
-import { type Route, serve } from '../../http/serve'
+import { codes, workerBadges } from '../../contract'
+import { type Route, serve, serveUpload } from '../../http/serve'
 import type { CodesService } from './codes.service'
 
 export function codesRoutes(service: CodesService): Route[] {
@@ -12,5 +12,13 @@ export function codesRoutes(service: CodesService): Route[] {
     serve(codes.badge, ({ badgeCode }, { nowMs }) => service.badge(badgeCode, nowMs)),
     serve(codes.handOuts, (input, { actor }) => service.handOuts(input, actor)),
     serve(codes.handOut, (input, context) => service.handOut(input, context)),
+    serve(workerBadges.mine, (_input, { actor, nowMs }) => service.mine(actor, nowMs)),
+    serve(workerBadges.issueMine, (_input, context) => service.issueMine(context)),
+    serveUpload(workerBadges.setPortrait, service.preparePortrait, service.setPortrait),
+    serve(workerBadges.removePortrait, service.removePortrait),
+    serve(workerBadges.portrait, (input, { nowMs }) => service.portrait(input, nowMs)),
+    serve(workerBadges.postNotice, service.postNotice),
+    serve(workerBadges.noticePostings, (input, { actor }) => service.noticePostings(input, actor)),
+    serve(workerBadges.noticePhoto, (input, { actor }) => service.noticePhoto(input, actor)),
   ]
 }

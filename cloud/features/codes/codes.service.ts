@@ -11,12 +11,22 @@ import { codesPolicy } from './codes.policy'
 import type { CodeRow } from './codes.store'
 import { createHandOuts, type HandOutParts } from './hand-outs'
 import { makeSheet, qrPicture, type SheetParts } from './make-sheet'
+import { createOwnBadge } from './own-badge'
+import { createPortraits, portraitKeys, type PortraitsParts } from './portraits'
+import { createPostNotices, type PostNoticesParts } from './post-notices'
 import { printCodes } from './print-codes'
 import { revokedMessage, showBadge, workerOfBadge } from './show-badge'
 import { type OverviewParts, showOverview } from './show-overview'
 
-export interface CodesParts extends SheetParts, HandOutParts, OverviewParts {
+export interface CodesParts
+  extends SheetParts,
+    HandOutParts,
+    OverviewParts,
+    PortraitsParts,
+    PostNoticesParts {
   areas: SheetParts['areas']
+  portraits: PortraitsParts['portraits']
+  photos: PortraitsParts['photos']
   wechat: WechatPort
 }
 
@@ -115,5 +125,11 @@ export function createCodesService(parts: CodesParts) {
     },
 
     ...createHandOuts(parts),
+    ...createOwnBadge(parts),
+    ...createPortraits(parts),
+    ...createPostNotices(parts),
+
+    /** Keys of the photos of these people, by account. */
+    portraitKeys: (accountIds: readonly string[]) => portraitKeys(parts, accountIds),
   }
 }

@@ -1,4 +1,5 @@
 import { createPdf, type Pdf } from '../../platform/pdf'
+import { drawPortrait } from './draw-portrait'
 import { green, type PrintedBadge, type PrintedOn, soft } from './printed'
 
 const columns = 3
@@ -23,8 +24,7 @@ function drawBadge(pdf: Pdf, badge: PrintedBadge, x: number, y: number): void {
     { size: 14, bold: true, color: '#ffffff', align: 'center' },
   )
   const photo = { x: x + 4, y: y + 16, width: 20, height: 26 }
-  pdf.frame(photo, { dashed: true, color: '#b5bcb9' })
-  pdf.text('照片', photo, { size: 9, color: soft, align: 'center', stand: 'middle' })
+  drawPortrait(pdf, badge.portrait, photo, 9)
   const words = { x: x + 26, width: width - 28 }
   pdf.text(badge.name, { ...words, y: y + 17, height: 9 }, { size: 17, bold: true, smallest: 10 })
   pdf.text(badge.post, { ...words, y: y + 27, height: 8 }, { size: 8.5, lines: 2, smallest: 7 })

@@ -1,5 +1,6 @@
 import { gridDuties } from '../../contract/residents'
 import { createPdf, drawOutline, type Pdf } from '../../platform/pdf'
+import { drawPortrait } from './draw-portrait'
 import { dayText, green, type PrintedNotice, type PrintedOn, soft } from './printed'
 
 const x = 15
@@ -35,12 +36,11 @@ function drawMap(pdf: Pdf, notice: PrintedNotice, y: number): void {
   )
 }
 
-/** One responsible person, with a place to paste a photo. */
+/** One responsible person, with his photo or a place to paste one. */
 function drawPerson(pdf: Pdf, person: PrintedNotice['people'][number], y: number): void {
   const personX = x + mapWidth + 6
   const photo = { x: personX, y, width: 20, height: 27 }
-  pdf.frame(photo, { dashed: true, color: '#b5bcb9' })
-  pdf.text('照片', photo, { size: 10, color: soft, align: 'center', stand: 'middle' })
+  drawPortrait(pdf, person.portrait, photo, 10)
   const words = { x: personX + 23, width: width - mapWidth - 29 }
   pdf.text(person.name, { ...words, y, height: 9 }, { size: 20, bold: true, smallest: 12 })
   pdf.text(person.post, { ...words, y: y + 10, height: 7 }, { size: 12, color: soft, smallest: 9 })

@@ -6,6 +6,7 @@ import { shanghaiDay } from '../../platform/clock'
 import { convertPosition } from '../../platform/geometry'
 import { renderQrPng } from '../../platform/qr'
 import type { AreasService, Directory } from '../areas/areas.service'
+import type { PhotosService } from '../reports/photos.service'
 import { cardNumberText, folderOf, serialText, tokenOf } from './code-token'
 import { codesPolicy } from './codes.policy'
 import type { CodeRow, CodesStore, PlanRow, PostedPerson, PrintedItem } from './codes.store'
@@ -13,12 +14,16 @@ import { drawBadges } from './draw-badges'
 import { drawCards } from './draw-cards'
 import { drawNotices } from './draw-notices'
 import { drawPosters } from './draw-posters'
+import { portraitImages } from './portraits'
+import type { PortraitsStore } from './portraits.store'
 import { postLabel } from './post-label'
 import type { PrintedBadge, PrintedGrid, PrintedNotice, PrintedOn } from './printed'
 
 export interface SheetParts {
   store: CodesStore
   areas: Pick<AreasService, 'directory'>
+  portraits: PortraitsStore
+  photos: Pick<PhotosService, 'openFor'>
   publicUrl: string
   signingKey: Uint8Array
 }
@@ -32,6 +37,7 @@ function printedGrid(
   code: CodeRow,
   directory: Directory,
   people: readonly PostedPerson[],
+  portraits: ReadonlyMap<string, Buffer>,
 ): PrintedGrid | null {
   const grid = directory.grid(code.gridCode)
   if (!grid || grid.retired) return null
@@ -47,6 +53,7 @@ function printedGrid(
       name: person.name,
       post: postLabel(person),
       workPhone: person.workPhone,
+      portrait: portraits.get(person.accountId) ?? null,
     })),
     officePhone:
       directory.area(grid.villageCode)?.officePhone ??
@@ -85,9 +92,15 @@ async function drawGrids(
   const directory = await parts.areas.directory()
   const gridCodes = items.map((item) => item.code.gridCode)
   const people = await peopleOf(parts.store, gridCodes, shanghaiDay(on.nowMs))
+  // on the notice alone they have a place
+  const shown = what === 'notices' ? [...people.values()].flat() : []
+  const portraits = await portraitImages(
+    parts,
+    shown.map((person) => person.accountId),
+  )
   const printed = items.flatMap((item) => {
     const { code } = item
-    const grid = printedGrid(parts, code, directory, people.get(code.gridCode) ?? [])
+    const grid = printedGrid(parts, code, directory, people.get(code.gridCode) ?? [], portraits)
     return grid ? [{ grid, item }] : []
   })
   if (what === 'posters')
@@ -122,6 +135,10 @@ async function drawWorkers(
   const directory = await parts.areas.directory()
   const scopes = [...new Set(items.map((item) => item.code.gridCode.slice(0, 9)))]
   const posts = await parts.store.peopleAt(scopes, ['worker'], shanghaiDay(on.nowMs), true)
+  const portraits = await portraitImages(
+    parts,
+    items.flatMap(({ code }) => code.accountId ?? []),
+  )
   const badges = items.flatMap(({ code }): PrintedBadge[] => {
     const held = posts.filter((post) => post.accountId === code.accountId)
     const [first] = held
@@ -135,6 +152,7 @@ async function drawWorkers(
         countyName: directory.areaName(first.scopeCode.slice(0, 6)),
         address: addressOf(parts, code),
         serialText: serialText(code.serial),
+        portrait: portraits.get(first.accountId) ?? null,
       },
     ]
   })

@@ -6,6 +6,8 @@ export interface PrintedPerson {
   name: string
   post: string
   workPhone: string | null
+  /** A JPEG; null: a place to paste one. */
+  portrait: Buffer | null
 }
 
 export interface PrintedGrid {
@@ -42,6 +44,7 @@ export interface PrintedBadge {
   countyName: string
   address: string
   serialText: string
+  portrait: Buffer | null
 }
 
 /** When and as what the sheet was printed. */

@@ -6,6 +6,7 @@ import type { Directory } from '../areas/areas.service'
 import { serialOf, serialText } from './code-token'
 import type { CodeRow, PostedPerson } from './codes.store'
 import type { SheetParts } from './make-sheet'
+import { portraitKeys } from './portraits'
 import { postLabel } from './post-label'
 
 type Badge = OutputOf<typeof contract.badge>
@@ -50,7 +51,11 @@ export async function workerOfBadge(
   return accountId && !revoked ? { accountId } : null
 }
 
-function presentWorker(directory: Directory, posts: readonly PostedPerson[]): Badge['worker'] {
+function presentWorker(
+  directory: Directory,
+  posts: readonly PostedPerson[],
+  keys: ReadonlyMap<string, string>,
+): Badge['worker'] {
   const [first] = posts
   if (!first) return null
   const grid = directory.grid(first.scopeCode)
@@ -58,6 +63,7 @@ function presentWorker(directory: Directory, posts: readonly PostedPerson[]): Ba
     name: first.name,
     post: postLabel(first),
     workPhone: first.workPhone,
+    portraitKey: keys.get(first.accountId) ?? null,
     grids: posts.map(({ scopeCode }) => ({
       gridCode: scopeCode,
       name: directory.areaName(scopeCode),
@@ -72,14 +78,18 @@ function presentWorker(directory: Directory, posts: readonly PostedPerson[]): Ba
 export async function showBadge(parts: SheetParts, token: string, nowMs: number): Promise<Badge> {
   const found = await read(parts, token, nowMs)
   if (!found) throw new Refusal('codeUnknown')
-  const { code, posts } = found
-  const [directory, demo] = await Promise.all([parts.areas.directory(), parts.store.isDemo()])
+  const { code, accountId, posts } = found
+  const [directory, demo, keys] = await Promise.all([
+    parts.areas.directory(),
+    parts.store.isDemo(),
+    portraitKeys(parts, [accountId]),
+  ])
   const state = stateOf(code, posts)
   return {
     state,
     serialText: serialText(code.serial),
     checkedAtMs: nowMs,
-    worker: state === 'inService' ? presentWorker(directory, posts) : null,
+    worker: state === 'inService' ? presentWorker(directory, posts, keys) : null,
     revokedOn: code.revoked ? shanghaiDay(code.revoked.atMs) : null,
     ...officeOf(directory, posts[0]?.scopeCode ?? code.gridCode),
     demo,

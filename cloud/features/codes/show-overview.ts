@@ -10,6 +10,7 @@ import { type CodeRow, type CodesStore, holdsFor, type PostedPerson } from './co
 import { serialText } from './code-token'
 import type { HandOutsStore } from './hand-outs.store'
 import { addressOf, type SheetParts } from './make-sheet'
+import { portraitKeys } from './portraits'
 import { postLabel } from './post-label'
 
 type Overview = OutputOf<typeof contract.overview>
@@ -60,13 +61,18 @@ async function readAll(parts: OverviewParts, scopes: readonly string[], today: s
     throw new Refusal('badInput', { message: `一次最多看 ${mostGrids} 个网格，请选一个村（社区）` })
   }
   const workers = groupWorkers(await store.peopleAt(scopes, ['worker'], today, true))
-  const [codes, revoked, figures] = await Promise.all([
+  const [codes, revoked, figures, posted, keys] = await Promise.all([
     store.validCodes([
       ...grids.map(({ code }) => holdsFor({ kind: 'grid', gridCode: code, accountId: null })),
       ...workers.flatMap(([first]) => (first ? [`badge:${first.accountId}`] : [])),
     ]),
     store.revokedUnder(scopes),
     handOuts.figures(grids.map((grid) => grid.code)),
+    parts.portraits.lastPosted(grids.map((grid) => grid.code)),
+    portraitKeys(
+      parts,
+      workers.flatMap(([first]) => (first ? [first.accountId] : [])),
+    ),
   ])
   const prints = await store.printsOf([...codes.values()].map((code) => code.serial))
   const names = await staff.names([
@@ -74,7 +80,7 @@ async function readAll(parts: OverviewParts, scopes: readonly string[], today: s
     ...[...prints.values()].map((print) => print.lastBy),
     ...revoked.flatMap((code) => [code.revoked?.by ?? '', code.accountId ?? '']).filter(Boolean),
   ])
-  return { directory, grids, workers, codes, revoked, figures, prints, names }
+  return { directory, grids, workers, codes, revoked, figures, posted, keys, prints, names }
 }
 
 function presentRevoked(
@@ -112,6 +118,7 @@ export async function showOverview(
       households,
       cardsNumbered: figures.get(code)?.numbered ?? 0,
       cardsHandedOut: figures.get(code)?.handedOut ?? 0,
+      noticePostedOn: all.posted.get(code) ?? null,
       code: presentCode(parts, codes.get(`grid:${code}`), prints, names),
     })),
     workers: all.workers.flatMap((posts) => {
@@ -123,6 +130,7 @@ export async function showOverview(
           name: first.name,
           post: postLabel(first),
           gridNames: posts.map((post) => directory.areaName(post.scopeCode)),
+          portraitKey: all.keys.get(first.accountId) ?? null,
           code: presentCode(parts, codes.get(`badge:${first.accountId}`), prints, names),
         },
       ]

@@ -102,22 +102,22 @@ export function georeport({
 
   async function post(ctx: Context, parts: readonly string[]): Promise<Answer> {
     if (parts.length !== 1 || parts[0] !== 'requests') throw nothing()
-    const { fields, fileCount } = await readForm(ctx.req)
+    const { fields, files } = await readForm(ctx.req)
     const of = (name: string) => (fields.get(name) ?? first(ctx.query[name])).trim()
     const apiKey = of('api_key')
     if (!posts.take(apiKey || networkOf(ctx.ip), clock.nowMs())) throw tooMany()
     const accepted = await service.submit(
       {
         form: fields,
+        files,
         apiKey,
         jurisdictionId: of('jurisdiction_id'),
         idempotencyKey: ctx.get('Idempotency-Key').trim(),
       },
       clock.nowMs(),
     )
-    const unkept =
-      fileCount > 0 ? `；附件 ${fileCount} 个没有保存，照片请用 media_url 给出网址` : ''
-    const notice = `${accepted.service_notice}${unkept}`
+    const kept = files.length > 0 ? `；照片 ${files.length} 张已保存，只给办理的人看` : ''
+    const notice = `${accepted.service_notice}${kept}`
     return { kind: 'requests', requests: [{ ...accepted, service_notice: notice }] }
   }
 

@@ -11,8 +11,9 @@ import type { UnitsService } from '../units/units.service'
 import { createApiKeysService } from './api-keys.service'
 import { createGridFinder } from './find-grid'
 import { georeport } from './georeport.http'
+import { createKeepPhotos, type KeepPhotosParts } from './keep-photos'
 import { open311Routes } from './open311.routes'
-import { createOpen311Service } from './open311.service'
+import { createOpen311Service, type Open311Parts } from './open311.service'
 import { createOpen311Store } from './open311.store'
 
 export interface Open311SideParts {
@@ -25,6 +26,8 @@ export interface Open311SideParts {
   units: Pick<UnitsService, 'directory'>
   staff: Pick<StaffService, 'names'>
   matters: Pick<MattersService, 'raise'>
+  photos: KeepPhotosParts['photos']
+  flagged: Open311Parts['flagged']
 }
 
 export interface Open311Side {
@@ -44,6 +47,8 @@ export function createOpen311Side(parts: Open311SideParts): Open311Side {
     units,
     grids: createGridFinder(areas, clock),
     raise: matters.raise,
+    keepPhotos: createKeepPhotos({ store, photos: parts.photos }),
+    flagged: parts.flagged,
     publicUrl,
   })
   return { routes: open311Routes(keys), middleware: georeport({ service, clock, log }) }

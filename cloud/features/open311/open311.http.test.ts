@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matters, open311 } from '../../contract'
 import { publicClassCodes } from './public-services'
-import { idText } from '../../platform/ids'
+import { idBytes, idText } from '../../platform/ids'
+import { tinyPhoto } from '../../testing/lived-in-county'
+import { raisedByResident } from '../../testing/test-residents'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import * as documented from '../../testing/documented-open311'
 import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
@@ -304,14 +306,56 @@ describe('a request', () => {
     expect(outside.text).toContain('不在本县任何一个网格')
   })
 
-  it('is read from a multipart form too, its files passed by and told of', async () => {
+  const withFiles = (fields: Record<string, string>, ...files: Uint8Array<ArrayBuffer>[]) => {
     const form = new FormData()
-    for (const [name, value] of Object.entries(filled())) form.set(name, value)
-    form.set('photo1', new Blob([Buffer.alloc(50_000, 1)], { type: 'image/jpeg' }), 'a.jpg')
-    const answer = await get('requests.json', { method: 'POST', body: form })
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    for (const [index, bytes] of files.entries())
+      form.set(`photo${index}`, new Blob([bytes], { type: 'image/png' }), `${index}.png`)
+    return get('requests.json', { method: 'POST', body: form })
+  }
+  const picture = new Uint8Array(tinyPhoto)
+
+  it('brings its photos in a multipart form, for those who handle it alone', async () => {
+    const fields = filled()
+    const answer = await withFiles(fields, picture)
     const [one] = documented.accepted.parse(await answer.json())
-    expect(one?.service_notice).toContain('没有保存')
-    expect((await matterOf(one?.service_request_id ?? '')).gridCode).toBe(grid)
+    expect(one?.service_notice).toContain('照片 1 张已保存')
+    const number = one?.service_request_id ?? ''
+    const again = documented.accepted.parse(await (await withFiles(fields, picture)).json())
+    expect(again[0]?.service_request_id).toBe(number)
+    const matterId = idText((await matterOf(number)).id)
+    const { data } = await service.call(matters.detail, { matterId }, { token: office.token })
+    expect(data.photos).toEqual([{ photoId: expect.any(String), arrived: true }])
+    const address = `${service.url}/api/matters/photos/${data.photos[0]?.photoId}`
+    const seen = async (token: string) =>
+      (await fetch(address, { headers: { authorization: `Bearer ${token}` } })).status
+    expect([await seen(office.token), await seen(stranger.token)]).toEqual([200, 404])
+    expect((await shown(number)).media_url).toBeFalsy()
+  })
+
+  it('is refused with what is no photo, or without a key, and nothing is kept', async () => {
+    const before = await matterCount()
+    const photosBefore = await service.parts.database.prisma.photo.count()
+    const noPhoto = await refused(await withFiles(filled(), new Uint8Array(50_000).fill(1)))
+    expect(noPhoto.status).toBe(400)
+    expect(noPhoto.text).toContain('第 1 个附件')
+    const noKey = await refused(await withFiles(filled({ api_key: 'x' }), picture))
+    expect(noKey.status).toBe(403)
+    expect(await matterCount()).toBe(before)
+    expect(await service.parts.database.prisma.photo.count()).toBe(photosBefore)
+  })
+
+  it('is shown to nobody once WeChat warned of what a resident wrote', async () => {
+    const { matterId, receiptNumber } = await raisedByResident(service)
+    await shown(receiptNumber)
+    await service.settle()
+    await service.parts.database.prisma.residentContact.update({
+      where: { matterId: idBytes(matterId) },
+      data: { textVerdict: 'risky' },
+    })
+    expect((await refused(await get(`requests/${receiptNumber}.json`))).status).toBe(404)
+    const list = documented.requests.parse(await json('requests.json'))
+    expect(list.map((one) => one.service_request_id)).not.toContain(receiptNumber)
   })
 
   it('cannot break the answer it is shown in', async () => {

@@ -8,6 +8,7 @@ import type { ApiKeysService } from './api-keys.service'
 import type { GridFinder } from './find-grid'
 import type { AcceptedRecord, Discovery, RequestRecord, TokenRecord } from './georeport-answer'
 import { GeoReportFault } from './georeport-fault'
+import { type createKeepPhotos, sha256Of } from './keep-photos'
 import { presentRequest } from './open311.present'
 import type { ApiKeyEntry, Open311Store, PublicMatterRow } from './open311.store'
 import { publicClassCodes } from './public-services'
@@ -22,11 +23,15 @@ export interface Open311Parts {
   grids: GridFinder
   /** Durable when it resolves; the same id with the same content answers the first result. */
   raise: MattersService['raise']
+  keepPhotos: ReturnType<typeof createKeepPhotos>
+  /** Of these matters, the ones that are shown in no public place. */
+  flagged(matterIds: readonly string[]): Promise<ReadonlySet<string>>
   publicUrl: string
 }
 
 export interface Submission {
   form: Form
+  files: readonly Buffer[]
   apiKey: string
   jurisdictionId: string
   /** The Idempotency-Key header, '' without one. */
@@ -67,7 +72,9 @@ export function createOpen311Service(parts: Open311Parts) {
     return one
   }
 
-  async function present(rows: readonly PublicMatterRow[]): Promise<RequestRecord[]> {
+  async function present(found: readonly PublicMatterRow[]): Promise<RequestRecord[]> {
+    const flagged = await parts.flagged(found.map((row) => row.id))
+    const rows = found.filter((row) => !flagged.has(row.id))
     const [directory, holders, words] = await Promise.all([
       areas.directory(),
       units.directory(),
@@ -183,12 +190,15 @@ export function createOpen311Service(parts: Open311Parts) {
       const key = await keyToPost(given.apiKey, countyCode, nowMs)
       const request = readRequest(given.form)
       const gridCode = await gridOf(request, countyCode)
-      const hash = contentHash(canonicalJson({ ...request, gridCode }))
+      const files = given.files.map(sha256Of)
+      const hash = contentHash(canonicalJson({ ...request, gridCode, files }))
       const matterId = await reserve(key, given.idempotencyKey, hash, nowMs)
       const contactSealed = keys.sealContact(request.contact)
       const brought = { apiKeyId: key.id, mediaUrl: request.mediaUrl, contactSealed }
       await store.keepBrought(matterId, brought, nowMs)
-      const draft = draftOf(matterId, request, gridCode, hash, nowMs)
+      const sent = { matterId, apiKeyId: key.id, files: given.files }
+      const photoIds = await parts.keepPhotos(sent, nowMs)
+      const draft = { ...draftOf(matterId, request, gridCode, hash, nowMs), photoIds }
       const { receiptNumber } = await parts.raise(draft, nowMs).catch((error: unknown) => {
         const other = error instanceof Refusal && error.code === 'commandConflict'
         throw other

@@ -1,4 +1,6 @@
 import type { MatterState } from '../../contract/matter-taxonomy'
+import { auditedTransaction } from '../../http/idempotency'
+import type { Audit } from '../../http/serve'
 import type { Database, RowDataPacket, Transaction } from '../../platform/database'
 import { idBytes, idText, newId } from '../../platform/ids'
 import type { RequestsQuery } from './read-query'
@@ -109,7 +111,8 @@ const buffers = (ids: readonly string[]) => ids.map((one) => Buffer.from(idBytes
 
 export type Open311Store = ReturnType<typeof createOpen311Store>
 
-export function createOpen311Store({ prisma, pool }: Database) {
+export function createOpen311Store(database: Database) {
+  const { prisma, pool } = database
   async function inOrder(ids: readonly Buffer[]): Promise<PublicMatterRow[]> {
     if (ids.length === 0) return []
     const [rows] = await pool.query<MatterColumns[]>(`${columnsSql} WHERE m.id IN (?)`, [ids])
@@ -236,6 +239,12 @@ export function createOpen311Store({ prisma, pool }: Database) {
       if (!row) throw new Error('a receipt that was just written is not there')
       return idText(row.id)
     },
+
+    /** A transaction of its own whose deeds are written with it. */
+    audited: <T>(
+      call: { commandId: string; nowMs: number },
+      work: (tx: Transaction, audit: Audit) => Promise<T>,
+    ): Promise<T> => auditedTransaction(database, call, work),
 
     /** Before the matter is raised, so that none is without it; a repeat leaves what is there. */
     async keepBrought(matterId: string, brought: Brought, atMs: number): Promise<void> {

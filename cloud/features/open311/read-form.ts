@@ -6,14 +6,16 @@ import { GeoReportFault } from './georeport-fault'
 
 export interface PostedForm {
   fields: ReadonlyMap<string, string>
-  /** Files that came with a multipart form; they are not kept. */
-  fileCount: number
+  /** Files that came with a multipart form, in their order; what they are is not looked at yet. */
+  files: readonly Buffer[]
 }
 
 const mostFormBytes = 64 * 1024
 const mostMultipartBytes = 24 * 1024 * 1024
 const mostFields = 60
 const mostFiles = 9
+/** So many forms with files are held in memory at the same time at most. */
+const mostAtOnce = 6
 const timeoutMs = 60_000
 
 const unreadable = () => new GeoReportFault(400, '提交的内容无法读取')
@@ -33,7 +35,7 @@ async function readUrlEncoded(request: IncomingMessage): Promise<PostedForm> {
   const length = request.headers['content-length'] ?? null
   try {
     const body = await rawBody(request, { limit: mostFormBytes, length })
-    return { fields: fieldsOf(body.toString('utf8')), fileCount: 0 }
+    return { fields: fieldsOf(body.toString('utf8')), files: [] }
   } catch (error) {
     if (error instanceof GeoReportFault) throw error
     throw (error as { type?: string }).type === 'entity.too.large' ? tooLarge() : unreadable()
@@ -59,11 +61,10 @@ function openParser(request: IncomingMessage, contentType: string) {
   }
 }
 
-/** Fields count, files are read past: photos come with `media_url`. */
 function readMultipart(request: IncomingMessage, contentType: string): Promise<PostedForm> {
   const parser = openParser(request, contentType)
   const fields = new Map<string, string>()
-  let fileCount = 0
+  const files: Buffer[][] = []
   let received = 0
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void) => {
@@ -73,6 +74,9 @@ function readMultipart(request: IncomingMessage, contentType: string): Promise<P
       request.resume()
       finish()
     }
+    /** A field for a file that nobody chose comes as an empty one. */
+    const filled = () =>
+      files.map((chunks) => Buffer.concat(chunks)).filter((bytes) => bytes.length > 0)
     const fail = (fault: GeoReportFault) => settle(() => reject(fault))
     const count = (chunk: Buffer) => {
       received += chunk.length
@@ -84,14 +88,16 @@ function readMultipart(request: IncomingMessage, contentType: string): Promise<P
       else if (!fields.has(name)) fields.set(name, value)
     })
     parser.on('file', (_name, stream: Readable) => {
-      fileCount += 1
+      const chunks: Buffer[] = []
+      files.push(chunks)
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('limit', () => fail(tooLarge()))
       stream.on('error', () => fail(unreadable()))
-      stream.resume()
     })
     parser.on('filesLimit', () => fail(tooLarge()))
     parser.on('fieldsLimit', () => fail(tooLarge()))
     parser.on('error', () => fail(unreadable()))
-    parser.on('finish', () => settle(() => resolve({ fields, fileCount })))
+    parser.on('finish', () => settle(() => resolve({ fields, files: filled() })))
     request.on('error', () => fail(unreadable()))
     request.on('close', () => {
       if (!request.complete) fail(unreadable())
@@ -101,10 +107,21 @@ function readMultipart(request: IncomingMessage, contentType: string): Promise<P
   })
 }
 
+let readingNow = 0
+
 export async function readForm(request: IncomingMessage): Promise<PostedForm> {
   const contentType = request.headers['content-type'] ?? ''
   if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType))
     return readUrlEncoded(request)
-  if (/^multipart\/form-data\s*;/i.test(contentType)) return readMultipart(request, contentType)
+  if (/^multipart\/form-data\s*;/i.test(contentType)) {
+    if (readingNow >= mostAtOnce)
+      throw new GeoReportFault(429, '现在带照片的请求太多，请过一分钟再试')
+    readingNow += 1
+    try {
+      return await readMultipart(request, contentType)
+    } finally {
+      readingNow -= 1
+    }
+  }
   throw new GeoReportFault(400, '请用 application/x-www-form-urlencoded 提交')
 }

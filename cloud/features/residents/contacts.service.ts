@@ -6,9 +6,11 @@ import type { CommandContext } from '../../http/serve'
 import { type KeyRing, openText } from '../../platform/crypto'
 import { contactsPolicy } from './contacts.policy'
 import type { ContactRecord, ContactsStore } from './contacts.store'
+import type { SupportStore } from './support.store'
 
 export interface ContactsParts {
   store: ContactsStore
+  support: Pick<SupportStore, 'counts'>
   personalKeys: KeyRing
   followToken(matterId: string): string
 }
@@ -26,7 +28,9 @@ export const openIdSeal = 'resident.openId'
 
 export type ContactsService = ReturnType<typeof createContactsService>
 
-export function createContactsService({ store, personalKeys, followToken }: ContactsParts) {
+export function createContactsService(parts: ContactsParts) {
+  const { store, support, personalKeys, followToken } = parts
+
   /** The matter and what its resident left, for who handles it; else there is no such thing. */
   async function ofHandled(actor: Actor, matterId: string): Promise<ContactRecord> {
     const matter = await store.matterOf(matterId)
@@ -47,6 +51,7 @@ export function createContactsService({ store, personalKeys, followToken }: Cont
         contentVerdict: contact.textVerdict,
         doubtfulPhotoIds: await store.doubtfulPhotos(matterId),
         mayReveal: contact.phoneSealed !== null,
+        supporters: (await support.counts([matterId])).get(matterId) ?? 0,
       }
     },
 

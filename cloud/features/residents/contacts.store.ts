@@ -1,5 +1,5 @@
 import type { ContentVerdict } from '../../contract/residents-contacts'
-import { collectAudit } from '../../http/idempotency'
+import { auditedTransaction } from '../../http/idempotency'
 import type { Audit } from '../../http/serve'
 import { type Database, isDuplicate, Prisma, type Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
@@ -55,12 +55,7 @@ export function createContactsStore(database: Database) {
       call: { commandId: string; nowMs: number },
       work: (tx: Transaction, audit: Audit) => Promise<T>,
     ): Promise<T> {
-      return database.transaction(async (tx) => {
-        const entries: Prisma.AuditEntryCreateManyInput[] = []
-        const result = await work(tx, collectAudit(entries, { ...call, actor: null }))
-        if (entries.length > 0) await tx.auditEntry.createMany({ data: entries })
-        return result
-      })
+      return auditedTransaction(database, call, work)
     },
 
     async find(matterId: string): Promise<ContactRecord | null> {

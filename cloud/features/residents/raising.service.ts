@@ -1,7 +1,7 @@
 import { matterClass } from '../../contract/matter-taxonomy'
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/residents-raising'
-import type { Actor } from '../../http/actor'
+import { actorWithoutPosts } from '../../http/actor'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext, PrepareContext, UploadContext } from '../../http/serve'
@@ -38,18 +38,6 @@ type Prepared = Awaited<ReturnType<PhotosOfResidents['prepare']>>
 
 /** How long something may have waited on a phone without a network and still be told with its time. */
 const longestOnPhoneMs = 30 * dayMs
-
-/** What stands where a photo's sender would: nobody who could sign in or hold a post. */
-function pseudoActor(accountId: string): Actor {
-  return {
-    accountId,
-    name: '',
-    mustChangePassword: false,
-    posts: [],
-    formerPosts: [],
-    sessionHash: new Uint8Array(0),
-  }
-}
 
 export type RaisingService = ReturnType<typeof createRaisingService>
 
@@ -152,14 +140,14 @@ export function createRaisingService(parts: RaisingParts) {
       await passes.check(pass, 'photo', { commandId: photoId, nowMs })
       await limits.take(limitsOf.photo(ownerId, remoteAddress), nowMs)
       if (await store.isSpokenForByOthers(photoId, ownerId)) throw new Refusal('commandConflict')
-      return photos.prepare(photoId, file, { ...context, actor: pseudoActor(ownerId) })
+      return photos.prepare(photoId, file, { ...context, actor: actorWithoutPosts(ownerId) })
     },
 
     recordPhoto(
       { deviceId }: Upload,
       context: UploadContext & { prepared: Prepared },
     ): Promise<OutputOf<typeof contract.uploadPhoto>> {
-      const actor = pseudoActor(ownerOf(deviceId, signingKey))
+      const actor = actorWithoutPosts(ownerOf(deviceId, signingKey))
       return photos.record(context.prepared, { ...context, actor })
     },
   }

@@ -68,7 +68,8 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
   const passes = createPasses(parts)
   const limits = createRateLimits(createRateLimitsStore(database))
   const store = createContactsStore(database)
-  const shared = { ...parts, passes, limits, store }
+  const supportStore = createSupportStore(database)
+  const shared = { ...parts, passes, limits, store, support: supportStore }
   const content = createContentCheck(shared)
   const finder = createGridFinder({ shapes: createResidentsStore(database).shapes, areas })
   const contacts = createContactsService({ ...shared, followToken: matters.followToken })
@@ -79,7 +80,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
   })
   const follow = createFollowService(shared)
   const opinions = createOpinionsService({ ...shared, store: createOpinionsStore(database) })
-  const support = createSupportService({ ...shared, support: createSupportStore(database) })
+  const support = createSupportService(shared)
   const surveys = createSurveysService({ ...shared, store: createSurveysStore(database) })
   return {
     routes: [

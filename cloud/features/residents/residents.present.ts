@@ -22,6 +22,7 @@ export interface CardSources {
   grid: GridEntry
   row: GridOutlineRow
   people: ResponsiblePerson[]
+  portraitKeys: ReadonlyMap<string, string>
   countyName: string
   officePhone: string | null
   demo: boolean
@@ -32,6 +33,7 @@ export function presentCard({
   grid,
   row,
   people,
+  portraitKeys,
   countyName,
   officePhone,
   demo,
@@ -57,6 +59,7 @@ export function presentCard({
       name: person.name,
       post: postLabel(person),
       workPhone: person.workPhone,
+      portraitKey: portraitKeys.get(person.accountId) ?? null,
     })),
     duties: [...gridDuties],
     officePhone,

@@ -12,7 +12,7 @@ import type { ResidentsStore } from './residents.store'
 export interface ResidentsParts {
   store: ResidentsStore
   areas: AreasService
-  codes: Pick<CodesService, 'gridOf'>
+  codes: Pick<CodesService, 'gridOf' | 'portraitKeys'>
 }
 
 export type ResidentsService = ReturnType<typeof createResidentsService>
@@ -32,9 +32,10 @@ export function createResidentsService({ store, areas, codes }: ResidentsParts) 
         store.peopleAt(codesAt, roles, shanghaiDay(nowMs)),
         store.isDemo(),
       ])
+      const portraitKeys = await codes.portraitKeys(people.map((person) => person.accountId))
       const countyName = directory.areaName(code.slice(0, 6))
       const officePhone = officePhoneOf(code, directory)
-      return presentCard({ grid, row, people, countyName, officePhone, demo })
+      return presentCard({ grid, row, people, portraitKeys, countyName, officePhone, demo })
     },
   }
 }

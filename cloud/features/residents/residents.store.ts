@@ -1,9 +1,11 @@
 import { type Database, Prisma } from '../../platform/database'
 import { dateOfDay } from '../../platform/clock'
+import { idText } from '../../platform/ids'
 import type { Role } from '../../contract/permissions'
 import type { WorkerKind } from '../../contract/primitives'
 
 export interface ResponsiblePerson {
+  accountId: string
   name: string
   role: Role
   workerKind: WorkerKind | null
@@ -41,18 +43,21 @@ export function createResidentsStore({ prisma }: Database) {
     },
 
     /** People whose post on that day is at one of these codes, in one of these roles. */
-    peopleAt(
+    async peopleAt(
       codes: readonly string[],
       roles: readonly Role[],
       today: string,
     ): Promise<ResponsiblePerson[]> {
       const day = dateOfDay(today)
-      return prisma.$queryRaw<ResponsiblePerson[]>(Prisma.sql`
-        SELECT a.name, p.role, p.workerKind, p.scopeCode, a.workPhone
+      const rows = await prisma.$queryRaw<
+        (Omit<ResponsiblePerson, 'accountId'> & { accountId: Uint8Array })[]
+      >(Prisma.sql`
+        SELECT a.id AS accountId, a.name, p.role, p.workerKind, p.scopeCode, a.workPhone
         FROM post p JOIN account a ON a.id = p.accountId AND a.state = 'active'
         WHERE p.scopeCode IN (${Prisma.join([...codes])}) AND p.role IN (${Prisma.join([...roles])})
           AND p.startsOn <= ${day} AND (p.endsOn IS NULL OR p.endsOn >= ${day})
         ORDER BY p.role, p.workerKind DESC, a.name`)
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
     /** Outlines of all grids in use. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { follow, matters, support } from '../../contract'
+import { follow, matters, residentContacts, support } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
@@ -188,6 +188,9 @@ describe('我也遇到了', () => {
     const again = (await give(key, from)).data
     expect(again).toEqual(first)
     await give(key)
+    const asked = { matterId: raised.matterId }
+    const contact = await service.call(residentContacts.contact, asked, { token: office.token })
+    expect(contact.data.supporters).toBe(2)
     await move(raised.matterId, { move: 'accept' })
     await service.call(follow.makeMove, {
       token: raised.token,

@@ -42,6 +42,8 @@ export interface Pdf {
     look?: { color?: string; dashed?: boolean; width?: number; radius?: number },
   ): void
   fill(box: Box, color: string, radius?: number): void
+  /** A JPEG or PNG that fills the box; what stands over is cut off, evenly at both sides. */
+  photo(bytes: Buffer, box: Box): void
   dot(x: number, y: number, radius: number, color: string): void
   /** Closed rings, filled by the even-odd rule. */
   rings(rings: readonly (readonly (readonly [x: number, y: number])[])[], look: RingLook): void
@@ -153,6 +155,16 @@ export async function createPdf({ title, nowMs, landscape = false }: PdfOptions)
       if (dashed) document.dash(pt(1.2), { space: pt(1.2) })
       document.lineWidth(pt(width))
       begin(box, radius).stroke(color)
+      document.restore()
+    },
+    photo(bytes, box) {
+      document.save()
+      begin(box, 0).clip()
+      document.image(bytes, pt(box.x), pt(box.y), {
+        cover: [pt(box.width), pt(box.height)],
+        align: 'center',
+        valign: 'center',
+      })
       document.restore()
     },
     fill: (box, color, radius = 0) => void begin(box, radius).fill(color),

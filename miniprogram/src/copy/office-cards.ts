@@ -52,6 +52,17 @@ export const cardsCopy = {
   revoked: '已停用。再印一次就是新码',
   qrName: (name: string) => `二维码_${name}.png`,
   wechatName: (name: string) => `小程序码_${name}.png`,
+  noticePosted: (day: string) => `公示 ${day}贴好，有照片`,
+  notices: '公示张贴登记',
+  noticesTitle: (grid: string) => `${grid} 公示张贴`,
+  portrait: {
+    take: '拍照或选一张照片',
+    again: '换一张照片',
+    remove: '撤下照片',
+    taken: '照片存好了，印工作牌和公示时会带上',
+    removed: '照片已撤下',
+    tooLarge: '照片超过 10 MB，请压缩后再选',
+  },
   register: {
     title: (grid: string) => `${grid} 联系卡发放`,
     count: (handed: number, numbered: number, households: number) =>

@@ -61,7 +61,6 @@ export const judgeCopy = {
   points: '五项要点',
   pointYes: '符合',
   pointNo: '不符合',
-  toMatter: '看受理、派单、处置到哪一步了',
   notMine: '这条不能由您研判（自己上报的，或不在您的范围内），请由其他人办理。',
   valid: '五项符合，有效',
   invalid: '无效',

@@ -73,6 +73,8 @@ export const reportDetailCopy = {
   waiting: '等待乡镇平安办研判',
   by: (name: string) => `乡镇平安办（${name}）`,
   unmet: '没有满足：',
+  noMatter: '没有单独的办理经过',
+  noMatterNote: '这条上报早于事项办理，只有研判结果；要继续办，请另报一条',
   matter: '办到哪一步了',
   matterNote: '受理、派单、处置、核查的全过程',
 }

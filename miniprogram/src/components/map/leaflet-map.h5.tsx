@@ -2,12 +2,11 @@ import * as leaflet from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { useEffect, useMemo, useRef } from 'react'
 import { type Bounds, boundsOf } from './bounds'
-import { markSigns, outlineColors, spotColor } from './colors'
+import { outlineColors, spotColor } from './colors'
 import styles from './map.module.scss'
-import type { MapMark, MapOutline, MapProps, MapSpot, MapTiles } from './types'
+import { markLayers } from './mark-layers'
+import type { MapOutline, MapProps, MapSpot, MapTiles } from './types'
 
-/** A finger's width, whatever the mark in its middle measures. */
-const touchPixels = 44
 /** More names than this are not looked at: then a name comes with the pointer, as that of one grid. */
 const mostNamed = 60
 const plainGroundZoom = 18
@@ -68,32 +67,6 @@ function spotLayer({ longitude, latitude, radiusMeters, label }: MapSpot) {
       className: styles.spot,
     })
     .bindTooltip(written(label))
-}
-
-function markLayer(mark: MapMark, onMark?: (id: string) => void) {
-  const inside = document.createElement('span')
-  inside.className = `${styles.mark} ${styles[mark.tone]}`
-  inside.textContent = markSigns[mark.tone]
-  const icon = leaflet.divIcon({
-    html: inside,
-    className: styles.target,
-    iconSize: [touchPixels, touchPixels],
-  })
-  const layer = leaflet.marker([mark.latitude, mark.longitude], {
-    icon,
-    title: mark.label,
-    riseOnHover: true,
-  })
-  // Leaflet names pictures and hears the mouse; a drawn mark is named, and pressed by key, here
-  layer.on('add', () => {
-    const element = layer.getElement()
-    element?.setAttribute('aria-label', mark.label)
-    element?.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' || event.key === ' ') onMark?.(mark.id)
-    })
-  })
-  if (onMark) layer.on('click', () => onMark(mark.id))
-  return layer
 }
 
 function startMap(element: HTMLElement) {
@@ -175,14 +148,30 @@ export default function LeafletMap(props: LeafletProps) {
     const layer = leaflet.layerGroup([
       ...outlines.map((outline) => outlineLayer(outline, isNamed)),
       ...spots.map(spotLayer),
-      ...marks.map((mark) => markLayer(mark, (markId) => tap.current?.(markId))),
     ])
     layer.addTo(here)
     hideCrowdedNames(here)
     return () => {
       layer.remove()
     }
-  }, [outlines, spots, marks])
+  }, [outlines, spots])
+
+  useEffect(() => {
+    const here = map.current
+    if (!here) return
+    const layer = leaflet.layerGroup().addTo(here)
+    const draw = () => {
+      layer.clearLayers()
+      for (const one of markLayers(here, marks, (markId) => tap.current?.(markId)))
+        layer.addLayer(one)
+    }
+    draw()
+    here.on('zoomend', draw)
+    return () => {
+      here.off('zoomend', draw)
+      layer.remove()
+    }
+  }, [marks])
 
   useEffect(() => {
     const control = map.current?.attributionControl

@@ -14,6 +14,7 @@ import { MatterThread } from './matter-thread'
 import { Followers, MatterTasks, MatterWay } from './matter-way'
 import { MoveButtons } from './move-buttons'
 import { MoveForm, type OfficeFields } from './move-form'
+import { ResidentContact } from './resident-contact'
 
 /** What this phone still keeps of what was done about the matter. */
 function KeptMoves({ matterId }: { matterId: string }) {
@@ -83,6 +84,9 @@ export function MatterView(props: MatterViewProps) {
           <MatterFacts shown={shown} onOpen={onOpen}>
             <MoveButtons shown={shown} onChoose={choose} />
           </MatterFacts>
+          {shown.matter.source === 'resident' ? (
+            <ResidentContact matterId={shown.matter.id} />
+          ) : null}
           <MatterTasks shown={shown} />
           <Followers shown={shown} onOpen={onOpen} />
         </View>

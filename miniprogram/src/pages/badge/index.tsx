@@ -8,6 +8,7 @@ import { Cell } from '@/components/cell'
 import { Icon } from '@/components/icon'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
+import { Portrait } from '@/components/portrait'
 import { classes } from '@/components/primitives/classes'
 import { badgeCopy as copy } from '@/copy/badge'
 import { badgeCodeOf } from '@/lib/entry'
@@ -49,6 +50,7 @@ function Worker({ worker, serial }: { worker: NonNullable<Badge['worker']>; seri
   const { workPhone } = worker
   return (
     <Card id="badge-worker">
+      <Portrait name={worker.name} photoKey={worker.portraitKey} size="large" />
       <View className={styles.name}>{worker.name}</View>
       <View className={styles.post}>
         {`${worker.countyName} ${worker.townshipName} ${worker.villageName} ${worker.post}`}

@@ -7,6 +7,7 @@ import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
+import { Portrait } from '@/components/portrait'
 import { Picture } from '@/components/primitives/picture'
 import { cardCopy as copy } from '@/copy/card'
 import { ApiError } from '@/lib/api-error'
@@ -27,7 +28,7 @@ function Person({ person }: { person: GridCard['people'][number] }) {
     <Card id="responsible" title={copy.responsible}>
       <View className={styles.person}>
         <View className={styles.head}>
-          <View className={styles.face}>{person.name.slice(0, 1)}</View>
+          <Portrait name={person.name} photoKey={person.portraitKey} />
           <View>
             <View className={styles.name}>{person.name}</View>
             <View className={styles.post}>{person.post}</View>
@@ -91,6 +92,12 @@ function revokedOf(error: Error | null) {
   return { state, action }
 }
 
+/** An address with a grid that is not there: taken together with another, or mistyped. */
+function missingOf(error: Error | null): PageState | null {
+  const isMissing = error instanceof ApiError && error.code === 'notFound'
+  return isMissing ? { kind: 'empty', text: copy.missing, hint: copy.missingHint } : null
+}
+
 /** What the printed QR code opens: no account, no question, everything on one screen. */
 export default function GridCardPage() {
   const code = gridCodeOf(useRouter().params)
@@ -101,7 +108,7 @@ export default function GridCardPage() {
   const state: PageState =
     code === null
       ? { kind: 'empty', text: copy.title, hint: copy.noCode }
-      : (revoked?.state ?? stateOf(asked))
+      : (revoked?.state ?? missingOf(asked.error) ?? stateOf(asked))
   return (
     <Page
       id="grid-card"

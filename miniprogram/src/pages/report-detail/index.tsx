@@ -5,7 +5,7 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import type * as z from 'zod/mini'
 import { Card } from '@/components/card'
-import { Cell } from '@/components/cell'
+import { MatterLink } from '@/components/matter/matter-link'
 import { Page } from '@/components/page'
 import { PhotoStrip } from '@/components/photo-strip'
 import { Tag } from '@/components/tag'
@@ -94,11 +94,10 @@ export default function ReportDetail() {
             </Card>
           ) : null}
           <Card flush>
-            <Cell
-              id="to-matter"
-              title={copy.matter}
-              note={copy.matterNote}
-              onPress={() => openPage('matter', { id: report.id })}
+            <MatterLink
+              reportId={report.id}
+              restricted={false}
+              onOpen={() => openPage('matter', { id: report.id })}
             />
           </Card>
           <Card title={copy.way}>

@@ -2,6 +2,7 @@ import { type IssuedCode, overview, picture, revoke } from '@contract/codes'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
+import { NoticeRegister } from '@/components/register/notice-register'
 import { Sheet } from '@/components/sheet'
 import { cardsCopy as copy } from '@/copy/office-cards'
 import { openPage } from '@/lib/navigation'
@@ -13,6 +14,7 @@ import { sayRefused } from '../../lib/say-refused'
 import office from '../../office.module.scss'
 import styles from './cards.module.scss'
 import { HandOuts } from './hand-outs'
+import { PortraitField } from './portrait-field'
 import { PreparedNotice } from './prepared-notice'
 import { usePrint } from './use-print'
 
@@ -24,6 +26,7 @@ export interface Chosen {
   accountId?: string
   name: string
   code: IssuedCode | null
+  portraitKey?: string | null
 }
 
 const qrPixels = 1000
@@ -95,9 +98,9 @@ function Revoke({ name, code }: { name: string; code: IssuedCode }) {
 /** What can be done with one code: print it, take its picture, end it. */
 export function CodeSheet(props: { chosen: Chosen; mayRevoke: boolean; onClose: () => void }) {
   const { chosen, mayRevoke, onClose } = props
-  const { kind, placeCode, accountId, name, code } = chosen
+  const { kind, placeCode, accountId, name, code, portraitKey = null } = chosen
   const printing = usePrint()
-  const [isRegister, setRegister] = useState(false)
+  const [register, setRegister] = useState<'cards' | 'notices' | null>(null)
   const kinds = kind === 'grid' ? (['posters', 'notices'] as const) : (['badges'] as const)
   const labelOf = { posters: copy.poster, notices: copy.notice, badges: copy.badge }
   return (
@@ -126,14 +129,37 @@ export function CodeSheet(props: { chosen: Chosen; mayRevoke: boolean; onClose: 
             <Button kind="secondary" onPress={() => openPage('card', { code: placeCode })}>
               {copy.look}
             </Button>
-            <Button id="code-register" kind="secondary" onPress={() => setRegister(true)}>
+            <Button id="code-register" kind="secondary" onPress={() => setRegister('cards')}>
               {copy.handOuts}
+            </Button>
+            <Button
+              id="code-notices-register"
+              kind="secondary"
+              onPress={() => setRegister('notices')}
+            >
+              {copy.notices}
             </Button>
           </>
         ) : null}
+        {accountId ? (
+          <PortraitField accountId={accountId} name={name} portraitKey={portraitKey} />
+        ) : null}
         {code && mayRevoke ? <Revoke name={name} code={code} /> : null}
       </View>
-      {isRegister ? <HandOuts gridCode={placeCode} onClose={() => setRegister(false)} /> : null}
+      {register === 'cards' ? (
+        <HandOuts gridCode={placeCode} onClose={() => setRegister(null)} />
+      ) : null}
+      {register === 'notices' ? (
+        <Sheet
+          id="notices-register"
+          open
+          look="side"
+          title={copy.noticesTitle(name)}
+          onClose={() => setRegister(null)}
+        >
+          <NoticeRegister gridCode={placeCode} />
+        </Sheet>
+      ) : null}
     </Sheet>
   )
 }

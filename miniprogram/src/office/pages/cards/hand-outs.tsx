@@ -1,116 +1,23 @@
-import { handOut, handOuts, overview } from '@contract/codes'
-import { View } from '@tarojs/components'
-import { useState } from 'react'
-import { Button } from '@/components/button'
-import { Cell } from '@/components/cell'
-import { Field, Labelled } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { handOuts } from '@contract/codes'
+import { CardRegister } from '@/components/register/card-register'
 import { Sheet } from '@/components/sheet'
-import { Stateful } from '@/components/stateful'
 import { cardsCopy } from '@/copy/office-cards'
-import { dayOf, dayText } from '@/lib/format'
-import { stateOf } from '@/lib/page-state'
-import { useAsk, useCommand } from '@/lib/query'
-import { nowMs } from '@/lib/server-time'
-import { say } from '@/lib/toast'
-import { sayRefused } from '../../lib/say-refused'
-import styles from '../../office.module.scss'
+import { useAsk } from '@/lib/query'
 
 const copy = cardsCopy.register
 
-function Form({ gridCode }: { gridCode: string }) {
-  const today = dayOf(nowMs())
-  const [number, setNumber] = useState('')
-  const [household, setHousehold] = useState('')
-  const [handedOn, setHandedOn] = useState(today)
-  const command = useCommand(handOut, {
-    refresh: [handOuts, overview],
-    onDone: () => {
-      setNumber('')
-      setHousehold('')
-      say(copy.done, 'good')
-    },
-    onRefused: sayRefused,
-  })
-  const wanted = Number(number)
-  const isWhole = Number.isInteger(wanted) && wanted > 0
-  return (
-    <>
-      <Field
-        id="card-number"
-        label={copy.number}
-        kind="number"
-        value={number}
-        onChange={setNumber}
-        maxLength={7}
-      />
-      <Field
-        id="card-household"
-        label={copy.household}
-        hint={copy.householdHint}
-        value={household}
-        onChange={setHousehold}
-        maxLength={64}
-      />
-      <Labelled label={copy.day}>
-        <DateInput
-          id="card-day"
-          label={copy.day}
-          value={handedOn}
-          last={today}
-          onChange={setHandedOn}
-        />
-      </Labelled>
-      <Button
-        id="card-send"
-        busy={command.isPending}
-        disabled={!isWhole || !household.trim() || !handedOn}
-        onPress={() =>
-          command.mutate({ gridCode, number: wanted, household: household.trim(), handedOn })
-        }
-      >
-        {copy.send}
-      </Button>
-    </>
-  )
-}
-
 /** Which household was given which card. */
 export function HandOuts({ gridCode, onClose }: { gridCode: string; onClose: () => void }) {
-  const [after, setAfter] = useState(0)
-  const asked = useAsk(handOuts, { gridCode, after })
-  const held = asked.data
+  const { data } = useAsk(handOuts, { gridCode, after: 0 })
   return (
     <Sheet
       id="register"
       open
       look="side"
-      title={copy.title(held?.gridName ?? '')}
+      title={copy.title(data?.gridName ?? '')}
       onClose={onClose}
     >
-      <Stateful state={stateOf(asked)}>
-        {held ? (
-          <>
-            <View className={styles.lead}>
-              {copy.count(held.handedOut, held.numbered, held.households)}
-            </View>
-            <Form gridCode={gridCode} />
-            {held.cards.map((card) => (
-              <Cell
-                key={card.number}
-                title={`${card.numberText} ${card.household}`}
-                note={`${dayText(card.handedOn)} ${card.recordedByName}`}
-              />
-            ))}
-            {held.cards.length === 0 ? <View className={styles.soft}>{copy.none}</View> : null}
-            {held.next === null ? null : (
-              <Button kind="secondary" onPress={() => setAfter(held.next ?? 0)}>
-                {copy.more}
-              </Button>
-            )}
-          </>
-        ) : null}
-      </Stateful>
+      <CardRegister gridCode={gridCode} />
     </Sheet>
   )
 }

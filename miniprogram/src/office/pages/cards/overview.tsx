@@ -25,12 +25,14 @@ function codeText(code: IssuedCode | null): string {
 
 function GridRow({ grid, onPick }: { grid: View['grids'][number]; onPick: (one: Chosen) => void }) {
   const { gridCode, gridName, households, cardsNumbered, cardsHandedOut, code } = grid
+  const { noticePostedOn } = grid
+  const posted = noticePostedOn ? copy.noticePosted(dayText(noticePostedOn)) : null
   const cards = cardsNumbered > 0 ? copy.handedOut(cardsHandedOut, cardsNumbered, households) : null
   return (
     <Cell
       id={`grid-${gridCode}`}
       title={gridName}
-      note={[codeText(code), cards].filter(Boolean).join('。')}
+      note={[codeText(code), cards, posted].filter(Boolean).join('。')}
       onPress={() =>
         onPick({ kind: 'grid', key: gridCode, placeCode: gridCode, name: gridName, code })
       }
@@ -82,11 +84,20 @@ export function Overview({ placeCode }: { placeCode: string }) {
   }))
   // what is shown in the sheet is what the list knows now
   const all = [
-    ...(view?.grids ?? []).map((grid) => ({ key: grid.gridCode, code: grid.code })),
-    ...(view?.workers ?? []).map((one) => ({ key: one.accountId, code: one.code })),
+    ...(view?.grids ?? []).map(({ gridCode, code }) => ({
+      key: gridCode,
+      code,
+      portraitKey: null,
+    })),
+    ...(view?.workers ?? []).map(({ accountId, code, portraitKey }) => ({
+      key: accountId,
+      code,
+      portraitKey,
+    })),
   ]
+  const known = all.find((one) => one.key === chosen?.key)
   const current = chosen
-    ? { ...chosen, code: all.find((one) => one.key === chosen.key)?.code ?? null }
+    ? { ...chosen, code: known?.code ?? null, portraitKey: known?.portraitKey ?? null }
     : null
   return (
     <>

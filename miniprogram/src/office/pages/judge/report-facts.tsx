@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { MatterLink } from '@/components/matter/matter-link'
 import { Notice } from '@/components/notice'
 import { PhotoStrip } from '@/components/photo-strip'
 import { Picture } from '@/components/primitives/picture'
@@ -72,15 +73,12 @@ export function ReportCard({ report }: { report: ReportRow }) {
         </View>
       ) : null}
       <View className={styles.fact}>{copy.author(report.authorName, report.gridName)}</View>
-      <Button
-        id="to-matter"
-        inline
-        size="small"
-        kind="plain"
-        onPress={() => openPage('officeMatter', { id: report.id })}
-      >
-        {copy.toMatter}
-      </Button>
+      <MatterLink
+        key={report.id}
+        reportId={report.id}
+        restricted={report.restricted}
+        onOpen={() => openPage('officeMatter', { id: report.id })}
+      />
       <View className={styles.soft}>
         {copy.taken(instantText(report.takenAtMs))}，
         {copy.received(instantText(report.receivedAtMs))}

@@ -1,0 +1,18 @@
+export const residentContactCopy = {
+  title: '反映人',
+  phone: '电话',
+  none: '没有留电话',
+  erased: (when: string) => `${when} 已按本人要求清除`,
+  verified: '本人验证过',
+  notVerified: '没有验证',
+  wechat: '在微信里等通知',
+  supporters: (count: number) => `另有 ${count} 位居民说也遇到了`,
+  doubtfulPhotos: (count: number) => `有 ${count} 张照片被微信提示可疑，请看一看，不要对外公开`,
+  reveal: '看全号',
+  revealTitle: '为什么要看电话',
+  purpose: '用途',
+  purposeHint: '会留下记录：谁、什么时候、为什么看的',
+  purposePlaceholder: '例如：问清漏水的是哪一户',
+  revealSend: '查看',
+  call: (phone: string) => `打电话 ${phone}`,
+}
