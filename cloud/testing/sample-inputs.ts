@@ -800,6 +800,10 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
         code: 'unknown',
         results: [{ templateId: 'stand-in-matterMoved', result: 'accept' }],
       },
+      open: true,
+    },
+    'follow.stopNotices': { as: 'worker', input: { token }, open: true },
+    'follow.erase': { as: 'worker', input: { token }, open: true },
     'support.alike': {
       as: 'worker',
       input: {
@@ -814,10 +818,6 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
     'support.give': { as: 'worker', input: { key: 'unknown', ...fromPhone }, open: true },
     'support.view': { as: 'worker', input: { token: 'unknown' }, open: true },
     'support.withdraw': { as: 'worker', input: { token: 'unknown' }, open: true },
-      open: true,
-    },
-    'follow.stopNotices': { as: 'worker', input: { token }, open: true },
-    'follow.erase': { as: 'worker', input: { token }, open: true },
     'residents.wechatPushCheck': {
       as: 'worker',
       input: { key: testPushKey, echostr: '12345' },
