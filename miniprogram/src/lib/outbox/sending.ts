@@ -8,6 +8,7 @@ import { ApiError, messageOf } from '../api-error'
 import { call, uploadFile } from '../request'
 import { currentAccountId } from '../session'
 import type { FileBody } from '../transport-types'
+import { inFormWords } from './field-words'
 import { sendPhoto, sendRaise } from './resident-sending'
 import {
   type Outcome,
@@ -25,7 +26,10 @@ const untilSignIn: readonly ErrorCode[] = [
 ]
 
 function refusalOf(error: unknown): Refusal {
-  return { code: error instanceof ApiError ? error.code : null, message: messageOf(error) }
+  return {
+    code: error instanceof ApiError ? error.code : null,
+    message: inFormWords(messageOf(error)),
+  }
 }
 
 /** What an error means for an item: come back, or never. */
