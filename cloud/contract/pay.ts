@@ -99,8 +99,12 @@ export const statementRow = z.object({
   workerName: z.string(),
   gridName: z.string(),
   workerKind,
+  /** Whether the regulation makes anything of check-ins and reports. */
+  counted: z.boolean(),
   checkInDays: z.int(),
   validReports: z.int(),
+  /** What the month was assessed by instead: scores, ranks; none where it is counted. */
+  figures: z.array(z.object({ code: z.string(), label: z.string(), text: z.string() })),
   payFen: money,
   previousPayFen: z.nullable(money),
   accrualFen: money,
@@ -189,6 +193,8 @@ export const myMonths = query({
         state: z.enum(['proposed', 'frozen']),
         payFen: money,
         accrualFen: money,
+        /** Whether its regulation makes anything of check-ins and reports. */
+        counted: z.boolean(),
         checkInDays: z.int(),
         validReports: z.int(),
         verdict: z.enum(['pass', 'fail']),
@@ -196,6 +202,8 @@ export const myMonths = query({
     ),
     /** The calendar year so far: what its months come to, frozen or proposed. */
     year: z.object({ year: z.string(), payFen: money, passed: z.int(), failed: z.int() }),
+    /** Whether the present month is counted, so that more days and reports can be tried out. */
+    counted: z.boolean(),
     /** Over-quota reward saved up this calendar year, paid with its last batch (DN-11.1g). */
     accruedFen: money,
   }),

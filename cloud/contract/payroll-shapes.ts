@@ -50,6 +50,7 @@ export const ledgerCauseLabel = {
   heldReleased: '决定发放',
   heldRefused: '决定不发',
   transfer: '银行代发',
+  carried: '多发的已在以后的补助表扣回',
 } as const
 export type LedgerCause = keyof typeof ledgerCauseLabel
 

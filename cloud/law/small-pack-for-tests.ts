@@ -106,7 +106,7 @@ export function smallRegulation(source: PackSource): Regulation {
     startsOn: '2024-01-01',
     packVersion: 'v',
     workerKinds: [],
-  reads: [],
+    reads: [],
     evaluate,
     jsonSchemas: () => ({ facts: {}, result: {} }),
     parameter: (name, month) => lawOf(load(), month).parameter(name),

@@ -4,6 +4,7 @@ import type { WorkerKind } from '../../contract/primitives'
 import type { ArticleRef } from '../../contract/trace'
 import { dateOfDay, dayOfDate, dayStartMs, addDays } from '../../platform/clock'
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
+import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
 
 /** A worker's post with what the list tells of its holder. */
@@ -201,21 +202,6 @@ export function createChangeListStore({ prisma, pool }: Database) {
       return count === 1
     },
 
-    async noteExport(deed: {
-      accountId: string
-      atMs: number
-      areaCode: string
-      month: string
-    }): Promise<void> {
-      await prisma.auditEntry.create({
-        data: {
-          at: new Date(deed.atMs),
-          accountId: idBytes(deed.accountId),
-          event: 'table.exported',
-          subjectId: `changeList ${deed.month}`,
-          areaCode: deed.areaCode,
-        },
-      })
-    },
+    noteExport: (deed: ExportedTable) => noteExport(prisma, 'changeList', deed),
   }
 }

@@ -1,7 +1,7 @@
 import type { MatterCircle } from '../../contract/matter-taxonomy'
 import { dateOfDay, dayOfDate, monthEnd } from '../../platform/clock'
 import type { Database, RowDataPacket } from '../../platform/database'
-import { idBytes } from '../../platform/ids'
+import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import type { Counts, Figures } from './figures'
 import type { Spread } from './spread'
 
@@ -124,21 +124,6 @@ export function createLoopFiguresStore({ pool, prisma }: Database) {
       return (await prisma.setting.count({ where: { name: 'demo' } })) > 0
     },
 
-    async noteExport(deed: {
-      accountId: string
-      atMs: number
-      areaCode: string
-      month: string
-    }): Promise<void> {
-      await prisma.auditEntry.create({
-        data: {
-          at: new Date(deed.atMs),
-          accountId: idBytes(deed.accountId),
-          event: 'table.exported',
-          subjectId: `loop ${deed.month}`,
-          areaCode: deed.areaCode,
-        },
-      })
-    },
+    noteExport: (deed: ExportedTable) => noteExport(prisma, 'loop', deed),
   }
 }

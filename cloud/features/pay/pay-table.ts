@@ -38,13 +38,39 @@ function amountOf(statement: Statement, group: string): number {
   return lines.reduce((sum, line) => sum + line.amountFen, 0)
 }
 
-function workerRow({ shown, statement, yearEndFen }: Row, groups: readonly string[]): CellValue[] {
+interface Layout {
+  groups: readonly string[]
+  /** What the month was assessed by, in the order of the columns. */
+  measures: readonly { title: string; of(shown: Row['shown']): CellValue }[]
+}
+
+/** Counts where the regulation reads them, else whatever scores and ranks somebody has. */
+function measuresOf(rows: readonly Row[]): Layout['measures'] {
+  if (rows.some(({ shown }) => shown.counted))
+    return [
+      { title: '签到天数', of: (shown) => shown.checkInDays },
+      { title: '有效信息', of: (shown) => shown.validReports },
+    ]
+  const figures = rows.flatMap(({ shown }) => shown.figures)
+  const labels = new Map(figures.map(({ code, label }) => [code, label]))
+  return [...labels].map(([code, title]) => ({
+    title,
+    of: (shown) => {
+      const text = shown.figures.find((one) => one.code === code)?.text
+      return text === undefined ? null : Number.isNaN(Number(text)) ? text : Number(text)
+    },
+  }))
+}
+
+function workerRow(
+  { shown, statement, yearEndFen }: Row,
+  { groups, measures }: Layout,
+): CellValue[] {
   return [
     shown.workerName,
     shown.gridName,
     workerKindLabel[shown.workerKind],
-    shown.checkInDays,
-    shown.validReports,
+    ...measures.map((measure) => measure.of(shown)),
     verdictLabel[shown.verdict],
     ...groups.map((group) => amountOf(statement, group)),
     shown.payFen,
@@ -55,16 +81,13 @@ function workerRow({ shown, statement, yearEndFen }: Row, groups: readonly strin
 /** Who left has no month of his own any more, and still what he saved up. */
 function leaverRow(
   { name, gridName, workerKind, yearEndFen }: Leaver,
-  groupCount: number,
+  { groups, measures }: Layout,
 ): CellValue[] {
-  const blank = Array.from({ length: groupCount }, () => null)
+  const blank = Array.from({ length: measures.length + 1 + groups.length }, () => null)
   return [
     `${name}（已离岗）`,
     gridName,
     workerKindLabel[workerKind],
-    null,
-    null,
-    null,
     ...blank,
     null,
     yearEndFen,
@@ -72,13 +95,16 @@ function leaverRow(
   ]
 }
 
-function columnsOf(titles: ReadonlyMap<string, string>, lastOfYear: boolean): SheetColumn[] {
+function columnsOf(
+  titles: ReadonlyMap<string, string>,
+  measures: Layout['measures'],
+  lastOfYear: boolean,
+): SheetColumn[] {
   return [
     { title: '姓名', width: 14 },
     { title: '网格', width: 22 },
     { title: '类别', width: 16 },
-    { title: '签到天数', kind: 'number' },
-    { title: '有效信息', kind: 'number' },
+    ...measures.map(({ title }): SheetColumn => ({ title, kind: 'number' })),
     { title: '考核', width: 8 },
     ...[...titles.values()].map((title): SheetColumn => ({ title, kind: 'money' })),
     { title: '本月应发', kind: 'money' },
@@ -109,15 +135,15 @@ function notesOf({ month, totalFen, held, corrections }: PayTable): string[] {
 export async function payTable(table: PayTable): Promise<FileAnswer> {
   const { month, rows, leavers, lastOfYear, township } = table
   const titles = lineTitles(rows.map((row) => row.statement))
-  const groups = [...titles.keys()]
+  const layout = { groups: [...titles.keys()], measures: measuresOf(rows) }
   const bytes = await writeWorkbook([
     {
       name: month.month,
       heading: `${township.name}网格员薪酬补助表（${month.month}）`,
-      columns: columnsOf(titles, lastOfYear),
+      columns: columnsOf(titles, layout.measures, lastOfYear),
       rows: [
-        ...rows.map((row) => workerRow(row, groups)),
-        ...leavers.map((leaver) => leaverRow(leaver, groups.length)),
+        ...rows.map((row) => workerRow(row, layout)),
+        ...leavers.map((leaver) => leaverRow(leaver, layout)),
       ],
       notes: notesOf(table),
     },

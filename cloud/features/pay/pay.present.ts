@@ -1,6 +1,6 @@
 import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/pay'
-import { type Statement, verdictLabel } from '../../contract/trace'
+import { type Figure, type Statement, verdictLabel } from '../../contract/trace'
 import { idText } from '../../platform/ids'
 import { formatYuan, type HeldDecision } from '../../rules'
 import type { Directory } from '../areas/areas.service'
@@ -82,12 +82,18 @@ function overridesOf(row: StoredStatement, statement: Statement): string[] {
   ]
 }
 
+/** A figure that is no money, as a person reads its value. */
+function figureText({ value, unit }: Figure): string {
+  return unit === 'percent' ? `${value}%` : String(value)
+}
+
 export function presentStatementRow(
   row: StoredStatement,
   statement: Statement,
   around: {
     name: string
     directory: Directory
+    counted: boolean
     previousPayFen: number | null
     openObjections: number
   },
@@ -97,8 +103,14 @@ export function presentStatementRow(
     workerName: around.name,
     gridName: around.directory.grid(row.gridCode)?.name ?? row.gridCode,
     workerKind: row.workerKind,
+    counted: around.counted,
     checkInDays: row.checkInDays,
     validReports: row.validReports,
+    figures: (statement.indicators ?? []).map((figure) => ({
+      code: figure.code,
+      label: figure.label,
+      text: figureText(figure),
+    })),
     payFen: row.payFen,
     previousPayFen: around.previousPayFen,
     accrualFen: row.accrualFen,

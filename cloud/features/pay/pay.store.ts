@@ -1,6 +1,7 @@
 import type { WorkerKind } from '../../contract/primitives'
 import type { Statement } from '../../contract/trace'
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
+import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
 import type { PackFacts, RankOfMonth } from '../../rules'
 import type { NewStatement } from './closing.store'
@@ -243,6 +244,7 @@ export function createPayStore({ prisma, pool }: Database) {
           accrualFen: true,
           checkInDays: true,
           validReports: true,
+          facts: true,
           verdict: true,
           frozen: true,
         },
@@ -314,22 +316,7 @@ export function createPayStore({ prisma, pool }: Database) {
       return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
-    async noteExport(deed: {
-      accountId: string
-      atMs: number
-      areaCode: string
-      month: string
-    }): Promise<void> {
-      await prisma.auditEntry.create({
-        data: {
-          at: new Date(deed.atMs),
-          accountId: idBytes(deed.accountId),
-          event: 'table.exported',
-          subjectId: `statements ${deed.month}`,
-          areaCode: deed.areaCode,
-        },
-      })
-    },
+    noteExport: (deed: ExportedTable) => noteExport(prisma, 'statements', deed),
 
     /** Deeds told outside a command, in the transaction that does them. */
     async writeAudit(tx: Transaction, deeds: readonly Deed[]): Promise<void> {

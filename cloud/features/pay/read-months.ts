@@ -131,6 +131,7 @@ export function createMonthsReader(parts: ReadMonthsParts) {
       const shown = presentStatementRow(row, statement, {
         name: names.get(row.accountId) ?? '',
         directory,
+        counted: packs.get(row.facts.regulation)?.reads.includes('checkIns') ?? false,
         previousPayFen: previous.get(row.accountId) ?? null,
         openObjections: own.length,
       })

@@ -25,7 +25,7 @@ export interface ReadStatementParts {
   staff: StaffService
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'validReportsOf'>
-  regulations: Pick<RegulationsService, 'countyValues'>
+  regulations: Pick<RegulationsService, 'countyValues' | 'ofMonth'>
   packs: ReadonlyMap<string, PayRegulation>
 }
 
@@ -117,6 +117,21 @@ export function createStatementReader(parts: ReadStatementParts) {
     return { state: 'estimate', statement: estimateOf(own) }
   }
 
+  const isCounted = (regulation: string | undefined) =>
+    packs.get(regulation ?? '')?.reads.includes('checkIns') ?? false
+
+  async function isCountedNow({ accountId }: Actor, nowMs: number): Promise<boolean> {
+    const month = shanghaiMonth(nowMs)
+    const worker = await staff.worker(accountId, month)
+    if (!worker) return false
+    try {
+      return isCounted((await regulations.ofMonth(worker.townshipCode, month)).id)
+    } catch (error) {
+      if (error instanceof Refusal) return false
+      throw error
+    }
+  }
+
   return {
     async statement(
       input: InputOf<typeof contract.statementDetail>,
@@ -168,10 +183,12 @@ export function createStatementReader(parts: ReadStatementParts) {
           state: row.frozen ? 'frozen' : 'proposed',
           payFen: row.payFen,
           accrualFen: row.accrualFen,
+          counted: isCounted((row.facts as { regulation?: string }).regulation),
           checkInDays: row.checkInDays,
           validReports: row.validReports,
           verdict: row.verdict === 'pass' ? 'pass' : 'fail',
         })),
+        counted: await isCountedNow(actor, nowMs),
         accruedFen: ofYear.reduce((sum, row) => sum + row.accrualFen, 0),
       }
     },

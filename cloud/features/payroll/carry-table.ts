@@ -11,6 +11,7 @@ import type { PayTableObjectionRow, PayTableRow, PayTablesStore } from './pay-ta
 import { payrollPolicy } from './payroll.policy'
 import { agreedOf, type createPreparing } from './prepare-table'
 import { storeScan } from './scan'
+import { settleCarried } from './settle-carried'
 
 export interface CarryParts {
   store: PayTablesStore
@@ -90,7 +91,8 @@ export function createCarrying({ store, ledger, files, preparing }: CarryParts) 
     ]
     if (!holdsAgreed(lines, objections)) throw new Refusal('payTableOutdated')
     const by = { by: actor.accountId, atMs: nowMs }
-    await ledger.add(tx, entriesOf(tableId, lines, objections), by)
+    const carried = await settleCarried({ store, ledger }, table, lines, tx)
+    await ledger.add(tx, [...entriesOf(tableId, lines, objections), ...carried], by)
     return step(table, 'approved', context)
   }
 

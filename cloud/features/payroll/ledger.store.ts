@@ -41,6 +41,23 @@ export interface PersonSums {
   heldFen: number
 }
 
+/** Somebody whom a table paid more than it owes him by now. */
+export interface Overpaid {
+  tableId: string
+  period: string
+  accountId: string
+  /** Above zero. */
+  amountFen: number
+}
+
+interface SumRow extends RowDataPacket {
+  tableId: Buffer
+  period: string
+  accountId: Buffer
+  dueFen: string
+  takenFen: string
+}
+
 const entriesAtOnce = 500
 const grants: LedgerKind[] = ['due', 'held', 'released']
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
@@ -177,6 +194,48 @@ export function createLedgerStore({ prisma, pool }: Database) {
         sums.set(tableId, people)
       }
       return sums
+    },
+
+    /**
+     * Of the township's approved tables who comes out below zero: due, less what batches took.
+     * What is set apart does not count: it is owed as long as nobody decided otherwise.
+     */
+    async overpaid(townshipCode: string): Promise<Overpaid[]> {
+      const [rows] = await pool.query<SumRow[]>(
+        `SELECT d.tableId, d.period, d.accountId, d.dueFen, COALESCE(p.takenFen, 0) AS takenFen
+         FROM (SELECT e.tableId, t.period, e.accountId, SUM(e.owedFen) AS dueFen
+               FROM pay_table t JOIN ledger_entry e ON e.tableId = t.id AND e.kind = 'due'
+               WHERE t.townshipCode = ? AND t.state = 'approved'
+               GROUP BY e.tableId, t.period, e.accountId) d
+         LEFT JOIN (SELECT r.tableId, r.accountId, SUM(r.amountFen) AS takenFen
+               FROM pay_table t JOIN payment_transfer r ON r.tableId = t.id
+               WHERE t.townshipCode = ? GROUP BY r.tableId, r.accountId) p
+           ON p.tableId = d.tableId AND p.accountId = d.accountId
+         WHERE d.dueFen < COALESCE(p.takenFen, 0)`,
+        [townshipCode, townshipCode],
+      )
+      return rows.map((row) => ({
+        tableId: idText(row.tableId),
+        period: row.period,
+        accountId: idText(row.accountId),
+        amountFen: Number(row.takenFen) - Number(row.dueFen),
+      }))
+    },
+
+    /** What somebody owes back of a table that is locked, as it stands now and not as first read. */
+    async owedBack(tx: Transaction, tableId: string, accountId: string): Promise<number> {
+      const ids = [idBytes(tableId), idBytes(accountId)]
+      const [due] = await tx.$queryRawUnsafe<{ fen: unknown }[]>(
+        `SELECT SUM(owedFen) AS fen FROM ledger_entry
+         WHERE tableId = ? AND accountId = ? AND kind = 'due' LOCK IN SHARE MODE`,
+        ...ids,
+      )
+      const [taken] = await tx.$queryRawUnsafe<{ fen: unknown }[]>(
+        `SELECT SUM(amountFen) AS fen FROM payment_transfer
+         WHERE tableId = ? AND accountId = ? LOCK IN SHARE MODE`,
+        ...ids,
+      )
+      return Number(taken?.fen ?? 0) - Number(due?.fen ?? 0)
     },
 
     async lastEntry(tx: Transaction, tableId: string): Promise<bigint> {

@@ -9,6 +9,7 @@ const nothing: LineSources = {
   yearEnds: [],
   corrections: [],
   agreed: [],
+  overpaid: [],
   yearEndMonth: null,
   article: 'DN-10.1',
   nameOf: (accountId) => accountId,

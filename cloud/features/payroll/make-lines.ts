@@ -2,6 +2,8 @@ import type { PayTableLineKind } from '../../contract/payroll'
 import type { WorkerKind } from '../../contract/primitives'
 import { formatYuan } from '../../rules'
 import type { FrozenStatement, LeaverCorrection, YearEnd } from '../pay/pay.service'
+import { carriedLines } from './carried-lines'
+import type { Overpaid } from './ledger.store'
 
 /** One line of a pay table; the sum of the lines that do not wait is the table's total. */
 export interface TableLine {
@@ -30,6 +32,8 @@ export interface LineSources {
   yearEnds: readonly YearEnd[]
   corrections: readonly LeaverCorrection[]
   agreed: readonly AgreedObjection[]
+  /** Of earlier tables, oldest first. */
+  overpaid: readonly Overpaid[]
   /** Last month of the year that is settled; null: none is. */
   yearEndMonth: string | null
   /** On which the table itself rests; of lines that no statement explains. */
@@ -171,14 +175,21 @@ function ordered(lines: readonly TableLine[]): TableLine[] {
 }
 
 export function makeLines(sources: LineSources) {
-  const { statements, yearEnds, corrections, agreed, yearEndMonth, article, nameOf } = sources
+  const { statements, yearEnds, corrections, agreed, overpaid } = sources
+  const { yearEndMonth, article, nameOf } = sources
   const left = leaverLines(corrections, article)
   const plain = [
     ...statements.flatMap(statementLines),
     ...(yearEndMonth ? yearEnds.flatMap((end) => yearEndLines(end, yearEndMonth)) : []),
     ...left.filter((line) => line.amountFen > 0),
   ]
-  const lines = ordered([...plain, ...reviewLines(plain, agreed, article)])
+  const reviewed = [...plain, ...reviewLines(plain, agreed, article)]
+  const carried = carriedLines(reviewed, overpaid, { article, nameOf })
+  const lines = ordered([
+    ...reviewed,
+    ...carried.lines,
+    ...reviewLines(carried.lines, agreed, article),
+  ])
   const sum = (some: readonly TableLine[]) => some.reduce((total, one) => total + one.amountFen, 0)
   const owedBack = left.filter((line) => line.amountFen < 0)
   const notes = [
@@ -192,6 +203,7 @@ export function makeLines(sources: LineSources) {
       (line) =>
         `${nameOf(line.accountId)}：${line.label} ${formatYuan(line.amountFen)} 元，没有可扣的补助`,
     ),
+    ...carried.notes,
     ...yearEnds
       .filter((end) => end.settlement.payableFen < 0)
       .map(

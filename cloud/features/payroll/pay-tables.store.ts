@@ -1,4 +1,5 @@
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
+import { noteDeed, type NotedDeed } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
 import type { TableLine } from './make-lines'
 
@@ -65,6 +66,20 @@ export function createPayTablesStore({ prisma, pool }: Database) {
     async lock(tx: Transaction, tableId: string): Promise<PayTableRow | null> {
       await tx.$queryRawUnsafe('SELECT id FROM pay_table WHERE id = ? FOR UPDATE', idBytes(tableId))
       return tx.payTable.findUnique({ where: { id: idBytes(tableId) } })
+    },
+
+    /** Likewise, by what it is the only table of. */
+    async lockPeriod(
+      tx: Transaction,
+      townshipCode: string,
+      period: string,
+    ): Promise<PayTableRow | null> {
+      await tx.$queryRawUnsafe(
+        'SELECT id FROM pay_table WHERE townshipCode = ? AND period = ? FOR UPDATE',
+        townshipCode,
+        period,
+      )
+      return tx.payTable.findUnique({ where: { townshipCode_period: { townshipCode, period } } })
     },
 
     find: (tableId: string, client: Transaction = prisma) =>
@@ -238,18 +253,6 @@ export function createPayTablesStore({ prisma, pool }: Database) {
         : found.map((row) => ({ tableId: idText(row.tableId), line: lineOf(row) }))
     },
 
-    async noteDownload(deed: {
-      event: string
-      accountId: string
-      atMs: number
-      areaCode: string
-      subjectId: string
-      detail?: object
-    }): Promise<void> {
-      const { accountId, atMs, ...rest } = deed
-      await prisma.auditEntry.create({
-        data: { ...rest, at: new Date(atMs), accountId: idBytes(accountId) },
-      })
-    },
+    noteDownload: (deed: NotedDeed) => noteDeed(prisma, deed),
   }
 }

@@ -8,6 +8,8 @@ import type { AreasService } from '../areas/areas.service'
 import type { PayService } from '../pay/pay.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
+import { overpaidBefore } from './carried-lines'
+import type { LedgerStore } from './ledger.store'
 import { type AgreedObjection, makeLines } from './make-lines'
 import type { PayTableObjectionRow, PayTableRow, PayTablesStore } from './pay-tables.store'
 import { payrollPolicy } from './payroll.policy'
@@ -22,6 +24,7 @@ import {
 
 export interface PrepareParts {
   store: PayTablesStore
+  ledger: LedgerStore
   areas: AreasService
   staff: StaffService
   regulations: RegulationsService
@@ -39,7 +42,7 @@ export function agreedOf(objections: readonly PayTableObjectionRow[]): AgreedObj
 
 type Key = InputOf<typeof contract.prepare>
 
-export function createPreparing({ store, areas, staff, regulations, pay }: PrepareParts) {
+export function createPreparing({ store, ledger, areas, staff, regulations, pay }: PrepareParts) {
   /** The lines as the frozen months give them now; refuses with the months that are not frozen. */
   async function linesOf({ townshipCode, period }: Key, agreed: readonly AgreedObjection[]) {
     const year = yearPaidIn(period)
@@ -58,11 +61,13 @@ export function createPreparing({ store, areas, staff, regulations, pay }: Prepa
       )
       throw new Refusal('monthsNotFrozen', { months: months.join('、') })
     }
+    const overpaid = overpaidBefore(await ledger.overpaid(townshipCode), period)
     const people = [...source.statements, ...source.yearEnds, ...source.corrections]
     const names = await staff.names([...new Set(people.map((one) => one.accountId))])
     const made = makeLines({
       ...source,
       agreed,
+      overpaid,
       yearEndMonth: year ? lastMonth : null,
       article: rule.article,
       nameOf: (accountId) => names.get(accountId) ?? '',

@@ -2,6 +2,7 @@ import type { Verdict } from '../../contract/trace'
 import type { WorkerKind } from '../../contract/primitives'
 import { daysInMonth, monthEnd, monthRangeMs } from '../../platform/clock'
 import type { Database, RowDataPacket } from '../../platform/database'
+import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
 
 /** Workers of an area whose month looks alike: pay and totals need to be worked out once for all of them. */
@@ -263,21 +264,6 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
       return row?.validReports ?? 0
     },
 
-    async noteExport(deed: {
-      accountId: string
-      atMs: number
-      areaCode: string
-      month: string
-    }): Promise<void> {
-      await prisma.auditEntry.create({
-        data: {
-          at: new Date(deed.atMs),
-          accountId: idBytes(deed.accountId),
-          event: 'table.exported',
-          subjectId: `scoreboard ${deed.month}`,
-          areaCode: deed.areaCode,
-        },
-      })
-    },
+    noteExport: (deed: ExportedTable) => noteExport(prisma, 'scoreboard', deed),
   }
 }
