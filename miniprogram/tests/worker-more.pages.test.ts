@@ -4,12 +4,16 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine } from '../../cloud/contract/reports'
-import { launchBrowser, phone, picture, watchProblems } from './browser'
+import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
+import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
-/** What a worker's phone keeps for him: drafts, refused reports, the pages themselves. */
+/** What a worker's phone keeps for him: drafts, refused reports; his leave; what is due. */
 const rural = '农村网格员'
+/** Of the township whose office is `office`. */
+const fullTime = '社区专职网格员'
+const office = '昕水镇平安办'
 
 const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
 
@@ -229,5 +233,136 @@ describe('a refused report', () => {
     await page.tap('#confirm-yes')
     await page.waitForSelector('#my-reports')
     await expect.poll(async () => (await reportsOf(ask)).counts.submitted).toBe(before + 1)
+  })
+})
+
+describe('photos of iPhones', () => {
+  test('that this browser cannot open are refused with what to do; the others are added', async () => {
+    const page = await phoneOf(rural)
+    await go(page, 'report/index')
+    await page.waitForSelector('#report-text')
+    const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic'), randomBytes(4000)])
+    const chooser = page.waitForEvent('filechooser')
+    await page.tap('#report-photos-add')
+    await (await chooser).setFiles([
+      { name: 'IMG_0001.HEIC', mimeType: 'image/heic', buffer: heic },
+      { name: 'IMG_0002.jpg', mimeType: 'image/jpeg', buffer: heic },
+      await photoFile('good.jpg'),
+    ])
+    await page.waitForSelector('#toast:has-text("兼容性最佳")')
+    await picture(page, 'photo-heic', { fullPage: false })
+    await page.waitForSelector('#report-photos-remove-0')
+    expect(await page.locator('[id^="report-photos-remove-"]').count()).toBe(1)
+    await expect.poll(() => drawn(page)).toBe(1)
+  })
+})
+
+describe('what is due', () => {
+  test('the most pressing matters stand on 今日 with their time, and open', async () => {
+    const [ask, atOffice] = [await caller(service, fullTime), await caller(service, office)]
+    const { posts } = await ask<{ posts: { scopeCode: string }[] }>('/api/accounts/me')
+    const { matterId } = await ask<{ matterId: string }>('/api/matters/raise', {
+      classCode: 'managementGap',
+      level: 'ordinary',
+      text: '河道边有人倾倒渣土，没有人管',
+      position: null,
+      photoIds: [],
+    })
+    await atOffice('/api/matters/move', { matterId, move: 'accept' })
+    const toGrid = { leadCode: posts[0]?.scopeCode, coCodes: [] }
+    await atOffice('/api/matters/move', { matterId, move: 'dispatch', ...toGrid })
+    const due = await ask<{ matters: { id: string }[] }>('/api/matters/queue?list=mine&limit=50')
+    const [first] = due.matters
+    expect(due.matters.map(({ id }) => id)).toContain(matterId)
+    const page = await phoneOf(fullTime)
+    await page.waitForSelector('#tasks-due')
+    const shown = await page
+      .locator('#tasks-due [id^="matter-"]')
+      .evaluateAll((all) => all.map((one) => one.id.slice('matter-'.length)))
+    expect(shown).toEqual(due.matters.slice(0, 3).map(({ id }) => id))
+    expect(await page.textContent('#tasks-due')).toMatch(/还剩|已超/)
+    await picture(page, 'today-tasks')
+    await elder(page, true)
+    await page.waitForSelector('#tasks-due')
+    await picture(page, 'today-tasks-elder')
+    await elder(page, false)
+    await page.waitForSelector('#tasks-due')
+    await page.tap(`#tasks-due #matter-${first?.id}`)
+    await page.waitForSelector('#matter-page')
+  })
+})
+
+describe('leave', () => {
+  const shanghaiDay = (atMs: number) => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
+
+  /** From today on, over so many days that some of them are worked, whatever the holidays. */
+  const today = shanghaiDay(Date.now())
+  const inTenDays = shanghaiDay(Date.now() + 10 * 86_400_000)
+
+  test('is asked for without a network, decided by the township with a reason, and shown on the day', async () => {
+    const page = await phoneOf(fullTime)
+    await page.tap('#open-leave')
+    await page.waitForSelector('#leave:has-text("还没有请过假")')
+    await picture(page, 'leave-empty')
+    await page.waitForFunction(`document.querySelectorAll('#leave-substitute option').length > 1`)
+    await page.tap('#leave-send')
+    await page.waitForSelector('text=请写明理由')
+    await page.fill('#leave-reason', '母亲住院，需要陪护')
+    await page.fill('#leave-to', inTenDays)
+    await page.selectOption('#leave-substitute', { index: 1 })
+    await context.setOffline(true)
+    await page.tap('#leave-send')
+    await page.waitForSelector('#leave #status-line:has-text("1 条已保存在手机")')
+    await picture(page, 'leave-offline')
+    await context.setOffline(false)
+    await page.waitForSelector('#leave #status-line:has-text("全部已送达")', { timeout: 30_000 })
+    await page.waitForSelector('#leave:has-text("等待决定")')
+    await picture(page, 'leave-waiting')
+    await context.close()
+
+    context = await desktop(browser)
+    const desk = await context.newPage()
+    problems = watchProblems(desk)
+    const { signInName, password } = service.account(office)
+    await desk.goto(service.origin)
+    await desk.fill('#sign-in-name', signInName)
+    await desk.fill('#sign-in-password', password)
+    await desk.click('#sign-in-submit')
+    await desk.waitForSelector('#wait-leave:has-text("1")')
+    await picture(desk, 'office-home-leave')
+    await desk.goto(`${service.origin}/office/pages/leave/index`)
+    await desk.waitForSelector('#office-leave:has-text("母亲住院，需要陪护")')
+    await picture(desk, 'office-leave')
+    await desk.click('[id^="approve-"]')
+    await desk.fill('#decide-reason', '情况属实，工作已安排')
+    await desk.click('#decide-send')
+    await desk.waitForSelector('text=没有等待决定的请假')
+    await picture(desk, 'office-leave-empty')
+    await desk.click('#leave-tabs >> text=今天请假的')
+    await desk.waitForSelector('#office-leave:has-text("母亲住院，需要陪护")')
+    await context.close()
+
+    const again = await phoneOf(fullTime)
+    await again.waitForSelector('#leave-away:has-text("您今天在假期里")')
+    await picture(again, 'today-leave')
+    await again.tap('#open-leave')
+    await again.waitForSelector('#leave:has-text("情况属实，工作已安排")')
+    await elder(again, true)
+    await again.waitForSelector('#leave:has-text("情况属实，工作已安排")')
+    await picture(again, 'leave-elder')
+    const ask = await caller(service, fullTime)
+    const { leaves } = await ask<{ leaves: { from: string; state: string }[] }>('/api/leave/mine')
+    expect(leaves).toEqual([expect.objectContaining({ from: today, state: 'approved' })])
+  })
+})
+
+describe('a resident’s first load', () => {
+  test('of a grid’s card is at most 150 KB gzipped', async () => {
+    const folder = process.env.PAGES_FOLDER
+    const files = await (folder ? cardFirstLoad(folder) : cardFirstLoad())
+    const bytes = [...files.values()].reduce((sum, one) => sum + one, 0)
+    expect(files.size).toBeGreaterThan(2)
+    expect(bytes).toBeLessThanOrEqual(150 * 1024)
+    expect([...files.keys()].filter((name) => /offline-worker|outbox/.test(name))).toEqual([])
   })
 })
