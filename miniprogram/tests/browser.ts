@@ -65,12 +65,13 @@ export function watchProblems(page: Page): string[] {
 }
 
 /**
- * Whether the page is wider than its window. A phone zooms out over what is too wide, and with it
- * `innerWidth`: measured is the window as it was asked for.
+ * Whether a page is wider than its window. A phone zooms out over what is too wide, and with it
+ * `innerWidth`: measured is the window as it was asked for, and what scrolls inside it.
  */
 export const isTooWide = (page: Page) =>
   page.evaluate<boolean>(
-    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+    `[document.documentElement, ...document.querySelectorAll('.taro_page')]
+      .some((one) => one.scrollWidth > one.clientWidth)`,
   )
 
 /** Takes a picture into the folder named by MINGGE_SCREENSHOTS; without it, does nothing. */

@@ -61,7 +61,7 @@ const detail = {
   ],
   tasks: [],
   photos: [],
-  clockText: '处置时限 5 个工作日（系统默认值，自 2022-01-01，办法没有写明）',
+  clockText: '处置时限 5 个工作日（系统默认值，2022年1月1日起，办法没有写明）',
   mergedInto: null,
   followers: [],
   moves: [

@@ -121,7 +121,7 @@ describe('clocks', () => {
   it('say how long and by what', () => {
     const day = at('2026-11-27 16:30')
     expect(clockSentence('handle', ordinary, day)).toBe(
-      '处置时限 5 个工作日（系统默认值，自 2022-01-01，办法没有写明）',
+      '处置时限 5 个工作日（系统默认值，2022年1月1日起，办法没有写明）',
     )
     expect(clockSentence('accept', { classCode: 'other', level: 'urgent' }, day)).toContain(
       '受理时限 2 个工作小时（',

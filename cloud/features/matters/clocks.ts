@@ -54,9 +54,14 @@ function lengthText(hours: number, level: MatterLevel, day: string): string {
   return Number.isInteger(days) ? `${days} 个工作日` : `${hours} 个工作小时`
 }
 
-/** e.g. '处置时限 5 个工作日（系统默认值，自 2022-01-01，办法没有写明）' */
+const dayWords = (day: string) => {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** e.g. '处置时限 5 个工作日（系统默认值，2022年1月1日起，办法没有写明）' */
 export function clockSentence(clock: ClockName, timed: Timed, fromMs: number): string {
   const { hours, from, source } = clockRule(clock, timed, fromMs)
-  const why = source === 'product' ? `系统默认值，自 ${from}，办法没有写明` : source
+  const why = source === 'product' ? `系统默认值，${dayWords(from)}起，办法没有写明` : source
   return `${clockLabel[clock]} ${lengthText(hours, timed.level, shanghaiDay(fromMs))}（${why}）`
 }

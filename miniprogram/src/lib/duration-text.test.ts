@@ -3,7 +3,7 @@ import { durationText } from './duration-text'
 
 describe('how long something took', () => {
   it('is said as a person would', () => {
-    expect(durationText(0)).toBe('0 分钟')
+    expect(durationText(0)).toBe('不到 1 分钟')
     expect(durationText(59.4)).toBe('59 分钟')
     expect(durationText(90)).toBe('1.5 小时')
     expect(durationText(24 * 60)).toBe('1 天')

@@ -50,6 +50,11 @@ describe('format', () => {
     expect(format.addMonths('2026-11', -23)).toBe('2024-12')
   })
 
+  test('a quarter is told by its number', () => {
+    expect(format.quarterText('2026-Q1')).toBe('2026年第一季度')
+    expect(format.quarterText('2026-Q4')).toBe('2026年第四季度')
+  })
+
   test('a month has all of its days', () => {
     expect(format.daysOfMonth('2024-02')).toHaveLength(29)
     expect(format.daysOfMonth('2026-11').at(-1)).toBe('2026-11-30')

@@ -66,6 +66,12 @@ export function monthText(month: string): string {
   return `${year}年${Number(number)}月`
 }
 
+/** '2026-Q4' → '2026年第四季度'. */
+export function quarterText(quarter: string): string {
+  const [year = '', number = ''] = quarter.split('-Q')
+  return `${year}年第${'一二三四'[Number(number) - 1] ?? ''}季度`
+}
+
 /** '11月25日 14:05'. */
 export function instantText(atMs: number): string {
   return `${dayText(dayOf(atMs))} ${clockText(atMs)}`

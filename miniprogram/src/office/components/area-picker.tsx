@@ -14,6 +14,8 @@ export interface AreaPickerProps extends LabelledProps {
   onChange: (code: string) => void
   /** How far down it goes. */
   depth?: Exclude<AreaLevel, 'county'>
+  /** Among other selects: without the label above. */
+  bare?: boolean
 }
 
 const lengthOf: Record<AreaLevel, number> = { county: 6, township: 9, village: 12, grid: 16 }
@@ -53,30 +55,23 @@ function Step(props: {
 
 /** A township, a village or a grid, one select after another, never outside the person's area. */
 export function AreaPicker(props: AreaPickerProps) {
-  const { id, root, value, onChange, depth = 'village' } = props
+  const { id, root, value, onChange, depth = 'village', bare } = props
   const levels = order.slice(order.indexOf(levelOf(root)) + 1, order.indexOf(depth) + 1)
   const shown = levels.filter((level) => {
     const parentLength = lengthOf[order[order.indexOf(level) - 1] ?? 'county']
     return Math.max(value.length, root.length) >= parentLength
   })
+  const steps = shown.map((level) => {
+    const parentLevel = order[order.indexOf(level) - 1] ?? 'county'
+    const parent = (value || root).slice(0, lengthOf[parentLevel])
+    return (
+      <Step key={level} id={id} parent={parent} level={level} value={value} onChange={onChange} />
+    )
+  })
+  if (bare) return <>{steps}</>
   return (
     <Labelled {...props}>
-      <View className={styles.bar}>
-        {shown.map((level) => {
-          const parentLevel = order[order.indexOf(level) - 1] ?? 'county'
-          const parent = (value || root).slice(0, lengthOf[parentLevel])
-          return (
-            <Step
-              key={level}
-              id={id}
-              parent={parent}
-              level={level}
-              value={value}
-              onChange={onChange}
-            />
-          )
-        })}
-      </View>
+      <View className={styles.bar}>{steps}</View>
     </Labelled>
   )
 }

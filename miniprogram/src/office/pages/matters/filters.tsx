@@ -44,6 +44,7 @@ function AreaFilter({ list }: { list: Queue }) {
       value={list.filters.areaCode}
       onChange={(code) => list.change({ areaCode: code === root ? '' : code })}
       depth="grid"
+      bare
     />
   )
 }
@@ -56,7 +57,7 @@ function DrillChips({ list }: { list: Queue }) {
   if (name === 'mine' || !(month || unitCode)) return null
   const unit = listed?.find(({ code }) => code === unitCode)?.name ?? ''
   return (
-    <View className={shared.chips}>
+    <View className={shared.bar}>
       {unitCode ? (
         <DrillChip
           id="drill-unit"

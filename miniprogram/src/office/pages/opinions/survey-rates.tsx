@@ -10,7 +10,7 @@ import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
 import { officeOpinionsCopy } from '@/copy/office-opinions'
 import { copyLink } from '@/lib/copy-link'
-import { monthOf } from '@/lib/format'
+import { monthOf, quarterText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { pagePath } from '@/lib/pages'
 import { useAsk } from '@/lib/query'
@@ -136,7 +136,7 @@ export function SurveyRates() {
             id="survey-quarter"
             label={copy.quarter}
             value={period}
-            options={quarters().map((value) => ({ value, label: value }))}
+            options={quarters().map((value) => ({ value, label: quarterText(value) }))}
             onChange={setPeriod}
           />
         </View>

@@ -27,9 +27,9 @@ function RulesTable(props: { rules: RoutingRow[]; onOpen: (rule: RoutingRow) => 
       rowKey={(row) => row.id}
       onRowPress={(row) => row.mayChange && props.onOpen(row)}
       columns={[
-        { key: 'place', title: columns.place, width: 130, cell: (row) => row.placeName },
-        { key: 'subject', title: columns.subject, width: 170, cell: (row) => row.classLabel },
-        { key: 'lead', title: columns.lead, width: 170, cell: (row) => nameOf(row.lead) },
+        { key: 'place', title: columns.place, width: 60, cell: (row) => row.placeName },
+        { key: 'subject', title: columns.subject, width: 92, cell: (row) => row.classLabel },
+        { key: 'lead', title: columns.lead, width: 104, cell: (row) => nameOf(row.lead) },
         {
           key: 'co',
           title: columns.co,
