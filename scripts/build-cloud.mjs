@@ -8,7 +8,8 @@ import { lawTools } from './lib/law-tools.mjs'
 import { projectFolder } from './lib/project.mjs'
 import { writeLawBook } from './lib/write-law-book.mjs'
 
-const ENTRIES = ['main', 'migrate', 'seed', 'evaluate']
+// the auditor's command makes its own bundle (evaluate.mjs)
+const ENTRIES = ['main', 'migrate', 'seed']
 
 const entryPoints = [...ENTRIES.map((name) => `cloud/${name}.ts`), 'bench/run.ts']
   .map((file) => path.join(projectFolder, file))

@@ -14,6 +14,8 @@ const SOURCES = [
   'cloud/rules',
   'cloud/regulations',
   'scripts/esbuild-options.mjs',
+  'scripts/evaluate.mjs',
+  'scripts/lib/parsed-yaml.mjs',
   'package-lock.json',
 ]
 const bundle = path.join(projectFolder, 'dist/cloud/evaluate.mjs')
@@ -44,10 +46,14 @@ function isMade() {
 async function make() {
   const { build } = await import('esbuild')
   const { serviceBundle } = await import('./esbuild-options.mjs')
+  const { parsedYaml } = await import('./lib/parsed-yaml.mjs')
   mkdirSync(path.dirname(bundle), { recursive: true })
   const aside = `${bundle}.${process.pid}.mjs`
   await build({
     ...serviceBundle,
+    // one file instead of a hundred: a start takes half the time
+    packages: 'bundle',
+    plugins: [parsedYaml(path.join(projectFolder, 'cloud/regulations'))],
     sourcemap: false,
     outExtension: undefined,
     banner: { js: mark },

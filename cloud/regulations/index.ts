@@ -7,7 +7,12 @@ import { qiling2020 } from './qiling-2020'
 import { ruralCounty } from './rural-county'
 
 /** The packs by which the service pays, by id. */
-export const payRegulations: ReadonlyMap<string, PayRegulation> = byId([daning2022, qiling2020, dayawanTrial, ruralCounty])
+export const payRegulations: ReadonlyMap<string, PayRegulation> = byId([
+  daning2022,
+  qiling2020,
+  dayawanTrial,
+  ruralCounty,
+])
 
 /** All packs of this build, by id. A new county adds its line here. */
 export const regulations: ReadonlyMap<string, Regulation> = byId<Regulation>([

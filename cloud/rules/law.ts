@@ -4,7 +4,7 @@ import { lastDay } from './months'
 import { covers, type DatedParameter, type Pack, parameterOn, refOf, startOf } from './pack'
 import { exactValue, type ParameterValue } from './parameters'
 import { RuleError } from './rule-error'
-import { shared } from './shared'
+import { shared, sharedList } from './shared'
 
 export type Readings = Readonly<Record<string, unknown>>
 
@@ -16,9 +16,8 @@ export interface CountyValue {
   value: ParameterValue
 }
 
-/** A pack as it stands in one month: what the rules are made from. */
+/** A pack as it stands in a month, and in others by the same values: what the rules are made from. */
 export interface Law {
-  month: string
   /** First day the regulation is in force. */
   startsOn: string
   parameter(name: string): ParameterRef
@@ -59,7 +58,7 @@ export function lawOf(
   function parameter(name: string): ParameterRef {
     const held = known.get(name)
     if (held) return held
-    const ref = shared(parameterOn(dated(pack, name), on))
+    const ref = parameterOn(dated(pack, name), on)
     known.set(name, ref)
     return ref
   }
@@ -83,12 +82,11 @@ export function lawOf(
     const key = ids.join(' ')
     const held = lists.get(key)
     if (held) return held
-    const list = shared(ids.map(article))
+    const list = sharedList(ids.map(article))
     lists.set(key, list)
     return list
   }
   return {
-    month,
     startsOn,
     parameter,
     number(name) {

@@ -5,6 +5,7 @@ import { evaluation, evaluator } from './facts-reader'
 import type { FactSort } from './held-month'
 import { type Law, lawOf } from './law'
 import { inForceFrom, loadPack, type Pack, type PackFiles } from './pack'
+import { oncePerMonth } from './month-cache'
 import type { LawFacts, Question, QuestionFrame } from './questions'
 import type { Regulation } from './regulation'
 import { RuleError } from './rule-error'
@@ -20,9 +21,6 @@ export interface PackRules<F extends LawFacts & { month: string }> {
   questions: Readonly<Record<string, Question>>
 }
 
-/** Laws kept at once: a month and its readings are asked for many workers in a row. */
-const mostLaws = 64
-
 /** The law that a pack's rules are made from, by the month and by what the county set. */
 export type LawIn = (month: string, facts?: LawFacts) => Law
 
@@ -35,17 +33,13 @@ export function lawfulPack<F extends LawFacts & { month: string }>(
     loaded ??= loadPack(rules.files)
     return loaded
   }
-  const laws = new Map<string, Law>()
-  function lawIn(month: string, facts: LawFacts = {}): Law {
-    const { countyStartsOn, countyValues, readings } = facts
-    const key = JSON.stringify([month, countyStartsOn, countyValues, readings])
-    const held = laws.get(key)
-    if (held) return held
-    const law = lawOf(inForceFrom(pack(), countyStartsOn), month, readings, countyValues)
-    if (laws.size >= mostLaws) laws.delete(laws.keys().next().value ?? '')
-    laws.set(key, law)
-    return law
-  }
+  const laws = oncePerMonth(
+    (month, readings, countyValues, countyStartsOn) =>
+      lawOf(inForceFrom(pack(), countyStartsOn), month, readings, countyValues),
+    pack,
+  )
+  const lawIn: LawIn = (month, { readings, countyValues, countyStartsOn } = {}) =>
+    laws(month, readings, countyValues, countyStartsOn)
   const frame: QuestionFrame = { regulation: rules.id, lawIn, version: () => pack().version }
   const regulation: Regulation = {
     id: rules.id,

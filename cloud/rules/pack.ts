@@ -189,9 +189,16 @@ function spanText(parameter: DatedParameter, { from, until, value }: DatedValue)
 
 /** The parameter as it stood on a day, ready to be shown. */
 export function parameterOn(parameter: DatedParameter, on: string): ParameterRef {
-  const { from, value } = valueOn(parameter, on)
-  return refOf(parameter, value, from)
+  const held = valueOn(parameter, on)
+  const known = shown.get(held)
+  if (known) return known
+  const ref = shared(refOf(parameter, held.value, held.from))
+  shown.set(held, ref)
+  return ref
 }
+
+/** The same for every month in which a value holds, so that its text is written once for all of them. */
+const shown = new WeakMap<DatedValue, ParameterRef>()
 
 export function refOf(
   parameter: DatedParameter,

@@ -1,10 +1,28 @@
+/** Where an object carries what its bytes are once they were written twice (see statement-bytes.ts). */
+const written = Symbol('written')
+
+/** What was written of a shared object so far. */
+export interface Written {
+  times: number
+  bytes: Uint8Array | null
+}
+
 /**
- * Marks what is made once a month and then stands in every statement: it cannot change any more, and
- * its bytes are kept (see statement-bytes.ts).
+ * Marks what stands in many statements: it cannot change any more, and its bytes are kept. The mark
+ * is seen neither by JSON nor by a copy.
  */
 export function shared<T extends object>(value: T): T {
-  Object.freeze(value)
+  if (!(written in value)) {
+    const nothing: Written = { times: 0, bytes: null }
+    Object.defineProperty(value, written, { value: nothing })
+    Object.freeze(value)
+  }
   return value
+}
+
+/** What was written of a value that is shared; undefined for one that is not. */
+export function writtenOf(value: object): Written | undefined {
+  return (value as { [written]?: Written })[written]
 }
 
 interface Lists {
@@ -27,4 +45,42 @@ export function sharedList<T extends object>(members: T[]): T[] {
   }
   at.list ??= shared(members)
   return at.list as T[]
+}
+
+/** Results kept at once for one rule; more arguments than these do not come again soon. */
+const mostResults = 4_096
+
+/**
+ * A rule that remembers what it made of its arguments: counts, texts and shared figures. The workers
+ * of a month mostly have the same few of them, so most figures are made, and written, once.
+ */
+export function remembered<A, R extends object>(make: (one: A) => R): (one: A) => R
+export function remembered<A, B, R extends object>(
+  make: (one: A, other: B) => R,
+): (one: A, other: B) => R
+export function remembered<A, B, R extends object>(
+  make: (one: A, other: B) => R,
+): (one: A, other: B) => R {
+  const made = new Map<A, Map<B, R>>()
+  let count = 0
+  return (one, other) => {
+    const held = made.get(one)?.get(other)
+    if (held !== undefined) return held
+    const result = make(one, other)
+    if (!isLasting(one) || !isLasting(other)) return result
+    if (count >= mostResults) {
+      made.clear()
+      count = 0
+    }
+    count += 1
+    const results = made.get(one)
+    if (results) results.set(other, shared(result))
+    else made.set(one, new Map([[other, shared(result)]]))
+    return result
+  }
+}
+
+/** Whether the argument may come again: a plain value, or an object that is shared. */
+export function isLasting(argument: unknown): boolean {
+  return typeof argument !== 'object' || argument === null || writtenOf(argument) !== undefined
 }

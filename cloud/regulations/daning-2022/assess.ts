@@ -1,6 +1,5 @@
 import type { Statement, VerdictReason } from '../../contract/trace'
-import { judgedReason, thresholdReason, verdictOf } from '../../rules/blocks/verdict-by-thresholds'
-import { items, times } from './rules'
+import { judgedReason, verdictOf } from '../../rules/blocks/verdict-by-thresholds'
 import type { Quotas, Scene } from './scene'
 
 /** The month's result as the system proposes it (A-DN-18); the office's decision is final. */
@@ -21,27 +20,8 @@ function reasonsOf(
   quotas: Quotas,
 ): VerdictReason[] {
   const { law } = rules
-  const reasons = [
-    thresholdReason(
-      { code: 'checkIns', label: '签到', article: law.article('DN-8.1'), measure: times },
-      checkIns,
-      quotas.checkIns,
-    ),
-  ]
-  if (quotas.validReports) {
-    reasons.push(
-      thresholdReason(
-        {
-          code: 'validReports',
-          label: '有效信息',
-          article: law.article('DN-8.2a'),
-          measure: items,
-        },
-        validReports,
-        quotas.validReports,
-      ),
-    )
-  }
+  const reasons = [rules.checkInReason(checkIns, quotas.checkIns)]
+  if (quotas.validReports) reasons.push(rules.reportReason(validReports, quotas.validReports))
   const { commands, meetings } = facts.conduct ?? {}
   if (commands)
     reasons.push(judgedReason('commands', '服从指令和配合工作', law.article('DN-8.3'), commands))

@@ -34,11 +34,13 @@ function pack(): Pack {
   return loaded
 }
 
-const lawIn = oncePerMonth((month, readings, countyValues) =>
-  lawOf(pack(), month, readings, countyValues),
+const lawIn = oncePerMonth(
+  (month, readings, countyValues) => lawOf(pack(), month, readings, countyValues),
+  pack,
 )
-const rulesIn = oncePerMonth((month, readings, countyValues) =>
-  makeRules(lawIn(month, readings, countyValues)),
+const rulesIn = oncePerMonth(
+  (month, readings, countyValues) => makeRules(lawIn(month, readings, countyValues)),
+  pack,
 )
 
 const month = (facts: MonthFacts) =>

@@ -6,6 +6,7 @@ import { sumOf } from '../../rules/blocks/sum'
 import { withheld } from '../../rules/blocks/withholding'
 import { textFact } from '../../rules/figures'
 import type { Finding } from '../../rules/month-facts'
+import { lineOf } from '../../rules/statement-lines'
 import { earningsOfReports } from './bonuses'
 import type { Quotas, Scene } from './scene'
 
@@ -58,12 +59,6 @@ export function payOf(scene: Scene, quotas: Quotas, service: Service | null, fin
     pay,
     accrual: accrualOf(scene, quotas),
   }
-}
-
-function lineOf(kind: StatementLine['kind'], figure: Figure): StatementLine {
-  const { code, label, value } = figure
-  const amountFen = kind === 'earning' || value === 0 ? value : -value
-  return { code, label, kind, amountFen, figure }
 }
 
 function figuresOf(lines: readonly StatementLine[], kind: StatementLine['kind']): Figure[] {

@@ -8,7 +8,8 @@ import { overQuotaReward } from '../../rules/blocks/over-quota-reward'
 import { pieceRate } from '../../rules/blocks/piece-rate'
 import { shareOfStandard } from '../../rules/blocks/share-of-standard'
 import { shortfallPenalty } from '../../rules/blocks/shortfall-penalty'
-import { sumOf } from '../../rules/blocks/sum'
+import { summing, sumOf } from '../../rules/blocks/sum'
+import { thresholdReason } from '../../rules/blocks/verdict-by-thresholds'
 import type { Naming } from '../../rules/figures'
 import type { Law } from '../../rules/law'
 import { workerKindLabels } from './labels'
@@ -36,8 +37,8 @@ export function makeRules(law: Law) {
     ...makeCounts(law),
     ...makeBonuses(law),
     ...makePenalties(law),
-    gross: (figures: Figure[]) => sumOf(name(law, 'gross', '应得合计', 'DN-7'), figures),
-    deduction: (figures: Figure[]) => sumOf(name(law, 'deduction', '应扣合计', 'DN-12'), figures),
+    gross: summing(name(law, 'gross', '应得合计', 'DN-7')),
+    deduction: summing(name(law, 'deduction', '应扣合计', 'DN-12')),
     floored: floorAtZero(
       reading(law, name(law, 'pay', '本月补助', 'DN-7', 'DN-12'), 'carryUncollected', 'deductFrom'),
       law.number('payFloor'),
@@ -116,6 +117,18 @@ function makeCounts(law: Law) {
     countReports: counted(reading(law, validReports, 'reportCountSource', 'validityChecks'), {
       measure: items,
       provinceFirst: law.choice('reportCountSource') === 'provinceWhenImported',
+    }),
+    checkInReason: thresholdReason({
+      code: 'checkIns',
+      label: '签到',
+      article: law.article('DN-8.1'),
+      measure: times,
+    }),
+    reportReason: thresholdReason({
+      code: 'validReports',
+      label: '有效信息',
+      article: law.article('DN-8.2a'),
+      measure: items,
     }),
     checkInQuota: quotaFigure(checkInQuota, law.number('checkInQuota'), times),
     reportQuota: quotaFigure(reportQuota, law.number('validReportQuota'), items),

@@ -5,6 +5,7 @@ import { withheld } from '../../rules/blocks/withholding'
 import { makeFigure, moneyFact, textFact } from '../../rules/figures'
 import { yuanText } from '../../rules/money'
 import { nameOf, withReadings } from '../../rules/naming'
+import { lineOf } from '../../rules/statement-lines'
 import { householdsOf, type Scene } from './scene'
 
 export interface Pay {
@@ -52,7 +53,7 @@ function partsOf(scene: Scene, service: Service | null): StatementLine[] {
     const naming = nameOf(scene.law, 'flatSupplement', '派遣绩效补贴', 'QL-13', 'QL-22')
     lines.push(withholdFlat ? withheld(naming, flat, withholdFlat.reason) : flat)
   }
-  return lines.map((figure) => earning(wholeMonthWithheld(scene, figure)))
+  return lines.map((figure) => lineOf('earning', wholeMonthWithheld(scene, figure)))
 }
 
 /** Nothing for points in a month of leave, or of deception (A-QL-20); what it was stays in the tree. */
@@ -110,16 +111,6 @@ function decidedLines({ law, facts, decisions }: Scene): StatementLine[] {
     }),
   )
   return [...manual, ...corrections].map(({ fen, figure }) =>
-    fen < 0 ? deduction(figure) : earning(figure),
+    lineOf(fen < 0 ? 'deduction' : 'earning', figure),
   )
-}
-
-function earning(figure: Figure): StatementLine {
-  const { code, label, value } = figure
-  return { code, label, kind: 'earning', amountFen: value, figure }
-}
-
-function deduction(figure: Figure): StatementLine {
-  const { code, label, value } = figure
-  return { code, label, kind: 'deduction', amountFen: value === 0 ? 0 : -value, figure }
 }

@@ -1,10 +1,10 @@
 import { flatAmount } from '../../rules/blocks/flat-amount'
 import { floorAtZero } from '../../rules/blocks/floor-at-zero'
-import { givenScore, itemScores, type Score, wholePoints } from '../../rules/blocks/item-scores'
-import { type PassRule, passReason, pointsRate } from '../../rules/blocks/points-rate'
-import { sumOf } from '../../rules/blocks/sum'
+import { givenScores, itemScores, type Score, wholePoints } from '../../rules/blocks/item-scores'
+import { type PassRule, passReasons, pointsRate } from '../../rules/blocks/points-rate'
+import { summing } from '../../rules/blocks/sum'
 import { threePartSubsidy } from '../../rules/blocks/three-part-subsidy'
-import type { Figure } from '../../contract/trace'
+import { rate } from '../../rules/blocks/rate'
 import { chineseCalendar, workingDaysOfMonth } from '../../rules/blocks/working-days'
 import { countFact, makeFigure, parametersOf } from '../../rules/figures'
 import type { Law } from '../../rules/law'
@@ -34,6 +34,7 @@ export function rulesOf(law: Law, kind: WorkerKind): Rules {
 function makeRules(law: Law, kind: WorkerKind) {
   const label = workerKindLabels.get(kind) ?? kind
   const pass = passRule(law)
+  let parts: ReturnType<typeof partsOf> | undefined
   return {
     law,
     kind,
@@ -41,11 +42,9 @@ function makeRules(law: Law, kind: WorkerKind) {
     pass,
     fullScore: law.number('fullScore'),
     score: {
-      given: (hundredths: number) =>
-        givenScore(
-          withReadings(law, nameOf(law, 'score', '考核得分', 'QL-16.2'), 'scoreDecimals'),
-          hundredths,
-        ),
+      given: givenScores(
+        withReadings(law, nameOf(law, 'score', '考核得分', 'QL-16.2'), 'scoreDecimals'),
+      ),
       ofItems: itemScores(
         withReadings(law, nameOf(law, 'score', '考核得分', 'QL-16.1', 'QL-4.2'), 'officeScoreMode'),
         law.number('fullScore'),
@@ -58,8 +57,7 @@ function makeRules(law: Law, kind: WorkerKind) {
             )
           : score,
     },
-    passReason: (score: Score) =>
-      passReason(nameOf(law, 'score', '考核得分', 'QL-16.3'), pass, score),
+    passReason: passReasons(nameOf(law, 'score', '考核得分', 'QL-16.3'), pass),
     performance: pointsRate(
       withReadings(
         law,
@@ -71,7 +69,7 @@ function makeRules(law: Law, kind: WorkerKind) {
       { ...pass, rate: law.number('pointRate') },
     ),
     /** Asked for only where it is paid: a street that has not set its base may still send a flat sum. */
-    threeParts: () => partsOf(law, kind),
+    threeParts: () => (parts ??= partsOf(law, kind)),
     flat: () =>
       flatAmount(
         withReadings(law, nameOf(law, 'flatSupplement', '派遣绩效补贴', 'QL-13'), 'dispatchMode'),
@@ -85,11 +83,7 @@ function makeRules(law: Law, kind: WorkerKind) {
       nameOf(law, 'householdCount', '服务户数', 'QL-15.2'),
       'householdFigure',
     ),
-    /** Days of the month that need a log. */
-    logDaysDue:
-      law.choice('logDays') === 'workingDays'
-        ? workingDaysOfMonth(chineseCalendar, law.month).length
-        : daysInMonth(law.month),
+    ...ratesOf(law),
     accrual: shared(
       makeFigure(nameOf(law, 'accrual', '攒到年底的奖励', 'QL-14.1'), {
         value: 0,
@@ -98,13 +92,48 @@ function makeRules(law: Law, kind: WorkerKind) {
         block: 'none',
       }),
     ),
-    gross: (figures: Figure[]) => sumOf(nameOf(law, 'gross', '应得合计', 'QL-15'), figures),
-    deduction: (figures: Figure[]) =>
-      sumOf(nameOf(law, 'deduction', '应扣合计', 'QL-14.1'), figures),
+    gross: summing(nameOf(law, 'gross', '应得合计', 'QL-15')),
+    deduction: summing(nameOf(law, 'deduction', '应扣合计', 'QL-14.1')),
     floored: floorAtZero(
       nameOf(law, 'pay', '本月补贴', 'QL-14.1', 'QL-15'),
       law.number('payFloor'),
     ),
+  }
+}
+
+/** What QL-21 looks at: meetings, tasks of the terminal, daily logs. */
+function ratesOf(law: Law) {
+  const share = (code: string, label: string, part: string, whole: string, measure: string) =>
+    rate(withReadings(law, nameOf(law, code, label, 'QL-21'), 'assessmentBasis'), {
+      measure,
+      part,
+      whole,
+      capped: true,
+    })
+  const daysDue = new Map<string, number>()
+  return {
+    meetings: share('meetings', '参会率', '参会', '应到', '次'),
+    tasks: share('tasks', '终端任务完成率', '完成', '任务', '件'),
+    logs: rate(
+      withReadings(
+        law,
+        nameOf(law, 'logs', '日志填写率', 'QL-21', 'QL-10.6'),
+        'logDays',
+        'logForms',
+      ),
+      { measure: '天', part: '已填', whole: '应填', capped: true },
+    ),
+    /** Days of a month that need a log. */
+    logDaysDue(month: string): number {
+      const held = daysDue.get(month)
+      if (held !== undefined) return held
+      const days =
+        law.choice('logDays') === 'workingDays'
+          ? workingDaysOfMonth(chineseCalendar, month).length
+          : daysInMonth(month)
+      daysDue.set(month, days)
+      return days
+    },
   }
 }
 

@@ -8,7 +8,7 @@ import {
   textFact,
 } from '../figures'
 import { monthOf, shanghaiDayOf } from '../months'
-import { shared } from '../shared'
+import { remembered, shared } from '../shared'
 
 export interface CountRule {
   measure: string
@@ -23,7 +23,7 @@ export function counted(
 ): (local: number, provincial: number | null) => Figure {
   const { measure, provinceFirst } = rule
   const parameters = parametersOf(naming)
-  return (local, provincial) => {
+  return remembered((local: number, provincial: number | null) => {
     const facts = [countFact(`${naming.code}.local`, '本系统记录', local, measure)]
     if (provincial !== null)
       facts.push(countFact(`${naming.code}.provincial`, '省平台统计', provincial, measure))
@@ -39,7 +39,7 @@ export function counted(
       parameters,
       facts,
     })
-  }
+  })
 }
 
 /** Local beside provincial, when they differ. */

@@ -3,6 +3,7 @@ import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../
 import { decimalsText, numberOf, wholeHundredths } from '../hundredths'
 import { multiplyRatio } from '../money'
 import { RuleError } from '../rule-error'
+import { remembered, shared } from '../shared'
 
 /** Points with two decimals: exact as hundredths, shown as a figure. */
 export interface Score {
@@ -22,6 +23,15 @@ export function givenScore(naming: Naming, hundredths: number): Score {
     facts: [scoreFact(naming.code, naming.label, hundredths)],
   })
   return { hundredths, figure }
+}
+
+/** Scores that were given as a whole, the same for the same points. */
+export function givenScores(naming: Naming): (hundredths: number) => Score {
+  return remembered((hundredths: number) => {
+    const score = givenScore(naming, hundredths)
+    shared(score.figure)
+    return score
+  })
 }
 
 /** A score rounded to whole points, half up; the exact one stays in the tree. */

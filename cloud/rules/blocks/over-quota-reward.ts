@@ -1,6 +1,7 @@
 import type { Figure } from '../../contract/trace'
 import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
+import { remembered } from '../shared'
 
 export interface OverQuotaReward {
   quota: NumberParameter
@@ -20,7 +21,7 @@ export function overQuotaReward(
 ): (count: Figure, unmet: string | null) => Figure {
   const { quota, rate, cap, measure } = rule
   const parameters = parametersOf(naming, quota, rate, cap)
-  return (count, unmet) => {
+  return remembered((count: Figure, unmet: string | null) => {
     const surplus = count.value > quota.value ? count.value - quota.value : 0
     const full = surplus * rate.value
     const value = unmet !== null ? 0 : Math.min(full, cap.value)
@@ -40,5 +41,5 @@ export function overQuotaReward(
       const product = `（${count.value} − ${quota.value}）${measure} × ${rate.text} = ${yuanText(full)}`
       return value < full ? `${product}，每月最多 ${cap.text}，计 ${yuanText(value)}` : product
     }
-  }
+  })
 }

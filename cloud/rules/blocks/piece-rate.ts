@@ -1,6 +1,7 @@
 import type { Figure } from '../../contract/trace'
 import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
+import { remembered } from '../shared'
 
 export interface PieceRate {
   rate: NumberParameter
@@ -15,7 +16,7 @@ export interface PieceRate {
 export function pieceRate(naming: Naming, rule: PieceRate): (count: Figure) => Figure {
   const { rate, limit, pool, measure } = rule
   const parameters = parametersOf(naming, rate, limit)
-  return (count) => {
+  return remembered((count: Figure) => {
     const paid = limit && count.value > limit.value ? limit.value : count.value
     const full = paid * rate.value
     const value = pool && full > pool.value ? pool.value : full
@@ -31,5 +32,5 @@ export function pieceRate(naming: Naming, rule: PieceRate): (count: Figure) => F
       parameters,
       inputs: pool ? [count, pool] : [count],
     })
-  }
+  })
 }

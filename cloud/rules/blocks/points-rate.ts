@@ -2,6 +2,7 @@ import type { Figure, VerdictReason } from '../../contract/trace'
 import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { decimalsText, wholeHundredths } from '../hundredths'
 import { multiplyRatio, yuanText } from '../money'
+import { remembered } from '../shared'
 import type { Score } from './item-scores'
 
 export interface PassRule {
@@ -26,6 +27,11 @@ export function passReason(naming: Naming, rule: PassRule, score: Score): Verdic
   return { code: naming.code, met, sentence, article }
 }
 
+/** The same reason for the same score. */
+export function passReasons(naming: Naming, rule: PassRule): (score: Score) => VerdictReason {
+  return remembered((score: Score) => passReason(naming, rule, score))
+}
+
 export interface PointsRate extends PassRule {
   /** Fen for a whole point. */
   rate: NumberParameter
@@ -35,7 +41,7 @@ export interface PointsRate extends PassRule {
 export function pointsRate(naming: Naming, rule: PointsRate): (score: Score) => Figure {
   const { rate, passMark, markPasses } = rule
   const parameters = parametersOf(naming, rate, passMark)
-  return ({ hundredths, figure }) => {
+  return remembered(({ hundredths, figure }: Score): Figure => {
     const passed = passes(rule, hundredths)
     const value = passed ? multiplyRatio(rate.value, hundredths, wholeHundredths) : 0
     const points = `${decimalsText(hundredths)} 分`
@@ -50,5 +56,5 @@ export function pointsRate(naming: Naming, rule: PointsRate): (score: Score) => 
       parameters,
       inputs: [figure],
     })
-  }
+  })
 }

@@ -1,6 +1,7 @@
 import type { Figure } from '../../contract/trace'
 import { countFact, makeFigure, type Naming, parametersOf } from '../figures'
 import { decimalsText, numberOf, percentHundredths } from '../hundredths'
+import { remembered, shared } from '../shared'
 
 export interface RateRule {
   /** What is counted, e.g. '次'. */
@@ -22,7 +23,7 @@ export interface Rate {
 export function rate(naming: Naming, rule: RateRule): (part: number, whole: number) => Rate {
   const { measure, capped } = rule
   const parameters = parametersOf(naming)
-  return (part, whole) => {
+  return remembered((part: number, whole: number): Rate => {
     const hundredths = percentHundredths(capped ? Math.min(part, whole) : part, whole)
     if (hundredths === null) {
       return { figure: null, sentence: `${naming.label}：${rule.whole} 0 ${measure}，无，不计` }
@@ -40,6 +41,6 @@ export function rate(naming: Naming, rule: RateRule): (part: number, whole: numb
         countFact(`${naming.code}.whole`, rule.whole, whole, measure),
       ],
     })
-    return { figure, sentence: `${naming.label}：${sentence}` }
-  }
+    return { figure: shared(figure), sentence: `${naming.label}：${sentence}` }
+  })
 }

@@ -1,6 +1,7 @@
 import type { Figure } from '../../contract/trace'
 import { makeFigure, type Naming, type NumberParameter, parametersOf } from '../figures'
 import { yuanText } from '../money'
+import { remembered } from '../shared'
 
 export interface ShortfallPenalty {
   rate: NumberParameter
@@ -14,7 +15,7 @@ export function shortfallPenalty(
 ): (count: Figure, quota: Figure) => Figure {
   const { rate, measure } = rule
   const parameters = parametersOf(naming, rate)
-  return (count, quota) => {
+  return remembered((count: Figure, quota: Figure) => {
     const short = count.value < quota.value ? quota.value - count.value : 0
     const value = short * rate.value
     return makeFigure(naming, {
@@ -28,5 +29,5 @@ export function shortfallPenalty(
       parameters,
       inputs: [count, quota],
     })
-  }
+  })
 }

@@ -1,6 +1,13 @@
 import type { Figure, FactRef } from '../../contract/trace'
 import { makeFigure, type Naming, noFacts, noParameters } from '../figures'
 import { yuanText } from '../money'
+import { isLasting, remembered, sharedList } from '../shared'
+
+/** A sum of the same figures is made once. */
+export function summing(naming: Naming): (figures: Figure[]) => Figure {
+  const sumOfList = remembered((figures: Figure[]) => sumOf(naming, figures))
+  return (figures) => sumOfList(figures.every(isLasting) ? sharedList(figures) : figures)
+}
 
 /** The sum of figures in fen; negative ones are written with their sign. */
 export function sumOf(naming: Naming, figures: Figure[], facts: FactRef[] = noFacts): Figure {

@@ -4,8 +4,7 @@ import { judgedReason, thresholdReason, verdictOf } from './verdict-by-threshold
 
 const [article] = naming.articles
 const reason = (count: number) =>
-  thresholdReason(
-    { code: 'checkIns', label: '签到', article: article!, measure: '次' },
+  thresholdReason({ code: 'checkIns', label: '签到', article: article!, measure: '次' })(
     figureOf(count),
     figureOf(20),
   )

@@ -1,4 +1,5 @@
 import type { ArticleRef, Figure, Verdict, VerdictReason } from '../../contract/trace'
+import { remembered } from '../shared'
 
 export interface Threshold {
   code: string
@@ -8,11 +9,15 @@ export interface Threshold {
 }
 
 /** Whether a count reaches its threshold; the number itself counts as reached. */
-export function thresholdReason(threshold: Threshold, count: Figure, quota: Figure): VerdictReason {
+export function thresholdReason(
+  threshold: Threshold,
+): (count: Figure, quota: Figure) => VerdictReason {
   const { code, label, article, measure } = threshold
-  const met = count.value >= quota.value
-  const sentence = `${label} ${count.value} ${measure}，要求不少于 ${quota.value} ${measure}，${met ? '达到' : '未达到'}`
-  return { code, met, sentence, article }
+  return remembered((count: Figure, quota: Figure) => {
+    const met = count.value >= quota.value
+    const sentence = `${label} ${count.value} ${measure}，要求不少于 ${quota.value} ${measure}，${met ? '达到' : '未达到'}`
+    return { code, met, sentence, article }
+  })
 }
 
 /** A matter judged by a person that counts like a threshold. */
