@@ -42,6 +42,7 @@ export const statementCopy = {
   decided: (reason: string) => `乡镇平安办认定：${reason}`,
   proposals: '提请注意',
   information: '说明',
+  indicators: '考核情况',
   differences: '与省平台的差异（以省平台为准）',
   object: '对这一笔有异议',
   objectTitle: (line: string) => `异议：${line}`,

@@ -11,6 +11,7 @@ export const todayCopy = {
   kept: '已保存在手机里，有网络时自动发送，时间按现在算',
   progress: '本月签到',
   reachedNote: '已达标',
+  notAsked: '这里的补助不按签到天数计算',
   left: (missing: number, days: number) => `还差 ${missing} 天，本月还有 ${days} 天`,
   tight: (missing: number, days: number) => `还差 ${missing} 天，本月只剩 ${days} 天，请不要漏签`,
   unreachable: (missing: number, days: number) =>

@@ -151,17 +151,39 @@ export function LineCells(props: {
   ))
 }
 
+/** A score, a rank or a rate, as it is read. */
+function measureText({ value, unit }: Figure): string {
+  return unit === 'percent' ? `${value}%` : String(value)
+}
+
 function Lines({ detail, underLine, onReport, startLine }: StatementViewProps) {
   const { statement, evidence } = detail
-  const { lines, accrual, accrualFen } = statement
+  const { lines, accrual, accrualFen, indicators = [] } = statement
   const [openCode, setOpenCode] = useState(startLine ?? null)
   const line = lines.find((one) => one.code === openCode)
-  const figure = line?.figure ?? (openCode === accrual.code ? accrual : null)
+  const measure = indicators.find((one) => one.code === openCode)
+  const figure = line?.figure ?? measure ?? (openCode === accrual.code ? accrual : null)
   return (
     <>
-      <Card id="lines" title={copy.lines} flush>
-        <LineCells lines={lines} onOpen={(one) => setOpenCode(one.code)} />
-      </Card>
+      {lines.length > 0 ? (
+        <Card id="lines" title={copy.lines} flush>
+          <LineCells lines={lines} onOpen={(one) => setOpenCode(one.code)} />
+        </Card>
+      ) : null}
+      {indicators.length > 0 ? (
+        <Card id="indicators" title={copy.indicators} flush>
+          {indicators.map((one) => (
+            <Cell
+              key={one.code}
+              id={`indicator-${one.code}`}
+              title={one.label}
+              note={one.sentence}
+              value={<Text className={styles.amount}>{measureText(one)}</Text>}
+              onPress={() => setOpenCode(one.code)}
+            />
+          ))}
+        </Card>
+      ) : null}
       {accrualFen !== 0 ? (
         <Card id="accrual" title={copy.accrual} flush>
           <Cell

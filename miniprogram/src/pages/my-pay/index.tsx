@@ -1,3 +1,4 @@
+import type { OutputOf } from '@contract/define'
 import { myMonths, statementDetail, whatIf } from '@contract/pay'
 import { mine } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
@@ -63,6 +64,11 @@ const moreReports = ['0', '1', '3', '10'] as const
 
 /** What more of the same would bring, by the regulation itself; the answer changes with each tap. */
 function WhatIf() {
+  const { data } = useAsk(myMonths, {}, { keep: true })
+  return data?.counted ? <MoreOfTheSame /> : null
+}
+
+function MoreOfTheSame() {
   const [days, setDays] = useState<(typeof moreDays)[number]>('2')
   const [reports, setReports] = useState<(typeof moreReports)[number]>('3')
   const asked = useAsk(
@@ -125,6 +131,14 @@ function MyYear() {
   )
 }
 
+type Month = OutputOf<typeof myMonths>['months'][number]
+
+/** How a past month went; its counts only where they were paid for. */
+function monthNote({ verdict, state, counted, checkInDays, validReports }: Month): string {
+  const told = `${copy.verdict[verdict]}，${copy.state[state]}`
+  return counted ? `${told}；${copy.counts(checkInDays, validReports)}` : told
+}
+
 function PastMonths() {
   const asked = useAsk(myMonths, {}, { keep: true })
   const months = asked.data?.months ?? []
@@ -138,7 +152,7 @@ function PastMonths() {
               key={one.month}
               id={`month-${one.month}`}
               title={monthText(one.month)}
-              note={`${copy.verdict[one.verdict]}，${copy.state[one.state]}；${copy.counts(one.checkInDays, one.validReports)}`}
+              note={monthNote(one)}
               value={yuanText(one.payFen)}
               onPress={() => openPage('statement', { month: one.month })}
             />

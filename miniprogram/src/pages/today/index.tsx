@@ -35,6 +35,7 @@ import styles from './today.module.scss'
 const fewDays = 3
 
 function progressNote(progress: MonthProgress): string {
+  if (progress.quotaDays === 0) return copy.notAsked
   const missing = Math.max(0, progress.quotaDays - progress.countedDays)
   if (missing === 0) return copy.reachedNote
   if (!progress.reachable) return copy.unreachable(missing, progress.daysLeft)

@@ -23,12 +23,13 @@ interface Draft {
   kind: Decision['kind'] | null
   verdict: 'pass' | 'fail'
   accept: 'yes' | 'no'
+  employer: 'direct' | 'dispatched'
   amount: string
   reason: string
 }
 
 /** The decision itself, or null while it is not complete. */
-function decisionOf({ kind, verdict, accept, amount }: Draft): Decision | null {
+function decisionOf({ kind, verdict, accept, employer, amount }: Draft): Decision | null {
   switch (kind) {
     case 'verdict':
       return { kind, verdict }
@@ -36,6 +37,8 @@ function decisionOf({ kind, verdict, accept, amount }: Draft): Decision | null {
       return { kind, accept: accept === 'yes' }
     case 'quotaWaiver':
       return { kind }
+    case 'employment':
+      return { kind, dispatched: employer === 'dispatched' }
     case 'manualAdjustment': {
       const amountFen = fenOf(amount)
       const isGood = amountFen !== null && amountFen !== 0 && Math.abs(amountFen) <= mostFen
@@ -77,6 +80,16 @@ function Details({ draft, change }: DraftOf<Draft>) {
           onChange={change('accept')}
         />
       )
+    case 'employment':
+      return (
+        <Choice
+          id="decision-employer"
+          label={copy.employer}
+          options={optionsOf({ direct: copy.direct, dispatched: copy.dispatched })}
+          value={draft.employer}
+          onChange={change('employer')}
+        />
+      )
     case 'manualAdjustment':
       return (
         <Field
@@ -102,6 +115,7 @@ export function DecisionForm({ month, areaCode, worker, onClose }: RecordFormPro
     kind: null,
     verdict: 'pass',
     accept: 'yes',
+    employer: 'direct',
     amount: '',
     reason: '',
   })

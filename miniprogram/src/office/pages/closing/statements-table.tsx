@@ -30,7 +30,27 @@ const changeOf = (row: Row) => row.payFen - (row.previousPayFen ?? row.payFen)
 
 const titles = copy.rowColumns
 
-const columns: Column<Row>[] = [
+/** Counts where they are paid for, else whatever the month was assessed by. */
+function measuresOf(rows: readonly Row[]): Column<Row>[] {
+  if (rows.some((row) => row.counted)) {
+    return [
+      numberColumn('days', titles.days, (row) => row.checkInDays),
+      numberColumn('valid', titles.valid, (row) => row.validReports),
+    ]
+  }
+  const labels = new Map(rows.flatMap((row) => row.figures.map((one) => [one.code, one.label])))
+  const figureOf = (row: Row, code: string) => row.figures.find((one) => one.code === code)?.text
+  return [...labels].map(([code, title]) => ({
+    key: code,
+    title,
+    align: 'right' as const,
+    width: 110,
+    cell: (row) => figureOf(row, code) ?? '',
+    sortBy: (row) => Number.parseFloat(figureOf(row, code) ?? '-1'),
+  }))
+}
+
+const columnsOf = (rows: readonly Row[]): Column<Row>[] => [
   {
     key: 'name',
     title: titles.name,
@@ -62,8 +82,7 @@ const columns: Column<Row>[] = [
     cell: (row) => attentionOf(row).map((text) => <View key={text}>{text}</View>),
     sortBy: (row) => attentionOf(row).length,
   },
-  numberColumn('days', titles.days, (row) => row.checkInDays),
-  numberColumn('valid', titles.valid, (row) => row.validReports),
+  ...measuresOf(rows),
   numberColumn('accrual', titles.accrual, (row) => row.accrualFen, yuan, 120),
   { key: 'grid', title: titles.grid, width: 150, cell: (row) => row.gridName },
   {
@@ -89,7 +108,7 @@ export function StatementsTable({ data, month }: { data: Statements; month: stri
         rows={rows}
         rowKey={(row) => row.accountId}
         onRowPress={(row) => openPage('officeWorker', { accountId: row.accountId, month })}
-        columns={columns}
+        columns={columnsOf(rows)}
         totals={{ name: copy.sum(data.rows.length), pay: yuan(data.totalFen) }}
       />
     </>

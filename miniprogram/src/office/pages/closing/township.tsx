@@ -30,6 +30,7 @@ import { useSaveFile } from '../../lib/save-file'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
 import type { Computation } from './computation'
+import { MonthNeeds } from './month-needs'
 import { StatementsTable } from './statements-table'
 
 export type TownshipMonth = OutputOf<typeof months>['months'][number]
@@ -211,6 +212,7 @@ export function Township({
         <Way state={township.state} />
         <Actions township={township} computation={computation} />
       </Card>
+      {township.state === 'frozen' ? null : <MonthNeeds township={township} />}
       <Tabs
         id="closing-parts"
         tabs={[
