@@ -24,6 +24,10 @@ function pagePolicy(html: string, tileUrl?: string): string {
   ].join('; ')
 }
 
+/** The browser's keeper of the pages: it may ask for their files, and for nothing else. */
+const offlineWorker = 'offline-worker.js'
+const workerPolicy = "default-src 'none'; connect-src 'self'"
+
 /**
  * The built H5 pages: files by name, `index.html` for every page address, the short one of a
  * printed QR code (`/g/<gridCode>`) among them. Hashed files may be kept for a year; the rest is
@@ -38,6 +42,8 @@ export function pages(folder: string, tileUrl?: string): Middleware {
     setHeaders: (res, file) => {
       const hashed = /\.[0-9a-f]{8}\.(js|css)$/.test(file)
       if (file.endsWith('.html')) res.setHeader('Content-Security-Policy', policy)
+      if (path.basename(file) === offlineWorker)
+        res.setHeader('Content-Security-Policy', workerPolicy)
       res.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { OfflineShell } from './offline/plugin'
 
 const root = path.resolve(__dirname, '..')
 const src = path.join(root, 'src')
@@ -98,8 +99,13 @@ export default defineConfig<'webpack5'>(async () => ({
       filename: 'js/[name].[hash:8].js',
       chunkFilename: 'js/[name].[chunkhash:8].js',
     },
-    miniCssExtractPluginOption: { ignoreOrder: true },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
     webpackChain(chain) {
+      chain.plugin('offline').use(OfflineShell)
       chain.optimization.merge({
         splitChunks: {
           maxAsyncRequests: 16,

@@ -23,10 +23,15 @@ export function launchBrowser(): Promise<Browser> {
 
 export interface ContextOptions {
   geolocation?: { latitude: number; longitude: number; accuracy: number } | null
+  /** Lets the pages be kept by the browser, as on a worker's phone; else every file is asked for. */
+  offlineShell?: boolean
 }
 
-function permissionsFor({ geolocation = daning }: ContextOptions) {
-  return geolocation ? { geolocation, permissions: ['geolocation'] } : {}
+function permissionsFor({ geolocation = daning, offlineShell = false }: ContextOptions) {
+  const serviceWorkers = offlineShell ? ('allow' as const) : ('block' as const)
+  return geolocation
+    ? { serviceWorkers, geolocation, permissions: ['geolocation'] }
+    : { serviceWorkers }
 }
 
 /** A phone: 375 wide, fingers. */

@@ -6,6 +6,18 @@ async function startSending() {
   startOutbox()
 }
 
+/** The pages themselves are kept for a person only, after all that he waits for. */
+async function startKeepingPages() {
+  const { startOfflineShell } = await import(/* webpackChunkName: "outbox" */ './offline-shell')
+  startOfflineShell()
+}
+
+function startForPerson() {
+  void startSending()
+  if (document.readyState === 'complete') void startKeepingPages()
+  else window.addEventListener('load', () => void startKeepingPages(), { once: true })
+}
+
 /**
  * What runs beside the pages. A resident who only opens a grid's card never signs in and has
  * nothing to send, so the outbox is fetched when there is a person.
@@ -13,13 +25,11 @@ async function startSending() {
 export function start() {
   // what a resident sent without a network goes on when he is back, whatever he opens
   const hasWaiting = keptNames('outbox:resident:').length > 0
-  if (currentAccountId() !== null || hasWaiting) {
-    void startSending()
-    return
-  }
+  if (currentAccountId() !== null) return startForPerson()
+  if (hasWaiting) void startSending()
   const stop = useSessionStore.subscribe(() => {
     if (currentAccountId() === null) return
     stop()
-    void startSending()
+    startForPerson()
   })
 }
