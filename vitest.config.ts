@@ -4,6 +4,9 @@ const notTests = ['**/node_modules/**', '**/dist/**', 'data/**']
 /** Tests that need a real MariaDB: endpoints over HTTP, and the database code itself. */
 const onDatabase = ['**/*.http.test.ts', '**/*.database.test.ts', '**/*.database.test.mjs']
 
+/** Modules are loaded once a worker and not once a file: none of them keeps anything of a test. */
+const isolate = false
+
 export default defineConfig({
   test: {
     // every core: most files wait for their database half of the time
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          isolate,
           include: [
             'cloud/**/*.test.ts',
             'prisma/**/*.test.ts',
@@ -25,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'http',
+          isolate,
           include: onDatabase,
           exclude: [...notTests, 'miniprogram/**'],
           globalSetup: ['scripts/vitest/database.ts'],
@@ -37,7 +42,7 @@ export default defineConfig({
           name: 'pages',
           include: ['miniprogram/tests/**/*.pages.test.ts'],
           exclude: notTests,
-          globalSetup: ['scripts/vitest/database.ts'],
+          globalSetup: ['scripts/vitest/demo.ts'],
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,

@@ -11,7 +11,7 @@ import { projectFolder } from './lib/project.mjs'
 import { run } from './lib/run.mjs'
 import { say } from './lib/say.mjs'
 import { isStopping } from './lib/stopping.mjs'
-import { closingLine, countResults } from './lib/test-results.mjs'
+import { closingLine, countResults, failureNames } from './lib/test-results.mjs'
 import { testServer } from './lib/test-server.mjs'
 
 /** The parts in the order in which they run: what fails fastest first. */
@@ -31,7 +31,12 @@ await runMain(async () => {
     if (isStopping()) return 130
   }
   const total = countResults(results)
-  if (total.failed > 0) say(`没有通过的部分 · failed: ${total.failedGroups.join(', ')}`)
+  if (total.failed > 0) {
+    say(`没有通过的部分 · failed: ${total.failedGroups.join(', ')}`)
+    for (const name of failureNames(results)) {
+      process.stdout.write(`  ${path.relative(projectFolder, name)}\n`)
+    }
+  }
   process.stdout.write(`\n${closingLine(total)}\n`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1
 })

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createTestDatabase } from '../../cloud/platform/database/test-database'
@@ -23,18 +23,16 @@ export interface RunningService {
   stop(): Promise<void>
 }
 
-function program(name: 'main' | 'seed'): string {
-  const file = path.join(root, 'dist', 'cloud', `${name}.mjs`)
-  if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build:cloud first`)
-  return file
-}
-
-function run(name: 'main' | 'seed', env: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--enable-source-maps', program(name)], {
-    cwd: root,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+function run(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(
+    process.execPath,
+    ['--enable-source-maps', path.join(root, 'dist', 'cloud', 'main.mjs')],
+    {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
 }
 
 /** All that a program says, for the message of its failure. */
@@ -46,13 +44,6 @@ function listen(child: ChildProcess): () => string {
   child.stdout?.on('data', hear)
   child.stderr?.on('data', hear)
   return () => said
-}
-
-async function runToItsEnd(name: 'seed', env: NodeJS.ProcessEnv): Promise<void> {
-  const child = run(name, env)
-  const said = listen(child)
-  const status = await new Promise((resolve) => child.once('close', resolve))
-  if (status !== 0) throw new Error(`${name} ended with ${status}:\n${said()}`)
 }
 
 function portOf(child: ChildProcess, said: () => string): Promise<number> {
@@ -84,10 +75,20 @@ async function demoAccounts(origin: string): Promise<DemoAccount[]> {
   return accounts
 }
 
-/** The built service with the demo county on a database of its own, serving the built pages. */
+/** The demo county that the run seeded once (`scripts/vitest/demo.ts`): its database and its files. */
+function seededDemo(): { url: string; folder: string } {
+  const url = process.env.TEST_DEMO_DATABASE_URL
+  const folder = process.env.TEST_DEMO_FOLDER
+  if (!url || !folder) throw new Error('No seeded demo: name the file *.pages.test.ts.')
+  return { url, folder }
+}
+
+/** The built service on its own copy of the demo county, serving the built pages. */
 export async function startDemoService(): Promise<RunningService> {
-  const database = await createTestDatabase()
+  const demo = seededDemo()
+  const database = await createTestDatabase(demo)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'mingge-pages-'))
+  cpSync(demo.folder, folder, { recursive: true })
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: 'test',
     DATABASE_URL: database.url,
@@ -104,8 +105,7 @@ export async function startDemoService(): Promise<RunningService> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    await runToItsEnd('seed', env)
-    child = run('main', env)
+    child = run(env)
     const said = listen(child)
     const origin = `http://127.0.0.1:${await portOf(child, said)}`
     const accounts = await demoAccounts(origin)

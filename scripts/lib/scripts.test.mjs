@@ -10,7 +10,7 @@ import { installProblem, missingPackages, refuseOldNode } from './ensure-package
 import { fingerprint } from './fingerprint.mjs'
 import { commandLine, isPortFree } from './processes.mjs'
 import { projectFolder } from './project.mjs'
-import { closingLine, countResults } from './test-results.mjs'
+import { closingLine, countResults, failureNames } from './test-results.mjs'
 import { refuseOtherThanTest } from './test-server.mjs'
 
 let folder
@@ -125,6 +125,26 @@ describe('the sum of the test runs', () => {
       { name: 'd', status: 0, report: { ...report, numPendingTests: 4 } },
     ])
     expect(closingLine(total)).toBe('9 passed, 3 failed, 4 skipped')
+  })
+
+  it('names each test that failed, and each file that could not be run', () => {
+    const testResults = [
+      {
+        name: '/a.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'pays' },
+          { status: 'failed', fullName: 'is frozen' },
+        ],
+      },
+      { name: '/b.test.ts', status: 'failed', assertionResults: [] },
+      { name: '/c.test.ts', status: 'passed', assertionResults: [] },
+    ]
+    const runs = [
+      { name: 'a', status: 1, report: null },
+      { name: 'b', status: 1, report: { ...report, testResults } },
+    ]
+    expect(failureNames(runs)).toEqual(['/a.test.ts: is frozen', '/b.test.ts: could not be run'])
   })
 })
 

@@ -24,6 +24,17 @@ function failuresOf(status, report) {
   return failed === 0 && status !== 0 ? 1 : failed
 }
 
+/** What did not pass, one line a test, so that nobody has to look for it in a long output. */
+export function failureNames(runs) {
+  return runs.flatMap(({ report }) =>
+    (report?.testResults ?? []).flatMap((file) => {
+      const failed = file.assertionResults.filter((test) => test.status === 'failed')
+      if (failed.length > 0) return failed.map((test) => `${file.name}: ${test.fullName}`)
+      return file.status === 'failed' ? [`${file.name}: could not be run`] : []
+    }),
+  )
+}
+
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
