@@ -29,7 +29,8 @@ export function daysOfBits(bits: number, month: string): string[] {
   return days
 }
 
-function daysLeft(bits: number, month: string, today: string): number {
+/** Days of the month that can still be counted: today while it is not counted yet, and those after. */
+export function daysLeft(bits: number, month: string, today: string): number {
   const thisMonth = today.slice(0, 7)
   if (month < thisMonth) return 0
   const days = daysInMonth(month)

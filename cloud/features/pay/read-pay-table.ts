@@ -8,7 +8,7 @@ import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
 import type { PayStore } from './pay.store'
 import type { MonthsReader } from './read-months'
-import { settleYear, type YearEnd } from './settle-year'
+import { type YearEnd, yearEndsOf } from './settle-year'
 
 export interface PayTableParts {
   store: PayStore
@@ -23,16 +23,12 @@ export type PayTable = Awaited<ReturnType<ReturnType<typeof createPayTableReader
 
 /** The month's statements with what the year's last batch adds, and what is open with people who left. */
 export function createPayTableReader(parts: PayTableParts) {
-  const { store, areas, staff, regulations, reader, discipline } = parts
+  const { store, areas, staff, reader } = parts
 
   async function yearEnds(townshipCode: string, month: string): Promise<YearEnd[]> {
     const [year = '', number] = month.split('-')
     if (number !== '12') return []
-    const regulation = await regulations.ofMonth(townshipCode, month)
-    const saved = await store.savedInYear(townshipCode, year)
-    const people = [...new Set(saved.map((row) => row.accountId))]
-    const eliminatedForFraud = await discipline.eliminatedForFraud(people, year)
-    return settleYear(saved, { year, townshipCode, regulation, eliminatedForFraud })
+    return yearEndsOf(parts, townshipCode, year, await store.savedInYear(townshipCode, year))
   }
 
   return async function read(

@@ -9,7 +9,7 @@ import { idText } from '../../platform/ids'
 import { type PayRegulation, RuleError } from '../../rules'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { AreasService } from '../areas/areas.service'
-import type { CheckInsService } from '../check-ins/check-ins.service'
+import { type CheckInsService, daysOfBits } from '../check-ins/check-ins.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import type { CollectFacts, WorkerFacts } from './collect-facts'
@@ -30,13 +30,6 @@ export interface ReadStatementParts {
 }
 
 type Detail = OutputOf<typeof contract.statementDetail>
-
-/** '2026-06' and bit 0, 4 → ['2026-06-01', '2026-06-05']. */
-export function daysOfBits(month: string, bits: number): string[] {
-  return Array.from({ length: 31 }, (_none, index) => index)
-    .filter((index) => ((bits >>> index) & 1) === 1)
-    .map((index) => `${month}-${String(index + 1).padStart(2, '0')}`)
-}
 
 /** Computed again, a statement may no longer have the line that somebody objected to. */
 export function lineLabelOf(statement: Statement | undefined, lineCode: string): string {
@@ -69,7 +62,7 @@ export function createStatementReader(parts: ReadStatementParts) {
       reports.validReportsOf(worker.accountId, month),
       regulations.countyValues(worker.townshipCode, statement.regulation, month),
     ])
-    const countedDays = daysOfBits(month, days.get(worker.accountId)?.countedDays ?? 0)
+    const countedDays = daysOfBits(days.get(worker.accountId)?.countedDays ?? 0, month)
     const pack = packs.get(statement.regulation)
     const quota = pack?.quotas(worker.workerKind, month, countyValues).checkIns?.value ?? 0
     return {

@@ -1,5 +1,7 @@
 import { monthEnd } from '../../platform/clock'
 import type { AccrualSettlement, PayRegulation } from '../../rules'
+import type { DisciplineService } from '../discipline/discipline.service'
+import type { RegulationsService } from '../regulations/regulations.service'
 import type { SavedRow } from './pay.store'
 
 /** What one person saved up over the year, paid with its last month (DN-11.1g). */
@@ -56,4 +58,24 @@ export function settleYear(
     const { accountId, gridCode, workerKind } = last
     return [{ accountId, gridCode, workerKind, left, settlement }]
   })
+}
+
+export interface YearEndParts {
+  regulations: Pick<RegulationsService, 'ofMonth'>
+  discipline: Pick<DisciplineService, 'eliminatedForFraud'>
+}
+
+/** The same, by the regulation of the year's last month and by what was decided of these people. */
+export async function yearEndsOf(
+  { regulations, discipline }: YearEndParts,
+  townshipCode: string,
+  year: string,
+  saved: readonly SavedRow[],
+): Promise<YearEnd[]> {
+  const people = [...new Set(saved.map((row) => row.accountId))]
+  const [regulation, eliminatedForFraud] = await Promise.all([
+    regulations.ofMonth(townshipCode, `${year}-12`),
+    discipline.eliminatedForFraud(people, year),
+  ])
+  return settleYear(saved, { year, townshipCode, regulation, eliminatedForFraud })
 }

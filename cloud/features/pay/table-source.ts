@@ -8,7 +8,7 @@ import type { RegulationsService } from '../regulations/regulations.service'
 import type { ClosingStore } from './closing.store'
 import { evaluatedOf } from './evaluated'
 import type { LeftCorrection, PayStore, SavedRow } from './pay.store'
-import { settleYear, type YearEnd } from './settle-year'
+import { type YearEnd, yearEndsOf } from './settle-year'
 
 export interface TableSourceParts {
   store: PayStore
@@ -49,7 +49,7 @@ export interface TableSource {
 
 /** What a pay table is made of: frozen statements, and with the year's last month what was saved up. */
 export function createTableSource(parts: TableSourceParts) {
-  const { store, closing, regulations, discipline, packs } = parts
+  const { store, closing, regulations, packs } = parts
 
   async function unfrozenOf(keys: readonly TownshipMonthKey[]): Promise<TownshipMonthKey[]> {
     const months = [...new Set(keys.map((key) => key.month))]
@@ -98,15 +98,6 @@ export function createTableSource(parts: TableSourceParts) {
     )
   }
 
-  async function yearEndsOf(townshipCode: string, year: string, saved: readonly SavedRow[]) {
-    const people = [...new Set(saved.map((row) => row.accountId))]
-    const [regulation, eliminatedForFraud] = await Promise.all([
-      regulations.ofMonth(townshipCode, `${year}-12`),
-      discipline.eliminatedForFraud(people, year),
-    ])
-    return settleYear(saved, { year, townshipCode, regulation, eliminatedForFraud })
-  }
-
   const keysOf = (rows: readonly SavedRow[]): TownshipMonthKey[] => {
     const keys = rows.map(({ townshipCode, month }) => ({ townshipCode, month }))
     return [...new Map(keys.map((key) => [`${key.townshipCode} ${key.month}`, key])).values()]
@@ -141,7 +132,7 @@ export function createTableSource(parts: TableSourceParts) {
         Promise.all(covered.map((month) => statementsOf(townshipCode, month))),
         Promise.all(covered.map((month) => correctionsOf(townshipCode, month))),
       ])
-      const yearEnds = year ? await yearEndsOf(townshipCode, year, saved) : []
+      const yearEnds = year ? await yearEndsOf(parts, townshipCode, year, saved) : []
       return { unfrozen, statements: statements.flat(), yearEnds, corrections: corrections.flat() }
     },
   }

@@ -3,11 +3,11 @@ import type * as contract from '../../contract/pay'
 import type { Statement } from '../../contract/trace'
 import type { Actor } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
-import { daysInMonth, shanghaiDay, shanghaiMonth } from '../../platform/clock'
+import { shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import { type MonthFacts, yuanText } from '../../rules'
+import { daysLeft } from '../check-ins/check-ins.service'
 import type { StaffService } from '../staff/staff.service'
-import type { CollectFacts, WorkerFacts } from './collect-facts'
-import { daysOfBits } from './read-statement'
+import type { CollectFacts } from './collect-facts'
 
 export interface WhatIfParts {
   collectFacts: CollectFacts
@@ -22,12 +22,6 @@ const outcomeOf = ({ totals, accrualFen, verdict }: Statement): Answer['now'] =>
   accrualFen,
   verdict: verdict.final,
 })
-
-/** Days that can still be checked in on: today counts while it is not counted yet. */
-function daysLeft({ recount }: WorkerFacts, month: string, today: string): number {
-  const after = daysInMonth(month) - Number(today.slice(8, 10))
-  return daysOfBits(month, recount.days.countedDays).includes(today) ? after : after + 1
-}
 
 /** The same month with more of what is counted; the province's figures come later and are left out. */
 function withMore(facts: MonthFacts, days: number, reports: number): MonthFacts {
@@ -67,7 +61,10 @@ export function createWhatIf({ collectFacts, staff }: WhatIfParts) {
     const worker = await staff.worker(actor.accountId, month)
     const own = worker && (await collectFacts.ofWorker(worker, month))
     if (!own) throw new Refusal('notInService')
-    const days = Math.min(input.checkInDays, daysLeft(own, month, shanghaiDay(nowMs)))
+    const days = Math.min(
+      input.checkInDays,
+      daysLeft(own.recount.days.countedDays, month, shanghaiDay(nowMs)),
+    )
     const { regulation, facts } = own
     const today = regulation.evaluateMonth(withMore(facts, 0, 0))
     const more = regulation.evaluateMonth(withMore(facts, days, input.validReports))
