@@ -43,7 +43,6 @@ export default defineConfig({
           include: ['miniprogram/tests/**/*.pages.test.ts'],
           exclude: notTests,
           globalSetup: ['scripts/vitest/demo.ts'],
-          fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 180_000,
         },

@@ -68,7 +68,7 @@ describe.each(sizes)('the grid card on a %s', (name, make) => {
     const page = await context.newPage()
     const problems = watchProblems(page)
     await page.goto(`${service.origin}/g/141030999999A999`)
-    await page.waitForSelector('text=没有找到')
+    await page.waitForSelector('text=没有这个网格')
     await page.goto(`${service.origin}/pages/card/index`)
     await page.waitForSelector('text=没有认出是哪个网格')
     expect(problems).toEqual([])

@@ -195,7 +195,7 @@ describe('what holds on every page', () => {
     const page = await context.newPage()
     const problems = watchProblems(page)
     await page.goto(`${server.origin}/g/141030100001A001`)
-    await page.waitForSelector('text=没有找到')
+    await page.waitForSelector('text=没有这个网格')
     expect(page.url()).toContain('/pages/card/index?code=141030100001A001')
     expect(problems).toEqual([])
     await context.close()

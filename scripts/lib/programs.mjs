@@ -51,8 +51,10 @@ let queue = Promise.resolve()
 
 /** One at a time: apt holds a lock of its own. */
 export function aptInstall(packages, purpose) {
-  queue = queue.then(() => install(packages, purpose))
-  return queue
+  const installed = queue.then(() => install(packages, purpose))
+  // one that fails must not fail those after it
+  queue = installed.catch(() => undefined)
+  return installed
 }
 
 async function install(packages, purpose) {
