@@ -2,7 +2,8 @@ export const cardCopy = {
   title: '网格名片',
   noCode: '没有认出是哪个网格。请重新扫一次二维码，或到村（社区）办公室问一问',
   missing: '没有这个网格',
-  missingHint: '可能已经和别的网格合并，或者地址抄错了。请扫公示栏上的新二维码，或到村（社区）办公室问',
+  missingHint:
+    '可能已经和别的网格合并，或者地址抄错了。请扫公示栏上的新二维码，或到村（社区）办公室问',
   revoked: '这个二维码已经停用',
   cardNow: '看这个网格现在的名片',
   where: (parts: readonly string[]) => parts.join(' '),
