@@ -6,8 +6,7 @@ import {
   judgeCheckIn,
   type NamedFence,
 } from '../features/check-ins/judge-check-in'
-import { withDay } from '../features/check-ins/month-progress'
-import { shanghaiMonth } from '../platform/clock'
+import { shanghaiMonth, withDay } from '../platform/clock'
 import { sha256 } from '../platform/crypto'
 import { judgePosition, type Position, prepareFence } from '../platform/geometry'
 import { newId } from '../platform/ids'

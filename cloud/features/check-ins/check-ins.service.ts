@@ -13,7 +13,6 @@ import { createQuotaDays, type RegulationQuota } from './quota-days'
 import { createTakeCheckIn, type TakeParts } from './take-check-in'
 
 export type { CountScope, DayCount } from './check-ins.store'
-export { daysLeft, daysOfBits } from './month-progress'
 export type { LateCheckIn } from './take-check-in'
 
 export interface CheckInsParts extends Omit<TakeParts, 'quotaDays'>, CorrectParts {

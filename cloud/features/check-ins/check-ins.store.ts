@@ -1,4 +1,4 @@
-import { dateOfDay, dayOfDate, dayStartMs, addDays, monthEnd } from '../../platform/clock'
+import { addDays, dateOfDay, dayBit, dayOfDate, dayStartMs, monthEnd } from '../../platform/clock'
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
 import { idBytes, idText, idTextOrNull } from '../../platform/ids'
 import {
@@ -7,7 +7,6 @@ import {
   checkInColumns,
   recordOfRow,
 } from './take-check-in.store'
-import { dayBit } from './month-progress'
 
 export interface CorrectionRecord {
   id: string

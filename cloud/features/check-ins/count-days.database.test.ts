@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
-import { dateOfDay } from '../../platform/clock'
+import { dateOfDay, daysOfBits } from '../../platform/clock'
 import { idBytes, newId } from '../../platform/ids'
 import { type CheckInsStore, createCheckInsStore } from './check-ins.store'
-import { daysOfBits } from './month-progress'
 
 const month = '2026-05'
 let service: TestService

@@ -1,5 +1,5 @@
 import { Refusal } from '../../http/refusal'
-import { addMonths } from '../../platform/clock'
+import { addMonths, withDay } from '../../platform/clock'
 import { isConflict, isDatabaseAway, isDuplicate } from '../../platform/database'
 import type { FieldTime } from '../../platform/field-time'
 import type { Position } from '../../platform/geometry'
@@ -9,7 +9,6 @@ import {
   type NamedFence,
   type PositionFailure,
 } from './judge-check-in'
-import { withDay } from './month-progress'
 import type { CheckInRecord, MonthTally, TakeStore } from './take-check-in.store'
 import { DeviceMemory, TallyMemory } from './take-memory'
 

@@ -1,10 +1,10 @@
+import { bitCount } from '../../platform/clock'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkIns } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
 import { idBytes, newId } from '../../platform/ids'
-import { bitCount } from './month-progress'
 
 type TakeInput = InputOf<typeof checkIns.take>
 const centre = testCentres[testAreas.grid] as { longitude: number; latitude: number }

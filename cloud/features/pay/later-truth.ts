@@ -1,6 +1,6 @@
 import type { Actor } from '../../http/actor'
 import type { Audit } from '../../http/serve'
-import { addMonths } from '../../platform/clock'
+import { addMonths, bitCount } from '../../platform/clock'
 import type { Prisma, Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
 import type { CorrectionCause, HeldMonth, PackFacts, PayRegulation } from '../../rules'
@@ -8,7 +8,6 @@ import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
 import type { LaterTruthStore } from './later-truth.store'
-import { countBits } from './month-facts'
 import type { MonthsService } from './months.service'
 import type { StoredStatement } from './pay.store'
 
@@ -61,7 +60,7 @@ export function createLaterTruth(parts: LaterTruthParts) {
     const provincial = await laterTruths.provincial(tx, accountId, month)
     const own = days.get(accountId) ?? { countedDays: 0, checkIns: 0 }
     const local = {
-      checkInDays: countBits(own.countedDays),
+      checkInDays: bitCount(own.countedDays),
       rawCheckIns: own.checkIns,
       validReports,
     }

@@ -1,5 +1,5 @@
 import type { FactSort, HeldMonth, MonthFacts } from '../../rules'
-import { monthEnd, shanghaiMonth } from '../../platform/clock'
+import { bitCount, monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
 import type { MonthRows } from '../assessment/assessment.service'
@@ -19,12 +19,6 @@ export interface WorkerSources {
   history: EarlierStatement[]
   /** What the street's records say of him, and his earlier ranks; nothing where no pack asks. */
   ofStreet: Partial<HeldMonth>
-}
-
-export function countBits(bits: number): number {
-  let count = 0
-  for (let rest = bits >>> 0; rest !== 0; rest &= rest - 1) count += 1
-  return count
 }
 
 export function isFullMonth(worker: WorkerInMonth, month: string): boolean {
@@ -158,7 +152,7 @@ export function heldMonthOf(
     },
     counts: {
       local: {
-        checkInDays: countBits(days.countedDays),
+        checkInDays: bitCount(days.countedDays),
         rawCheckIns: days.checkIns,
         validReports,
       },

@@ -1,3 +1,4 @@
+import { bitCount } from '../../platform/clock'
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/pay'
 import type { Actor } from '../../http/actor'
@@ -10,7 +11,6 @@ import { createMonthClosing, type CloseParts } from './close-month'
 import { createCollectFacts, type FactSources } from './collect-facts'
 import { createFreeze, type FreezeParts } from './freeze-month'
 import { createLaterTruth, type LaterTruthParts } from './later-truth'
-import { countBits } from './month-facts'
 import { createObjections, type ObjectionsParts } from './objections'
 import { payPolicy } from './pay.policy'
 import type { Deed } from './pay.store'
@@ -56,7 +56,7 @@ export function createPayService(parts: PayParts) {
       const ids = new Set([...days.keys(), ...reported.keys()])
       return new Map(
         [...ids].map((id) => {
-          const checkInDays = countBits(days.get(id)?.countedDays ?? 0)
+          const checkInDays = bitCount(days.get(id)?.countedDays ?? 0)
           return [id, { checkInDays, validReports: reported.get(id)?.valid ?? 0 }]
         }),
       )

@@ -21,4 +21,5 @@ export function fixedClock(
   }
 }
 
+export { bitCount, dayBit, daysLeft, daysOfBits, hasDay, withDay } from './day-bits'
 export * from './shanghai'
