@@ -22,11 +22,19 @@ export const centre = { ...testCentres[testAreas.grid], datum: 'wgs84' } as {
 }
 
 let serial = 0
+const letters = 16
+/** Common Chinese characters begin here; so many of them are drawn from. */
+const [firstLetter, letterCount] = [0x4e00, 6_000]
+
 /** Words of no other report of the tests, so that it is like none of them. */
 export function freshText(): string {
   serial += 1
-  const letters = [...String(serial)].map((digit) => '甲乙丙丁戊己庚辛壬癸'[Number(digit)])
-  return letters.map((letter) => `${letter}${letter}`).join(`${letters.at(-1)}号`)
+  const drawn = Array.from({ length: letters }, (_none, index) =>
+    String.fromCodePoint(
+      firstLetter + ((Math.imul(serial * letters + index, 2_654_435_761) >>> 8) % letterCount),
+    ),
+  )
+  return drawn.join('')
 }
 
 export function submitInput(service: TestService, changed: Partial<SubmitInput> = {}): SubmitInput {
