@@ -1,6 +1,6 @@
 import type { children } from '../../cloud/contract/areas'
 import type { OutputOf } from '../../cloud/contract/define'
-import type { raiseObjection, statementDetail } from '../../cloud/contract/pay'
+import type { progress, raiseObjection, statementDetail } from '../../cloud/contract/pay'
 import type { detail } from '../../cloud/contract/reports'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -211,9 +211,17 @@ describe('the scoreboard', () => {
 
 describe('the month', () => {
   const compute = async (page: Page) => {
-    await page.click('#compute')
-    await page.waitForSelector('#compute:has-text("请稍候")')
-    await page.waitForSelector('#compute:has-text("重新计算")', { timeout: 40_000 })
+    await Promise.all([
+      page.waitForResponse((response) => response.url().includes('/api/pay/close')),
+      page.click('#compute'),
+    ])
+    const send = await directly(township)
+    const isDone = async () => {
+      const { runs } = await send<OutputOf<typeof progress>>(`/api/pay/progress?month=${lastMonth}`)
+      return runs.every((run) => run.state === 'done')
+    }
+    await expect.poll(isDone, { timeout: 40_000 }).toBe(true)
+    await page.waitForSelector('#compute:has-text("重新计算")')
   }
 
   const answerAll = async (page: Page, text: string) => {

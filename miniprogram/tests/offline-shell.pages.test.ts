@@ -30,7 +30,9 @@ class Road {
       if (this.isCut) return request.socket.destroy()
       const address = new URL(request.url ?? '/', target)
       this.asked.push(address.pathname)
-      const onward = http.request(address, { method: request.method, headers: request.headers })
+      // what may be rewritten on the way is asked for as plain text
+      const headers = { ...request.headers, 'accept-encoding': 'identity' }
+      const onward = http.request(address, { method: request.method, headers })
       onward.on('response', (answer) => this.pass(address.pathname, answer, response))
       onward.on('error', () => response.destroy())
       request.pipe(onward)
@@ -40,8 +42,11 @@ class Road {
   }
 
   private pass(path: string, answer: http.IncomingMessage, response: http.ServerResponse) {
-    response.writeHead(answer.statusCode ?? 502, answer.headers)
-    if (path !== '/offline-worker.js' || this.build === null) return answer.pipe(response)
+    const isRewritten = path === '/offline-worker.js' && this.build !== null
+    const { 'content-length': length, ...headers } = answer.headers
+    const sent = isRewritten || length === undefined ? headers : answer.headers
+    response.writeHead(answer.statusCode ?? 502, sent)
+    if (!isRewritten) return answer.pipe(response)
     const parts: Buffer[] = []
     answer.on('data', (part) => parts.push(part))
     answer.on('end', () =>
@@ -107,6 +112,11 @@ const cacheNames = () => page.evaluate<string[]>('caches.keys()')
 const workerState = () =>
   page.evaluate<string | null>(
     `navigator.serviceWorker.getRegistration().then((one) => one?.active?.state ?? null)`,
+  )
+
+const isSettled = () =>
+  page.evaluate<boolean>(
+    `navigator.serviceWorker.getRegistration().then((one) => !one?.installing && !one?.waiting)`,
   )
 
 async function signedInWithPagesKept() {
@@ -208,6 +218,8 @@ test('a new build takes the place of the old one; signing out takes all of it aw
     await page.reload()
     await page.waitForSelector('#today')
     await expect.poll(cacheNames, { timeout: 60_000 }).toContain(`mingge-shell-${build}`)
+    // while one build is being put in place, the browser looks for no other
+    await expect.poll(isSettled, { timeout: 60_000 }).toBe(true)
   }
   await expect
     .poll(cacheNames, { timeout: 30_000 })

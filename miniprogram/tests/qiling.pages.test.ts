@@ -1,14 +1,17 @@
 import type { OutputOf } from '../../cloud/contract/define'
+import type { monthNeeds, progress } from '../../cloud/contract/pay'
 import type { draftChange } from '../../cloud/contract/regulations'
+import type { sheet } from '../../cloud/contract/scores'
 import type { list } from '../../cloud/contract/household-files'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
 /** A month that is made of scores and households, before the real service with the demo county. */
 const office = '昕水镇平安办'
+const worker = '社区专职网格员'
 const townshipCode = '141030100'
 const regulation = 'qiling-2020'
 
@@ -24,6 +27,7 @@ const lastMonth = (() => {
     .toISOString()
     .slice(0, 7)
 })()
+const key = `townshipCode=${townshipCode}&month=${lastMonth}`
 
 /** One person of the county's committee drafts, another publishes. */
 async function published(content: object): Promise<void> {
@@ -46,6 +50,24 @@ async function published(content: object): Promise<void> {
     decision: 'publish',
     reason: null,
   })
+}
+
+async function scored(): Promise<void> {
+  const items = [
+    { title: '日常履职', office: '党政办', role: 'townshipOffice', mostPoints: 60 },
+    { title: '平安建设', office: '平安办', role: 'townshipOffice', mostPoints: 40 },
+  ]
+  await asOffice('/api/scores/set-scheme', { townshipCode, month: lastMonth, items })
+  type Sheet = OutputOf<typeof sheet>
+  const shown = await asOffice<Sheet>(`/api/scores/sheet?${key}`)
+  for (const item of shown.items) {
+    const scores = shown.rows.map((row, index) => ({
+      accountId: row.accountId,
+      scoreHundredths: item.mostPoints * 100 - ((index * 137) % 2_400),
+    }))
+    await asOffice('/api/scores/enter', { itemId: item.id, scores })
+  }
+  await asOffice('/api/scores/close', { townshipCode, month: lastMonth })
 }
 
 async function signIn(label: string, make: typeof desktop, arrived: string): Promise<Page> {
@@ -102,5 +124,58 @@ describe('a month that is made of scores and households', () => {
     await page.setViewportSize({ width: 375, height: 812 })
     expect(await isTooWide(page)).toBe(false)
     await picture(page, 'qiling-needs-phone')
+  })
+
+  test('is ready once all is in, computed, and shown by score and rank', async () => {
+    await published({
+      kind: 'values',
+      values: [
+        { name: 'base.community', value: '1200.00' },
+        { name: 'base.rural', value: '500.00' },
+        { name: 'householdRate.community', value: '1.00' },
+        { name: 'householdRate.rural', value: '1.00' },
+      ],
+    })
+    await scored()
+    const needs = await asOffice<OutputOf<typeof monthNeeds>>(`/api/pay/month-needs?${key}`)
+    expect([needs.unset, needs.missing]).toEqual([[], []])
+    const page = await signIn(office, desktop, '#office-home')
+    await page.goto(`${service.origin}/office/pages/closing/index`)
+    await page.waitForSelector('#needs-ready')
+    await page.click('#compute')
+    await page.waitForSelector('#statements-table thead:has-text("考核得分")', {
+      timeout: 40_000,
+    })
+    const heads = await page.textContent('#statements-table thead')
+    expect(heads).toContain('考核得分')
+    expect(heads).toContain('名次')
+    expect(heads).not.toContain('签到天数')
+    const { runs } = await asOffice<OutputOf<typeof progress>>(
+      `/api/pay/progress?month=${lastMonth}`,
+    )
+    expect(runs.find((one) => one.townshipCode === townshipCode)?.state).toBe('done')
+    await picture(page, 'qiling-closing-pc')
+    await page.click('#statements-table tbody tr')
+    await page.waitForSelector('#indicators')
+    await picture(page, 'qiling-worker-pc')
+  })
+
+  test('explains itself to the worker on a phone: score, households, articles', async () => {
+    const page = await signIn(worker, phone, '#today')
+    await page.goto(`${service.origin}/pages/statement/index?month=${lastMonth}`)
+    await page.waitForSelector('#line-performance')
+    expect(await page.textContent('#line-performance')).toMatch(/× 6.00 元/)
+    expect(await isTooWide(page)).toBe(false)
+    await picture(page, 'qiling-statement-phone')
+    await page.click('#indicator-score')
+    await page.waitForSelector('#figure')
+    expect(await page.textContent('#figure')).toContain('党政办')
+    await picture(page, 'qiling-score-phone')
+    await page.goto(`${service.origin}/pages/my-pay/index`)
+    await page.waitForSelector(`#month-${lastMonth}`)
+    expect(await page.textContent(`#month-${lastMonth}`)).not.toContain('签到')
+    expect(await page.locator('#what-if').count()).toBe(0)
+    expect(await page.textContent('#this-month')).toContain('各委办打完分才能结算')
+    await picture(page, 'qiling-my-pay-phone')
   })
 })

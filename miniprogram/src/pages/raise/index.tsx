@@ -40,7 +40,7 @@ interface Suggested {
 }
 
 function Kinds(props: {
-  value: string
+  value: string | null
   onChange: (code: (typeof residentClasses)[number]['code']) => void
 }) {
   return (
@@ -79,7 +79,7 @@ function Place({ located, again }: { located: Located | null; again: () => void 
 export default function Raise() {
   const scanned = gridCodeOf(useRouter().params)
   const grid = useGrid(scanned)
-  const { draft, classCode, change, clear } = useRaiseDraft()
+  const { draft, classCode, shownClass, change, clear } = useRaiseDraft()
   const [photos, setPhotos] = useState<PickedPhoto[]>([])
   const [isTried, setTried] = useState(false)
   const [sent, setSent] = useState<Sent | null>(null)
@@ -194,7 +194,7 @@ export default function Raise() {
         />
       </Card>
       <Card>
-        <Kinds value={classCode} onChange={(chosen) => change({ chosen })} />
+        <Kinds value={shownClass} onChange={(chosen) => change({ chosen })} />
         <Switch
           id="raise-danger"
           label={copy.danger}

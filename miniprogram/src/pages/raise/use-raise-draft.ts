@@ -22,9 +22,12 @@ export function useRaiseDraft() {
     if (draft === empty) dropKept(name)
     else writeKeptIfRoom(name, draft)
   }, [draft])
+  const classCode = draft.chosen ?? classOfText(draft.text)
   return {
     draft,
-    classCode: draft.chosen ?? classOfText(draft.text),
+    classCode,
+    /** Null before anything is written or chosen: no kind should look as if it were his choice. */
+    shownClass: draft.chosen === null && draft.text.trim() === '' ? null : classCode,
     change: (part: Partial<RaiseDraft>) => setDraft((before) => ({ ...before, ...part })),
     clear: () => setDraft(empty),
   }
