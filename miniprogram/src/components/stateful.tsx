@@ -44,6 +44,9 @@ function Failed({ error, retry }: { error: Error; retry?: () => void }) {
   }
   if (kind === 'forbidden') return <Message icon="lock" title="不能查看" text={messageOf(error)} />
   if (kind === 'notFound') return <Message icon="empty" title="没有找到" text={messageOf(error)} />
+  // nothing is broken: something that others have to do first is not done yet
+  if (error instanceof ApiError && error.code === 'monthNotReady')
+    return <Message icon="clock" title="现在还算不出来" text={messageOf(error)} />
   return <Message icon="alert" title="没有打开成功" text={messageOf(error)} action={again} />
 }
 
