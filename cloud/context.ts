@@ -44,6 +44,13 @@ import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { householdFilesRoutes } from './features/household-files/household-files.routes'
 import { createHouseholdFiles } from './features/household-files/household-files.service'
 import { createHouseholdFilesStore } from './features/household-files/household-files.store'
+import { createMonthCounts } from './features/matters/month-counts.service'
+import { createMonthCountsStore } from './features/matters/month-counts.store'
+import { recordedFactsRoutes } from './features/recorded-facts/recorded-facts.routes'
+import { createRecordedFacts } from './features/recorded-facts/recorded-facts.service'
+import { createRecordedFactsStore } from './features/recorded-facts/recorded-facts.store'
+import { createSurveyCounts } from './features/residents/survey-counts.service'
+import { createSurveysStore } from './features/residents/surveys.store'
 import { leaveRoutes } from './features/leave/leave.routes'
 import { createLeaveService } from './features/leave/leave.service'
 import { createLeaveStore } from './features/leave/leave.store'
@@ -260,6 +267,13 @@ export function createService(parts: Parts): Service {
     areas,
     months,
   })
+  const recordedFacts = createRecordedFacts({
+    store: createRecordedFactsStore(database),
+    staff,
+    areas,
+    months,
+    regulations,
+  })
   const elections = createElections({ elections: createElectionsStore(database), areas })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
@@ -275,6 +289,9 @@ export function createService(parts: Parts): Service {
     discipline,
     scores,
     householdFiles,
+    recordedFacts,
+    matterCounts: createMonthCounts(createMonthCountsStore(database)),
+    surveyCounts: createSurveyCounts(createSurveysStore(database)),
     areas,
     months,
     packs,
@@ -333,6 +350,7 @@ export function createService(parts: Parts): Service {
     ...changeListRoutes(changeLists),
     ...scoresRoutes(scores),
     ...householdFilesRoutes(householdFiles),
+    ...recordedFactsRoutes(recordedFacts),
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
     ...loop.routes,

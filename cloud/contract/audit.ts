@@ -60,6 +60,8 @@ export const auditEvents = {
   'scores.closed': '结束打分',
   'households.filed': '登记服务户数',
   'households.decided': '年内改服务户数',
+  'facts.recorded': '登记月度事实',
+  'facts.imported': '导入月度事实',
   'election.recorded': '登记推选',
   'election.moved': '办理推选',
   'payTable.prepared': '制作补助表',

@@ -9,6 +9,8 @@ import { ruralCounty } from './rural-county'
 /** The packs by which the service pays, by id. */
 export const payRegulations: ReadonlyMap<string, PayRegulation> = byId([
   daning2022,
+  gridStandard,
+  lijin,
   qiling2020,
   dayawanTrial,
   ruralCounty,

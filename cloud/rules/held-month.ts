@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { Verdict } from '../contract/trace'
 import type { CountyValue } from './law'
 import type { MonthFacts } from './month-facts'
@@ -26,6 +27,9 @@ export type FactSort =
   | 'problems'
   | 'events'
   | 'partScores'
+  | 'earlierScores'
+  | 'scoreCorrections'
+  | 'surveys'
 
 /** A decision about a month as people took it; which of the values it has depends on its kind. */
 export interface HeldDecision {
@@ -71,6 +75,41 @@ export interface HeldScore {
   scoreHundredths: number | null
 }
 
+/** A fact of a worker's month that people record, because nothing else in the product tells it. */
+export interface RecordedFact {
+  /** Stable, e.g. 'patrolsDue'. */
+  name: string
+  label: string
+  sort: FactSort
+  /** Article id on which it rests. */
+  article: string
+  measure: string
+  /** Counts are whole; points have two decimals and are held in hundredths. */
+  unit: 'count' | 'points'
+  /** Without it the month is not computed; a fact that is not needed may stay away. */
+  isNeeded: boolean
+  /** The pack's own schema of the value. */
+  schema: z.ZodType<number>
+}
+
+/** What was recorded of such a fact last; counts, or hundredths of a point. */
+export interface HeldFact {
+  value: number
+  evidence: string
+}
+
+/** Matters of the worker's grid in the month, as the loop closed them. */
+export interface HeldMatters {
+  /** Received in the month and neither merged, withdrawn, sent back nor spam. */
+  known: number
+  /** Those of them that the grid's own force found. */
+  found: number
+  /** Due in the month. */
+  due: number
+  /** Those of them that were closed by the month's end. */
+  closed: number
+}
+
 /** All that is held of one worker's month. A pack takes what it reads; absent did not happen. */
 export interface HeldMonth extends MonthFacts {
   /** First day in force, where the text names none. */
@@ -89,6 +128,13 @@ export interface HeldMonth extends MonthFacts {
   householdFile?: { year: string; households: number; document: string }
   /** Decisions inside the year up to the month, oldest first. */
   householdExceptions?: { from: string; households: number; reason: string }[]
+  /** What people recorded of the month, by the fact's name. */
+  recorded?: Readonly<Record<string, HeldFact>>
+  matters?: HeldMatters
+  /** Residents' answers about the worker's grid in the quarter, up to the month's end. */
+  survey?: { answers: number; aware: number; satisfied: number }
+  /** Of earlier months the pay; the score where the same regulation gave one. */
+  earlierScores?: { month: string; payFen: number; scoreHundredths: number | null }[]
 }
 
 /** Somebody who worked in the street in a month, as its ranking sees him. */

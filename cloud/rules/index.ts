@@ -9,11 +9,14 @@ export type {
   EarlierMonthTold,
   FactSort,
   HeldDecision,
+  HeldFact,
+  HeldMatters,
   HeldMonth,
   HeldScore,
   PackFacts,
   RankedPerson,
   RankOfMonth,
+  RecordedFact,
   Standing,
 } from './held-month'
 export type { CountyValue } from './law'

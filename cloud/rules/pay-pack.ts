@@ -2,7 +2,7 @@ import type { Figure } from '../contract/trace'
 import { correctionBetween } from './blocks/adjustment'
 import { signedAmount } from './blocks/decided-amount'
 import { moneyFact } from './figures'
-import type { HeldMonth, PackFacts, RankedPerson, Standing } from './held-month'
+import type { HeldMonth, PackFacts, RankedPerson, RecordedFact, Standing } from './held-month'
 import type { Law } from './law'
 import { yuanText } from './money'
 import { nameOf } from './naming'
@@ -17,6 +17,8 @@ export interface PayRules<F> {
   factsOf(held: HeldMonth): F
   /** Article on which corrections of earlier months rest. */
   correctionArticle: string
+  /** Facts that people record, by the law of the month; absent: none. */
+  recordedFacts?(law: Law, month: string): RecordedFact[]
   standings?(law: Law, people: readonly RankedPerson[], month: string): Map<string, Standing>
 }
 
@@ -33,6 +35,11 @@ export function payPack<F extends LawFacts & PackFacts>(
   const standings = pay.standings
   const own: Omit<PayRegulation, keyof typeof regulation> = {
     factsOf,
+    recordedFacts: (month, countyValues, countyStartsOn) =>
+      pay.recordedFacts?.(
+        lawIn(month, { countyStartsOn, countyValues: countyValues && [...countyValues] }),
+        month,
+      ) ?? [],
     evaluateMonth(facts) {
       const evaluated = regulation.evaluate(facts)
       if (evaluated.ok) {

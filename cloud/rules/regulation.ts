@@ -7,7 +7,14 @@ import type {
   Statement,
   Verdict,
 } from '../contract/trace'
-import type { FactSort, HeldMonth, PackFacts, RankedPerson, Standing } from './held-month'
+import type {
+  FactSort,
+  HeldMonth,
+  PackFacts,
+  RankedPerson,
+  RecordedFact,
+  Standing,
+} from './held-month'
 import type { CountyValue } from './law'
 import type { MonthFacts } from './month-facts'
 import type { DatedParameter, NotComputed } from './pack'
@@ -121,6 +128,15 @@ export interface Regulation {
 export interface PayRegulation extends Regulation {
   /** The month's facts in the pack's own words, of what is held. */
   factsOf(held: HeldMonth): PackFacts
+  /**
+   * Facts of a month that people record, as the county's values ask for them; none where the product
+   * tells all that the pack reads.
+   */
+  recordedFacts(
+    month: string,
+    countyValues?: readonly CountyValue[],
+    countyStartsOn?: string,
+  ): RecordedFact[]
   /** Computes its own facts; throws RuleError where the regulation does not admit them. */
   evaluateMonth(facts: PackFacts): Statement
   /** Who of a street is ranked, and where; absent: the regulation ranks nobody. */

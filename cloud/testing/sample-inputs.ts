@@ -328,6 +328,27 @@ function paySamples({ people, objectionId, lineCode }: LivedInCounty): Record<st
     },
     'pay.objections': { as: 'office', input: { month: pastMonth, areaCode: township } },
     'pay.freeze': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+    'recordedFacts.sheet': { as: 'office', input: { townshipCode: township, month: thisMonth } },
+    'recordedFacts.record': {
+      as: 'office',
+      input: {
+        accountId: people.subject.accountId,
+        month: thisMonth,
+        evidence: '巡查台账',
+        values: [{ name: 'patrolsDue', value: 40 }],
+      },
+    },
+    'recordedFacts.importTable': {
+      as: 'office',
+      input: {
+        townshipCode: township,
+        month: thisMonth,
+        evidence: '巡查台账',
+        rehearse: 'no',
+        file: csv('网格编码,姓名,应巡查次数\n'),
+      },
+    },
+    'recordedFacts.template': { as: 'office', input: { townshipCode: township, month: thisMonth } },
     'householdFiles.list': { as: 'office', input: { townshipCode: township, year: '2026' } },
     'householdFiles.record': {
       as: 'office',

@@ -10,6 +10,7 @@ import type { DisciplineService } from '../discipline/discipline.service'
 import type { BoundRegulation, RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
+import { earlierScoresOf } from './earlier-scores'
 import { heldMonthOf, type WorkerSources } from './month-facts'
 import type { EarlierStatement, PayStore } from './pay.store'
 import { everyMonth } from './rank-months'
@@ -194,6 +195,25 @@ export function createCollectFacts(parts: FactSources) {
     }
   }
 
+  /** Earlier scores and pay of those whose regulation rolls them up; of the others nothing is asked. */
+  async function scoresOf(
+    workers: readonly WorkerInMonth[],
+    month: string,
+    records: MonthRecords,
+  ): Promise<(worker: WorkerInMonth, regulation: BoundRegulation) => Partial<HeldMonth>> {
+    const rolled: string[] = []
+    for (const { accountId, townshipCode } of workers) {
+      const { reads } = await records.regulationOf(townshipCode)
+      if (reads.includes('earlierScores')) rolled.push(accountId)
+    }
+    const from = addMonths(month, 1 - lookBackMonths)
+    const months = await store.assessedBefore(rolled, from, month)
+    return ({ accountId }, regulation) => {
+      const own = months.filter((one) => one.accountId === accountId)
+      return own.length > 0 ? { earlierScores: earlierScoresOf(own, regulation) } : {}
+    }
+  }
+
   /** Earlier months, with who was kept in which of them (A-DN-37). */
   async function historyOf(accountIds: readonly string[], month: string) {
     const from = addMonths(month, -lookBackMonths)
@@ -213,13 +233,16 @@ export function createCollectFacts(parts: FactSources) {
     records: MonthRecords,
   ): Promise<WorkerFacts[]> {
     const accountIds = workers.map((worker) => worker.accountId)
-    const [days, reported, earlierOf, townships, earlierRanksOf] = await Promise.all([
-      checkIns.countDays({ accountIds }, month),
-      reports.countReports({ accountIds }, month),
-      historyOf(accountIds, month),
-      townshipsOf(workers, records),
-      ranksOf(workers, month, records),
-    ])
+    const [days, reported, earlierOf, townships, earlierRanksOf, earlierScores] = await Promise.all(
+      [
+        checkIns.countDays({ accountIds }, month),
+        reports.countReports({ accountIds }, month),
+        historyOf(accountIds, month),
+        townshipsOf(workers, records),
+        ranksOf(workers, month, records),
+        scoresOf(workers, month, records),
+      ],
+    )
     return workers.map((worker) => {
       const { accountId, townshipCode } = worker
       const township = townships.get(townshipCode)
@@ -235,7 +258,11 @@ export function createCollectFacts(parts: FactSources) {
         validReports: recount.reports.valid,
         ...records.of(accountId),
         history: earlierOf(accountId),
-        ofStreet: { ...heldOfStreet(street, worker), ...earlierRanksOf(accountId) },
+        ofStreet: {
+          ...heldOfStreet(street, worker),
+          ...earlierRanksOf(accountId),
+          ...earlierScores(worker, regulation),
+        },
       })
       return { worker, regulation, recount, held, facts: factsOf(worker, regulation, held) }
     })

@@ -1,4 +1,4 @@
-import { type HeldMonth, RuleError } from '../../rules'
+import { type HeldMonth, type RecordedFact, RuleError } from '../../rules'
 import type { WorkerFacts } from './collect-facts'
 
 /** What keeps a township's month from being computed. */
@@ -13,8 +13,21 @@ export interface MonthNeeds {
 const mostNamed = 5
 const unsetPath = 'countyValues.'
 
+/** Facts that people have to record and have not. */
+function unrecordedOf({ held, regulation }: WorkerFacts): RecordedFact[] {
+  return regulation
+    .recordedFacts(held.month)
+    .filter(({ name, isNeeded }) => isNeeded && held.recorded?.[name] === undefined)
+}
+
 /** The same month with what may be missing filled in one after another, so that all of it shows. */
-function variantsOf({ held, regulation }: WorkerFacts): HeldMonth[] {
+function variantsOf(one: WorkerFacts): HeldMonth[] {
+  const { regulation } = one
+  const missing = unrecordedOf(one).map(({ name }) => [name, { value: 0, evidence: '' }] as const)
+  const held =
+    missing.length > 0
+      ? { ...one.held, recorded: { ...one.held.recorded, ...Object.fromEntries(missing) } }
+      : one.held
   if (!regulation.reads.includes('households')) return [held]
   const { officeScores: _scores, ranking: _ranking, ...unscored } = held
   const onLeave: HeldMonth = { ...unscored, wholeMonthLeave: true }
@@ -53,10 +66,14 @@ function faultOf(one: WorkerFacts, held: HeldMonth, needs: MonthNeeds): string |
 export function monthNeedsOf(collected: readonly WorkerFacts[]): MonthNeeds {
   const needs: MonthNeeds = { unset: new Map(), missing: [] }
   const people = new Map<string, Set<string>>()
+  const note = (fault: string, { worker }: WorkerFacts) =>
+    people.set(fault, (people.get(fault) ?? new Set()).add(worker.name))
   for (const one of collected) {
+    const unrecorded = unrecordedOf(one).map(({ label }) => label)
+    if (unrecorded.length > 0) note(`没有登记${unrecorded.join('、')}`, one)
     for (const held of variantsOf(one)) {
       const fault = faultOf(one, held, needs)
-      if (fault) people.set(fault, (people.get(fault) ?? new Set()).add(one.worker.name))
+      if (fault) note(fault, one)
     }
   }
   needs.missing = [...people].map(([fault, names]) => {

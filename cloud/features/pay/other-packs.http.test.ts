@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discipline, pay, regulations } from '../../contract'
-import { payRegulations, regulations as library } from '../../regulations'
+import { discipline, pay } from '../../contract'
 import { closedMonth, settledRun } from '../../testing/test-closing'
 import { type TestPerson, testAreas } from '../../testing/test-county'
 import { ok, type PayHands, payHands } from '../../testing/test-payroll'
@@ -14,7 +13,6 @@ import {
   scoredMonth,
 } from '../../testing/test-qiling'
 import { startTestService, type TestService } from '../../testing/test-service'
-import { dateOfDay } from '../../platform/clock'
 
 let service: TestService
 let hands: PayHands
@@ -110,40 +108,5 @@ describe('a month under 大亚湾', () => {
     const message = await failure('2026-04')
     expect(message).toContain(`${rural.name}：`)
     expect(message).toContain('没有农村网格员')
-  })
-})
-
-describe('a pack whose facts nothing records yet', () => {
-  it('is not bound, and says what would be needed', async () => {
-    const lacking: Record<string, string> = {
-      lijin: '应巡查和已巡查的次数',
-      'grid-standard': '线上考核和线下考核的百分制得分',
-    }
-    for (const pack of library.values()) {
-      if (payRegulations.has(pack.id)) continue
-      const answer = await service.call(
-        regulations.draftChange,
-        {
-          regulation: pack.id,
-          firstMonth: '2026-06',
-          content: { kind: 'binding', areaCode: township, title: null },
-          reason: '换办法',
-          documentNumber: '试政发〔2026〕4 号',
-        },
-        by(publishers.author),
-      )
-      expect(answer.error.code).toBe('regulationCannotPay')
-      expect(answer.error.message).toContain(lacking[pack.id])
-    }
-  })
-
-  it('computes nothing either where an installation bound it', async () => {
-    await service.parts.database.prisma.regulationBinding.create({
-      data: { areaCode: township, regulation: 'lijin', startsOn: dateOfDay('2026-05-01') },
-    })
-    const close = { month: '2026-05', townshipCodes: [township] }
-    const answer = await service.call(pay.close, close, by(hands.office))
-    expect(answer.error.code).toBe('regulationUnbound')
-    expect(answer.error.message).toContain('应巡查和已巡查的次数')
   })
 })

@@ -1,5 +1,5 @@
 import type { WorkerKind } from '../../contract/primitives'
-import type { Statement } from '../../contract/trace'
+import type { Figure, Statement } from '../../contract/trace'
 import type { Database, Prisma, RowDataPacket, Transaction } from '../../platform/database'
 import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
@@ -43,6 +43,28 @@ export interface SavedRow {
   workerKind: WorkerKind
   accrualFen: number
   fraud: 0 | 1
+}
+
+/** A month as a later one looks back on its score. */
+export interface AssessedMonth {
+  accountId: string
+  month: string
+  payFen: number
+  /** By which it was computed. */
+  regulation: string
+  /** Once it is frozen. */
+  indicators: Figure[] | null
+  /** Before that. */
+  facts: PackFacts | null
+}
+
+interface AssessedRow extends RowDataPacket {
+  accountId: Buffer
+  month: string
+  payFen: number
+  regulation: string
+  indicators: string | Figure[] | null
+  facts: string | PackFacts | null
 }
 
 export interface Deed {
@@ -233,6 +255,31 @@ export function createPayStore({ prisma, pool }: Database) {
         ranks.set(idText(accountId), own)
       }
       return ranks
+    },
+
+    /**
+     * Pay of these people's months from `from` up to before `before`, each with what it was assessed
+     * by: the frozen indicators, or the facts of a month that is still proposed.
+     */
+    async assessedBefore(
+      accountIds: readonly string[],
+      from: string,
+      before: string,
+    ): Promise<AssessedMonth[]> {
+      if (accountIds.length === 0) return []
+      const [rows] = await pool.query<AssessedRow[]>(
+        `SELECT accountId, month, payFen, JSON_VALUE(facts, '$.regulation') AS regulation,
+                JSON_EXTRACT(tree, '$.indicators') AS indicators,
+                IF(tree IS NULL, facts, NULL) AS facts
+         FROM statement WHERE accountId IN (?) AND month >= ? AND month < ? ORDER BY accountId, month`,
+        [accountIds.map(buffer), from, before],
+      )
+      return rows.map(({ month, payFen, regulation, ...row }) => ({
+        ...{ month, payFen, regulation },
+        accountId: idText(row.accountId),
+        indicators: row.indicators === null ? null : parsed<Figure[]>(row.indicators),
+        facts: row.facts === null ? null : parsed<PackFacts>(row.facts),
+      }))
     },
 
     myStatements: (accountId: string) =>

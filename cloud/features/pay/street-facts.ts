@@ -1,11 +1,14 @@
-import type { FactSort, HeldMonth, HeldScore, Standing } from '../../rules'
+import type { FactSort, HeldFact, HeldMatters, HeldMonth, HeldScore, Standing } from '../../rules'
 import type { AssessmentService } from '../assessment/assessment.service'
 import type { ScoresService } from '../discipline/scores.service'
 import type {
   HouseholdFilesService,
   HouseholdsInMonth,
 } from '../household-files/household-files.service'
+import type { MonthCountsService } from '../matters/month-counts.service'
+import type { RecordedFactsService } from '../recorded-facts/recorded-facts.service'
 import type { BoundRegulation } from '../regulations/regulations.service'
+import type { GridSurvey, SurveyCountsService } from '../residents/survey-counts.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 
 export interface StreetSources {
@@ -13,6 +16,9 @@ export interface StreetSources {
   assessment: Pick<AssessmentService, 'dispatchedIn' | 'onLeaveIn'>
   scores: Pick<ScoresService, 'officeScores'>
   householdFiles: Pick<HouseholdFilesService, 'inMonth'>
+  recordedFacts: Pick<RecordedFactsService, 'inMonth'>
+  matterCounts: MonthCountsService
+  surveyCounts: SurveyCountsService
 }
 
 /** What is recorded of a street (township) as a whole and bears on each of its workers. */
@@ -24,9 +30,25 @@ export interface Street {
   dispatched: ReadonlyMap<string, boolean>
   onLeave: ReadonlySet<string>
   standings: ReadonlyMap<string, Standing>
+  /** By account. */
+  recorded: ReadonlyMap<string, Record<string, HeldFact>>
+  /** By grid; null: the regulation does not count them. */
+  matters: ReadonlyMap<string, HeldMatters> | null
+  /** By grid. */
+  surveys: ReadonlyMap<string, GridSurvey>
 }
 
-const sorts: readonly FactSort[] = ['officeScores', 'ranks', 'households', 'employment']
+const sorts: readonly FactSort[] = [
+  'officeScores',
+  'ranks',
+  'households',
+  'employment',
+  'patrols',
+  'problems',
+  'events',
+  'partScores',
+  'surveys',
+]
 
 const none = {
   officeScores: null,
@@ -34,13 +56,20 @@ const none = {
   dispatched: new Map(),
   onLeave: new Set<string>(),
   standings: new Map(),
+  recorded: new Map(),
+  matters: null,
+  surveys: new Map(),
 } satisfies Street
+
+const noMatters: HeldMatters = { known: 0, found: 0, due: 0, closed: 0 }
 
 const sumOf = (items: readonly HeldScore[]) =>
   items.reduce((sum, one) => sum + (one.scoreHundredths ?? 0), 0)
 
 /** A few questions a street and month, however many work there; none where the regulation reads none. */
-export function createStreetFacts({ staff, assessment, scores, householdFiles }: StreetSources) {
+export function createStreetFacts(sources: StreetSources) {
+  const { staff, assessment, scores, householdFiles } = sources
+
   async function standingsOf(
     regulation: BoundRegulation,
     townshipCode: string,
@@ -61,6 +90,25 @@ export function createStreetFacts({ staff, assessment, scores, householdFiles }:
     return regulation.standings(month, people, regulation.countyValues)
   }
 
+  /** What people recorded of the month, and what the loop and the residents tell of its grids. */
+  async function recordsOf(
+    regulation: BoundRegulation,
+    townshipCode: string,
+    month: string,
+  ): Promise<Pick<Street, 'recorded' | 'matters' | 'surveys'>> {
+    const { recordedFacts, matterCounts, surveyCounts } = sources
+    const reads = (sort: FactSort) => regulation.reads.includes(sort)
+    const countsMatters = reads('problems') || reads('events')
+    const [recorded, matters, surveys] = await Promise.all([
+      regulation.recordedFacts(month).length > 0
+        ? recordedFacts.inMonth(townshipCode, month)
+        : none.recorded,
+      countsMatters ? matterCounts.inMonth(townshipCode, month) : none.matters,
+      reads('surveys') ? surveyCounts.inMonth(townshipCode, month) : none.surveys,
+    ])
+    return { recorded, matters, surveys }
+  }
+
   return async function streetFacts(
     regulation: BoundRegulation,
     townshipCode: string,
@@ -68,16 +116,17 @@ export function createStreetFacts({ staff, assessment, scores, householdFiles }:
   ): Promise<Street> {
     const reads = (sort: FactSort) => regulation.reads.includes(sort)
     if (!sorts.some(reads)) return none
-    const [officeScores, households, dispatched, onLeave] = await Promise.all([
+    const [officeScores, households, dispatched, onLeave, rest] = await Promise.all([
       reads('officeScores') ? scores.officeScores(townshipCode, month) : none.officeScores,
       reads('households') ? householdFiles.inMonth(townshipCode, month) : none.households,
       reads('employment') ? assessment.dispatchedIn(month) : none.dispatched,
       reads('wholeMonthLeave') ? assessment.onLeaveIn(month) : none.onLeave,
+      recordsOf(regulation, townshipCode, month),
     ])
     const standings = reads('ranks')
       ? await standingsOf(regulation, townshipCode, month, { officeScores, onLeave })
       : none.standings
-    return { officeScores, households, dispatched, onLeave, standings }
+    return { officeScores, households, dispatched, onLeave, standings, ...rest }
   }
 }
 
@@ -88,6 +137,8 @@ export function heldOfStreet(street: Street, worker: WorkerInMonth): Partial<Hel
   const officeScores = street.officeScores?.get(accountId)
   const households = street.households.get(gridCode)
   const standing = street.standings.get(accountId)
+  const recorded = street.recorded.get(accountId)
+  const survey = street.surveys.get(gridCode)
   return {
     ...(street.dispatched.get(accountId) ? { dispatched: true } : {}),
     ...(street.onLeave.has(accountId) ? { wholeMonthLeave: true } : {}),
@@ -95,6 +146,9 @@ export function heldOfStreet(street: Street, worker: WorkerInMonth): Partial<Hel
     ...(standing?.ranking ? { ranking: standing.ranking } : {}),
     ...(officeScores ? { officeScores } : {}),
     ...(households?.file ? { householdFile: households.file } : {}),
+    ...(recorded ? { recorded } : {}),
+    ...(street.matters ? { matters: street.matters.get(gridCode) ?? noMatters } : {}),
+    ...(survey ? { survey } : {}),
     ...(households?.exceptions.length ? { householdExceptions: households.exceptions } : {}),
   }
 }

@@ -23,6 +23,7 @@ export function boundRegulation(
     countyStartsOn,
     parameter: (name, month) =>
       pack.parameter(name, month, countyValues, countyStartsOn ?? undefined),
+    recordedFacts: (month) => pack.recordedFacts(month, countyValues, countyStartsOn ?? undefined),
     quotas: (kind, month) => pack.quotas(kind, month, countyValues),
     settleAccrual: (input) => pack.settleAccrual({ ...input, countyValues }),
     checkEligibility: (input) => pack.checkEligibility({ ...input, countyValues }),

@@ -1,9 +1,9 @@
-import type { FactSort, Regulation } from '../../rules'
+import type { FactSort } from '../../rules'
 
 export interface FactSource {
   label: string
-  /** Where the service has it from; null: nothing in the service records it yet. */
-  from: string | null
+  /** Where the service has it from. */
+  from: string
 }
 
 /** Everything that a pack may read of a worker's month, and where it comes from. */
@@ -23,16 +23,11 @@ export const factSources: Readonly<Record<FactSort, FactSource>> = {
   officeScores: { label: '各单位的分项打分', from: '打分表，全部打完并结束打分' },
   ranks: { label: '名次', from: '由打分算出' },
   households: { label: '网格服务户数', from: '派出所提供的户数，年内按写明理由的决定改' },
-  patrols: { label: '应巡查和已巡查的次数', from: null },
-  problems: { label: '发现的和各处知道的问题数', from: null },
-  events: { label: '按月统计的应办结和已办结事件数', from: null },
-  partScores: { label: '线上考核和线下考核的百分制得分', from: null },
-}
-
-/** What a pack reads and the service does not record yet. */
-export function lackingOf({ reads }: Pick<Regulation, 'reads'>): string[] {
-  return reads.flatMap((sort) => {
-    const { label, from } = factSources[sort]
-    return from === null ? [label] : []
-  })
+  patrols: { label: '应巡查和已巡查的次数', from: '乡镇或县里按月登记，可以导入表格' },
+  problems: { label: '发现的和各处知道的问题数', from: '由本网格当月收到的事项算出' },
+  events: { label: '按月统计的应办结和已办结事件数', from: '由本网格当月到期的事项算出' },
+  partScores: { label: '考核的百分制得分', from: '乡镇或县里按月登记，可以导入表格' },
+  earlierScores: { label: '以前各月的得分和报酬', from: '由已计算的月份算出' },
+  scoreCorrections: { label: '季度和全年得分的加减', from: '乡镇或县里写明理由登记，没有的不加减' },
+  surveys: { label: '居民评议的知晓率和满意率', from: '由本季度的居民评议算出，份数太少的不列' },
 }

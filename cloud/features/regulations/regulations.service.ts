@@ -15,7 +15,7 @@ import type { StaffService } from '../staff/staff.service'
 import { bindingOf } from './binding-of'
 import { type BoundRegulation, boundRegulation } from './bound-regulation'
 import { valuesOn } from './county-values'
-import { factSources, lackingOf } from './fact-sources'
+import { factSources } from './fact-sources'
 import { regulationsPolicy } from './regulations.policy'
 import { presentBook } from './regulations.present'
 import type { Binding, RegulationsStore } from './regulations.store'
@@ -59,12 +59,9 @@ export interface RegulationsService {
 const countyDigits = 6
 const countyOf = (code: string) => code.slice(0, countyDigits)
 
-/** Why the service cannot pay by a pack that only answers questions, and what it would need. */
-export function cannotPay(pack: Regulation): string {
-  const lacking = lackingOf(pack)
-  const needs =
-    lacking.length > 0 ? `：按月计算要用到${lacking.join('、')}，系统里还没有地方登记` : ''
-  return `《${pack.title}》在系统里可以查看和单项测算，还不能用来按月计算补助${needs}`
+/** A pack that only answers questions closes no month. */
+export function cannotPay(pack: Pick<Regulation, 'title'>): string {
+  return `《${pack.title}》在系统里可以查看和单项测算，还不能用来按月计算补助`
 }
 
 export function createRegulationsService(parts: RegulationsParts): RegulationsService {
@@ -135,7 +132,7 @@ export function createRegulationsService(parts: RegulationsParts): RegulationsSe
     factsRead: ({ reads }) =>
       reads.map((sort) => {
         const { label, from } = factSources[sort]
-        return { sort, label, from: from ?? '' }
+        return { sort, label, from }
       }),
 
     async countyValues(code, regulation, month) {

@@ -27,7 +27,11 @@ export function createSurveysStore({ prisma }: Database) {
     },
 
     /** Alike answers counted by grid; single ones do not leave the database. */
-    async counts(period: string, scopes: readonly string[]): Promise<SurveyCount[]> {
+    async counts(
+      period: string,
+      scopes: readonly string[],
+      before: Date | null = null,
+    ): Promise<SurveyCount[]> {
       const places = Prisma.join(
         scopes.map((scope) => Prisma.sql`gridCode LIKE ${`${scope}%`}`),
         ' OR ',
@@ -36,7 +40,9 @@ export function createSurveysStore({ prisma }: Database) {
         (Omit<SurveyCount, 'knows' | 'count'> & { knows: number; count: bigint })[]
       >(Prisma.sql`
         SELECT gridCode, knows, rating, COUNT(*) AS count FROM survey_answer
-        WHERE period = ${period} AND (${places}) GROUP BY gridCode, knows, rating`)
+        WHERE period = ${period} AND (${places})
+          ${before ? Prisma.sql`AND answeredAt < ${before}` : Prisma.empty}
+        GROUP BY gridCode, knows, rating`)
       return rows.map((row) => ({
         gridCode: row.gridCode,
         knows: Boolean(Number(row.knows)),

@@ -74,6 +74,7 @@ export const daning2022: PayRegulation = {
   ],
   // what is held of a month was first put in this pack's words
   factsOf: (held) => held,
+  recordedFacts: () => [],
   correctionArticle,
   correctionArticles,
   evaluateMonth: (facts) => month(facts as MonthFacts),

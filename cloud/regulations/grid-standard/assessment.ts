@@ -9,13 +9,14 @@ import { plainStatement } from '../../rules/plain-month'
 import { RuleError } from '../../rules/rule-error'
 import { regulationId, type Scores, type StandardFacts, type Survey } from './facts'
 
-interface Part {
+export interface Part {
   fact: keyof Scores
   weight: string
   label: string
   article: string
 }
 
+/** Parts of the composite score; which of them are weighed says the reading `compositeBy`. */
 const onlineAndOffline: readonly Part[] = [
   { fact: 'onlineHundredths', weight: 'weight.online', label: '线上考核', article: 'STD-7.2' },
   { fact: 'offlineHundredths', weight: 'weight.offline', label: '线下考核', article: 'STD-7.2' },
@@ -36,10 +37,13 @@ const contents: readonly Part[] = [
   },
 ]
 
+/** The parts that the county weighs. */
+export const partsOf = (law: Law): readonly Part[] =>
+  law.choice('compositeBy') === 'contents' ? contents : onlineAndOffline
+
 /** The composite score by the county's weights (A-STD-04); a score that is missing is not zero. */
 export function compositeOf(law: Law, scores: Scores): Figure {
-  const chosen = law.choice('compositeBy') === 'contents' ? contents : onlineAndOffline
-  const parts = chosen.map(({ fact, weight, label, article }) => {
+  const parts = partsOf(law).map(({ fact, weight, label, article }) => {
     const hundredths = scores[fact]
     if (hundredths === undefined)
       throw new RuleError('factsRefused', `${label}还没有打分，不能按零分算`, `scores.${fact}`)
@@ -84,6 +88,8 @@ export function surveyRates(law: Law, { answers, aware, satisfied }: Survey, pat
   ]
 }
 
+const noPay = '标准没有规定报酬：本月只评定得分和等次，没有应发的报酬'
+
 /** One worker's month: the composite score and its grade. The standard pays nothing. */
 export function evaluateMonth(law: Law, facts: StandardFacts, packVersion: string): Statement {
   const score = compositeOf(law, facts.scores)
@@ -104,6 +110,7 @@ export function evaluateMonth(law: Law, facts: StandardFacts, packVersion: strin
           : [],
       information: [
         { code: `grade.${graded.grade ?? 'failed'}`, sentence: graded.sentence, article },
+        { code: 'noPay', sentence: noPay, article },
       ],
     },
   )

@@ -29,6 +29,8 @@ export const standardFacts = z.strictObject({
   survey: survey.optional(),
   /** The standard pays nothing: what people decide is the result alone. */
   decisions: verdictDecisions,
+  /** What an earlier regulation paid too much or too little is settled all the same. */
+  adjustments: plainMonthFacts.adjustments,
 })
 export type StandardFacts = z.infer<typeof standardFacts>
 export type Scores = z.infer<typeof scores>

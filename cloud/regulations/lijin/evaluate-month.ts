@@ -3,14 +3,15 @@ import { decimalsText, hundredthsOf } from '../../rules/hundredths'
 import type { Law } from '../../rules/law'
 import { optionalNumber, proposed } from '../../rules/naming'
 import { plainStatement } from '../../rules/plain-month'
-import { type LijinFacts, regulationId } from './facts'
+import { RuleError } from '../../rules/rule-error'
+import { type LijinFacts, type MonthCounts, type RateCounts, regulationId } from './facts'
 import { belowFloor, earningsOf, floorLines, floorsOf, yearOfPay } from './pay'
 import { periodsOf } from './periods'
 import { noneLines, ratesOf, scoreOf } from './rates'
 
 /** One worker's month: rates, score, pay by the county's standard, quarter and year where they end. */
 export function evaluateMonth(law: Law, facts: LijinFacts, packVersion: string): Statement {
-  const rates = ratesOf(law, facts.counts, 'counts.')
+  const rates = ratesOf(law, recordedCounts(facts.counts), 'counts.')
   const score = scoreOf(law, rates)
   const { quarter, year } = periodsOf(law, facts, score)
   const { kind } = facts.worker
@@ -38,6 +39,16 @@ export function evaluateMonth(law: Law, facts: LijinFacts, packVersion: string):
     proposals: [...statement.proposals, ...belowFloor(law, floors)],
     informationLines: [...statement.informationLines, ...floorLines(law, floors)],
   }
+}
+
+/** Patrols must have been recorded: missing is not zero. */
+function recordedCounts(counts: MonthCounts): RateCounts {
+  const { patrolsDue, patrolsDone } = counts
+  if (patrolsDue === undefined)
+    throw new RuleError('factsRefused', '没有登记应巡查次数', 'counts.patrolsDue')
+  if (patrolsDone === undefined)
+    throw new RuleError('factsRefused', '没有登记已巡查次数', 'counts.patrolsDone')
+  return { ...counts, patrolsDue, patrolsDone }
 }
 
 /** A month without a score fails nobody. */

@@ -32,11 +32,14 @@ export const rateCounts = z.strictObject({
   eventsClosed: factCount,
 })
 
+/** A month's counts; patrols that nobody recorded are missing, not zero. */
+const monthCounts = rateCounts.partial({ patrolsDue: true, patrolsDone: true })
+
 export const lijinFacts = z.strictObject({
   regulation: z.literal(regulationId),
   ...plainMonthFacts,
   worker: plainWorker(workerKinds),
-  counts: rateCounts,
+  counts: monthCounts,
   /** Earlier months; score and pay may be unknown. A month without a score is left out. */
   history: factList(
     z.strictObject({
@@ -59,4 +62,5 @@ export const lijinFacts = z.strictObject({
   ).optional(),
 })
 export type LijinFacts = z.infer<typeof lijinFacts>
+export type MonthCounts = z.infer<typeof monthCounts>
 export type RateCounts = z.infer<typeof rateCounts>
