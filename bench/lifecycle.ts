@@ -3,13 +3,13 @@ import { type Connection, createConnection } from 'mysql2/promise'
 import { keysOf } from '../cloud/parts'
 import { loginOf } from '../cloud/platform/database/address'
 import { openDatabase } from '../cloud/platform/database'
-import { shanghaiMonth } from '../cloud/platform/clock'
 import { newId } from '../cloud/platform/ids'
 import { createPeople } from '../cloud/testing/test-county'
 import { cpuMicrosecondsOf } from './cpu'
 import { type Bench, type BenchContext, type Figure, median, percentile } from './figure'
 import { load, type LoadResult } from './http-load'
-import { gridCodes, policeOf, populateMatters } from './matter-population'
+import { type County, type Crew, type Page, pagesOf } from './matter-pages'
+import { countyDepartment, gridCodes, policeOf, populateMatters } from './matter-population'
 import { type RunningService, startBuiltService } from './service-process'
 import { populatedCounty } from './population'
 
@@ -19,20 +19,10 @@ const goalPerSecond = 100
 const mostPageMs = 100
 const million = 1_000_000
 
-/** Those who carry one grid's matters through the loop. */
-interface Crew {
-  gridCode: string
-  worker: string
-  head: string
-  office: string
-  police: string
-  leadCode: string
-}
-
 const header = (token: string) => `Authorization: Bearer ${token}\r\n`
 
-/** The crews, and a county centre that looks on. */
-async function makeCrews(url: string, count: number): Promise<{ crews: Crew[]; centre: string }> {
+/** The crews, and who looks on from the county. */
+async function makeCrews(url: string, count: number): Promise<{ crews: Crew[]; county: County }> {
   const database = openDatabase({ url, connections: 4 })
   const person = createPeople(database, keysOf('a secret of the bench, long enough'), () =>
     Date.now(),
@@ -53,9 +43,13 @@ async function makeCrews(url: string, count: number): Promise<{ crews: Crew[]; c
     const head = header((await person('gridHead', gridCode)).token)
     crews.push({ gridCode, worker, head, leadCode, ...office })
   }
-  const centre = header((await person('countyCentre', populatedCounty)).token)
+  const county = {
+    centre: header((await person('countyCentre', populatedCounty)).token),
+    policy: header((await person('countyPolicy', populatedCounty)).token),
+    department: header((await person('department', countyDepartment)).token),
+  }
   await database.close()
-  return { crews, centre }
+  return { crews, county }
 }
 
 const texts = ['村口路灯不亮，晚上看不见路', '井盖丢失，怕孩子掉下去', '垃圾堆了好几天没人清运']
@@ -145,60 +139,6 @@ function lifecycleFigures(name: string, rounds: readonly Measured[], goal: boole
   ]
 }
 
-interface Page {
-  name: string
-  token: string
-  paths: readonly string[]
-}
-
-/** What an office and a county look at, on and on, one after the other. */
-function pagesOf(crews: readonly Crew[], centre: string): Page[] {
-  const [{ office = '', gridCode = '' } = {}] = crews
-  const township = gridCode.slice(0, 9)
-  const queue = '/api/matters/queue?limit=50'
-  const month = shanghaiMonth(Date.now())
-  const words = ['路灯', '排水吵', '学校门前', '过期药', '掉石头'].map(encodeURIComponent)
-  return [
-    {
-      name: 'queue.township',
-      token: office,
-      paths: [
-        `${queue}&list=mine`,
-        `${queue}&list=area&open=yes`,
-        `${queue}&list=area&areaCode=${township}`,
-      ],
-    },
-    {
-      name: 'queue.county',
-      token: centre,
-      paths: [
-        `${queue}&list=area&open=yes`,
-        `${queue}&list=area`,
-        `${queue}&list=area&overdueOnly=yes`,
-      ],
-    },
-    {
-      name: 'search',
-      token: office,
-      paths: words.map((word) => `/api/matters/search?limit=50&words=${word}`),
-    },
-    {
-      name: 'figures.county',
-      token: centre,
-      paths: [
-        `/api/loop-figures/areas?code=${populatedCounty}&month=${month}`,
-        `/api/loop-figures/areas?code=${township}&month=${month}`,
-        `/api/loop-figures/units?areaCode=${populatedCounty}&month=${month}`,
-      ],
-    },
-    {
-      name: 'map.township',
-      token: office,
-      paths: [`/api/maps/situation?code=${township}&datum=wgs84`],
-    },
-  ]
-}
-
 async function pageFigures(
   service: RunningService,
   { name, token, paths }: Page,
@@ -263,7 +203,7 @@ export const lifecycle: Bench = {
       const begun = performance.now()
       await populateMatters(url, count)
       say(`  ${count} matters made in ${((performance.now() - begun) / 1_000).toFixed(0)} s`)
-      const { crews, centre } = await makeCrews(url, smoke ? 4 : clients)
+      const { crews, county } = await makeCrews(url, smoke ? 4 : clients)
       const service = await startBuiltService(url)
       await untilCounted(url)
       const measured: Measured[] = []
@@ -273,7 +213,7 @@ export const lifecycle: Bench = {
       }
       figures.push(...lifecycleFigures(name, measured, name === 'million'))
       if (name === 'million') {
-        for (const page of pagesOf(crews, centre))
+        for (const page of pagesOf(crews, county))
           figures.push(...(await pageFigures(service, page, smoke)))
         figures.push({
           name: 'lifecycle.million.service.resident',

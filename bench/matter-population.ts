@@ -9,6 +9,8 @@ const gridsPerVillage = 5
 
 const townshipOf = (index: number) => `${populatedCounty}${100 + index}`
 export const policeOf = (townshipCode: string) => `${townshipCode}-01`
+/** Given what pollutes, in the whole county. */
+export const countyDepartment = `${populatedCounty}-01`
 
 /** Every grid's code, as the rows below spread over them. */
 export function gridCodes(): string[] {
@@ -88,7 +90,10 @@ async function makeGround(connection: Connection): Promise<void> {
     ],
   )
   await connection.query('INSERT INTO unit (code, areaCode, name, kind) VALUES ?', [
-    townships.map((code) => [policeOf(code), code, '派出所', 'department']),
+    [
+      [countyDepartment, populatedCounty, '生态环境局', 'department'],
+      ...townships.map((code) => [policeOf(code), code, '派出所', 'department']),
+    ],
   ])
 }
 
@@ -103,37 +108,101 @@ async function makeTexts(connection: Connection): Promise<number> {
   return texts.length
 }
 
-const receivedAt = "TIMESTAMPADD(SECOND, w.n * 60, '2024-12-01')"
+/** Thrown once for each matter: by turns, one thing would be tied to another; the same in every run. */
+const dice = [
+  'text',
+  'class',
+  'open',
+  'state',
+  'due',
+  'east',
+  'north',
+  'level',
+  'acceptedLate',
+  'handledLate',
+  'reopened',
+  'satisfied',
+] as const
+const chance = (die: (typeof dice)[number], of: number) => `MOD(w.\`${die}\`, ${of})`
+
+/** A minute after the other, the last one now. */
+const receivedAt = 'TIMESTAMPADD(SECOND, (CAST(w.n AS SIGNED) - @count) * 60, @now)'
 const idOf = `UNHEX(CONCAT(LPAD(HEX(UNIX_TIMESTAMP(${receivedAt}) * 1000), 12, '0'), '70008000', LPAD(HEX(w.n), 12, '0')))`
 const townshipText = `CONCAT('${populatedCounty}', 100 + MOD(w.n, ${townshipCount}))`
 const gridText = `CONCAT(${townshipText}, LPAD(1 + MOD(w.n DIV ${townshipCount}, ${villagesPerTownship}), 3, '0'), 'A', LPAD(1 + MOD(w.n DIV ${townshipCount * villagesPerTownship}, ${gridsPerVillage}), 3, '0'))`
-/** By chance and not by turns: turns would tie texts to townships. */
-const textOf = (count: number) => `MOD(CRC32(w.n), ${count})`
-/** One in fifty is still on its way. */
-const isOpen = 'MOD(w.n, 50) = 7'
+const textOf = (count: number) => chance('text', count)
+
+/** In a thousand; what is left is 道路、水电、通讯等设施. `managementGap` never comes up. */
+const classShares = [
+  ['sanitation', 300],
+  ['order', 150],
+  ['dispute', 100],
+  ['environment', 100],
+  ['goods', 20],
+  ['restrictedPerson', 20],
+  ['correction', 5],
+  ['illegalBusiness', 1],
+] as const
+const circleOf: Partial<Record<string, string>> = {
+  restrictedPerson: 'offices',
+  correction: 'judicial',
+}
+
+function classCases(wordOf: (classCode: string) => string): string {
+  let below = 0
+  const cases = classShares.map(([classCode, share]) => {
+    below += share
+    return `WHEN ${chance('class', 1_000)} < ${below} THEN '${wordOf(classCode)}'`
+  })
+  return `CASE ${cases.join(' ')} ELSE '${wordOf('facility')}' END`
+}
+const classText = classCases((classCode) => classCode)
+const circleText = classCases((classCode) => circleOf[classCode] ?? 'open')
+/** What pollutes is the county's own department's, in all townships; the rest the police's. */
+const leadText = classCases((classCode) =>
+  classCode === 'environment' ? 'county' : 'township',
+).replaceAll("'county'", `'${countyDepartment}'`)
+const leadCode = `REPLACE(${leadText}, 'township', CONCAT(${townshipText}, '-01'))`
+
+/** One in fifty is still on its way, a third of those without end; of a hundred others one was none. */
+const isOpen = `(${chance('open', 50)} = 7)`
+const stateText = `IF(${isOpen}, ELT(1 + ${chance('state', 10)}, 'raised', 'accepted', 'handled', 'paused', 'dispatched',
+  'dispatched', 'dispatched', 'dispatched', 'dispatched', 'dispatched'), ELT(1 + ${chance('state', 100)}, 'merged', 'ended', 'closed', ${Array.from({ length: 97 }, () => "'archived'").join()}))`
+const holderText = `CASE WHEN NOT ${isOpen} THEN '' WHEN ${chance('state', 10)} < 2 THEN ${townshipText}
+  WHEN ${chance('state', 10)} = 2 THEN ${gridText} ELSE ${leadCode} END`
 const later = (hours: number) => `TIMESTAMPADD(HOUR, ${hours}, ${receivedAt})`
+/** The clock of an open one runs out within two weeks of now, before or after. */
+const dueAt = `IF(${isOpen} AND ${chance('state', 10)} <> 3, TIMESTAMPADD(MINUTE, CAST(${chance('due', 40_000)} AS SIGNED) - 20000, @now), NULL)`
+const outcomeText = `IF(${isOpen}, NULL, IF(${chance('state', 100)} = 1, 'spam', 'solved'))`
+const position = {
+  longitude: `(110.75 + ${chance('east', 3_000)} / 10000)`,
+  latitude: `(36.35 + ${chance('north', 2_000)} / 10000)`,
+}
+/** As platform/likeness numbers its squares. */
+const placeCell = `(FLOOR((${position.latitude} + 90) * 100) * 36000 + FLOOR((${position.longitude} + 180) * 100))`
 
 async function makeMatters(connection: Connection, textCount: number): Promise<void> {
   await connection.query(`INSERT INTO matter (id, receiptNumber, source, classCode, level, objectType, circle,
       text, longitude, latitude, datum, accuracyMeters, placeCell, textFingerprint, gridCode, townshipCode,
       raisedAt, receivedAt, state, outcome, isOpen, holderCode, dueAt, handleDueAt, acceptedAt, dispatchedAt,
-      handledAt, verifiedAt, closedAt, satisfaction, eventNumber, reminded)
+      handledAt, verifiedAt, closedAt, acceptedLate, handledLate, reopenedCount, satisfaction, eventNumber, reminded)
     SELECT ${idOf}, CONCAT(DATE_FORMAT(${receivedAt}, '%y%m%d'), '-', LPAD(CONV(w.n, 10, 32), 8, '0')), 'resident',
-      ELT(1 + MOD(w.n, 5), 'facility', 'sanitation', 'order', 'dispute', 'environment'),
-      IF(MOD(w.n, 20) = 3, 'urgent', 'ordinary'), 'event', 'open', t.text, 110.75, 36.45, 'wgs84', 12,
-      455703000 + MOD(w.n, 900), w.n * 7919, ${gridText}, ${townshipText}, ${receivedAt}, ${receivedAt},
-      IF(${isOpen}, 'dispatched', 'archived'), IF(${isOpen}, NULL, 'solved'), ${isOpen},
-      IF(${isOpen}, CONCAT(${townshipText}, '-01'), ''), IF(${isOpen}, ${later(40)}, NULL), ${later(40)},
+      ${classText}, IF(${chance('level', 20)} = 3, 'urgent', 'ordinary'), 'event', ${circleText}, t.text,
+      ${position.longitude}, ${position.latitude}, 'wgs84', 12, ${placeCell}, w.n * 7919, ${gridText}, ${townshipText},
+      ${receivedAt}, ${receivedAt}, ${stateText}, ${outcomeText}, ${isOpen}, ${holderText}, ${dueAt}, ${later(40)},
       ${later(1)}, ${later(2)}, IF(${isOpen}, NULL, ${later(20)}), IF(${isOpen}, NULL, ${later(30)}),
-      IF(${isOpen}, NULL, ${later(50)}), IF(${isOpen}, NULL, 'satisfied'), IF(${isOpen}, 3, 6), 2
-    FROM numbers w JOIN texts t ON t.t = ${textOf(textCount)}`)
-  await connection.query(`INSERT INTO matter_task (matterId, number, holderCode, part, state, dispatchedAt, dueAt, doneAt)
-    SELECT ${idOf}, 1, CONCAT(${townshipText}, '-01'), 'lead', IF(${isOpen}, 'open', 'done'), ${later(2)}, ${later(40)},
-      IF(${isOpen}, NULL, ${later(20)}) FROM numbers w`)
+      IF(${isOpen}, NULL, ${later(50)}), ${chance('acceptedLate', 50)} = 0, ${chance('handledLate', 20)} = 0,
+      ${chance('reopened', 200)} = 0, IF(${isOpen}, NULL, IF(${chance('satisfied', 50)} = 0, 'unsatisfied', 'satisfied')),
+      IF(${isOpen}, 3, 6), 2
+    FROM thrown w JOIN texts t ON t.t = ${textOf(textCount)}`)
+  await connection.query(`INSERT INTO matter_task (matterId, number, holderCode, part, state, dispatchedAt, dueAt, doneAt,
+      classCode, circle, gridCode, matterState)
+    SELECT ${idOf}, 1, ${leadCode}, 'lead', IF(${isOpen}, 'open', 'done'), ${later(2)}, ${later(40)},
+      IF(${isOpen}, NULL, ${later(20)}), ${classText}, ${circleText}, ${gridText}, ${stateText} FROM thrown w`)
   await connection.query(`INSERT INTO matter_event (id, matterId, number, move, fromState, toState, at, actorKind, isPublic, contentHash)
     SELECT IF(s.number = 1, ${idOf}, UNHEX(CONCAT(LPAD(HEX(UNIX_TIMESTAMP(${receivedAt}) * 1000), 12, '0'), '7000900', s.number, LPAD(HEX(w.n), 12, '0')))),
-      ${idOf}, s.number, s.move, s.fromState, s.toState, TIMESTAMPADD(HOUR, s.number, ${receivedAt}), 'clock', 1, REPEAT(CHAR(0), 32)
-    FROM numbers w JOIN steps s WHERE s.number <= IF(${isOpen}, 3, 6)`)
+      ${idOf}, s.number, s.move, s.fromState, s.toState, LEAST(@now, TIMESTAMPADD(HOUR, s.number, ${receivedAt})), 'clock', 1, REPEAT(CHAR(0), 32)
+    FROM thrown w JOIN steps s WHERE s.number <= IF(${isOpen}, 3, 6)`)
 }
 
 /** Rows made inside the database, with the search index built at the end. */
@@ -141,9 +210,13 @@ export async function populateMatters(url: string, count: number): Promise<void>
   const connection = await createConnection(loginOf(url))
   try {
     await connection.query('SET SESSION unique_checks = 0')
+    await connection.query("SET time_zone = '+00:00'")
     await makeGround(connection)
     if (count === 0) return
     await makeNumbers(connection, count)
+    await connection.query('SET @count = ?, @now = NOW(3)', [count])
+    await connection.query(`CREATE TEMPORARY TABLE thrown (n INT UNSIGNED PRIMARY KEY) AS SELECT n,
+      ${dice.map((die) => `CRC32(MD5(CONCAT('${die}', n))) AS \`${die}\``).join()} FROM numbers`)
     await connection.query(`CREATE TEMPORARY TABLE steps (number INT PRIMARY KEY, move VARCHAR(24),
       fromState VARCHAR(12), toState VARCHAR(12))`)
     await connection.query(`INSERT INTO steps VALUES (1, 'raise', NULL, 'raised'), (2, 'accept', 'raised', 'accepted'),
@@ -154,7 +227,7 @@ export async function populateMatters(url: string, count: number): Promise<void>
     await connection.query('ALTER TABLE matter_search DROP INDEX matter_search_words_idx')
     await connection.query(`INSERT INTO matter_search (matterId, words)
       SELECT ${idOf}, REPLACE(CONCAT(' ', t.words), ' ', CONCAT(' p', DATE_FORMAT(${receivedAt}, '%y%m')))
-      FROM numbers w JOIN texts t ON t.t = ${textOf(textCount)}`)
+      FROM thrown w JOIN texts t ON t.t = ${textOf(textCount)}`)
     await connection.query(
       'ALTER TABLE matter_search ADD FULLTEXT INDEX matter_search_words_idx (words)',
     )

@@ -4,7 +4,8 @@ import { idBytes, newId } from '../platform/ids'
 import type { TestService } from './test-service'
 
 type MatterData = Prisma.MatterCreateInput
-type TaskData = Omit<Prisma.MatterTaskCreateInput, 'matterId' | 'number'>
+type Kept = 'classCode' | 'circle' | 'gridCode' | 'matterState'
+type TaskData = Omit<Prisma.MatterTaskCreateInput, 'matterId' | 'number' | Kept>
 
 export interface Written
   extends Partial<Omit<MatterData, 'id' | 'gridCode' | 'townshipCode' | 'receivedAt'>> {
@@ -46,7 +47,15 @@ export async function writeMatter(service: TestService, written: Written): Promi
     },
   })
   await prisma.matterTask.createMany({
-    data: tasks.map((task, index) => ({ ...task, matterId: idBytes(id), number: index + 1 })),
+    data: tasks.map((task, index) => ({
+      ...task,
+      matterId: idBytes(id),
+      number: index + 1,
+      classCode: given.classCode ?? 'facility',
+      circle: given.circle ?? 'open',
+      gridCode: given.gridCode,
+      matterState: given.state ?? 'raised',
+    })),
   })
   await happen(service, id, 'raise', written.state ?? 'raised')
   return id

@@ -1,8 +1,19 @@
-import type { MatterCircle, MatterClassCode, MatterState } from '../../contract/matter-taxonomy'
+import {
+  type MatterCircle,
+  type MatterClassCode,
+  type MatterState,
+  matterClass,
+  openMatterStates,
+} from '../../contract/matter-taxonomy'
 import type { MatterFigure } from '../../contract/matters'
 import { sqlText } from '../../platform/database'
 import { idLiteral, stamp } from './matter-sql'
 import type { Sight } from './matters.policy'
+
+/*
+ * Lists as SQL text. Each part of a list is read in the order of an index that holds all it asks,
+ * and no further than the page goes; only the page's own rows are fetched, at the very end.
+ */
 
 export interface Filter {
   state?: MatterState | undefined
@@ -19,10 +30,11 @@ export interface Place {
   id: string
 }
 
-/** Places to look in, each by a column that an index begins with. */
+/** Part of a township to look in. */
 export interface Ground {
-  column: 'townshipCode' | 'gridCode'
-  code: string
+  townshipCode: string
+  /** Only these grids of it; null: all of it. */
+  gridCodes: readonly string[] | null
   circles: readonly MatterCircle[]
 }
 
@@ -35,19 +47,23 @@ export interface Given {
   within: Sight['scopes'] | null
   /** What is seen already, by its place. */
   besides: Sight['scopes']
-  /** Of what a unit has done and that is still open: given to it since then. */
-  doneSinceMs: number
 }
+
+export interface Where {
+  grounds: readonly Ground[]
+  given: Given
+}
+
+/**
+ * The order of a list. Of what is open the nearest clock comes first, and what has none (paused,
+ * for one) after all that has; of the rest what came last.
+ */
+export type Order = 'due' | 'noClock' | 'latest'
 
 export const list = (texts: readonly string[]) => texts.map(sqlText).join()
 export const and = (parts: readonly string[]) => parts.join(' AND ')
 
-/** Open ones by what is due first (without a clock before all), others by what came last. */
 export const isByDue = ({ open, came }: Filter): boolean => open === true && came === undefined
-
-export function order(byDue: boolean) {
-  return byDue ? 'm.dueAt, m.id' : 'm.receivedAt DESC, m.id DESC'
-}
 
 /** As the loop's figures count it. */
 function figureConditions({ figure, nowMs }: NonNullable<Filter['came']>): string[] {
@@ -84,135 +100,177 @@ function inSpan(column: string, { came }: Filter): string[] {
   return [`${column} >= ${stamp(came.startMs)}`, `${column} < ${stamp(came.endMs)}`]
 }
 
-function beyondLatest(place: Place | null, atColumn: string): string[] {
+/** What comes after a place in an order. */
+export function beyond(place: Place | null, order: Order): string[] {
+  if (order === 'latest') return beyondLatest(place, 'm.receivedAt', 'm.id')
+  if (order === 'due') return ['m.dueAt IS NOT NULL', ...beyondDue(place)]
+  const after = place?.atMs === null ? [`m.id > ${idLiteral(place.id)}`] : []
+  return ['m.dueAt IS NULL', ...after]
+}
+
+/** As a span and what is left of its first instant: an index goes straight to it. */
+function beyondLatest(place: Place | null, column: string, id: string): string[] {
   if (!place) return []
   const at = stamp(place.atMs)
-  return [`(${atColumn} < ${at} OR (${atColumn} = ${at} AND m.id < ${idLiteral(place.id)}))`]
+  return [`${column} <= ${at}`, `(${column} < ${at} OR ${id} < ${idLiteral(place.id)})`]
 }
 
 function beyondDue(place: Place | null): string[] {
   if (!place) return []
-  const id = idLiteral(place.id)
-  if (place.atMs === null) return [`((m.dueAt IS NULL AND m.id > ${id}) OR m.dueAt IS NOT NULL)`]
+  if (place.atMs === null) return ['0']
   const at = stamp(place.atMs)
-  return [`(m.dueAt > ${at} OR (m.dueAt = ${at} AND m.id > ${id}))`]
+  return [`m.dueAt >= ${at}`, `(m.dueAt > ${at} OR m.id > ${idLiteral(place.id)})`]
 }
 
-export const beyond = (place: Place | null, byDue: boolean): string[] =>
-  byDue ? beyondDue(place) : beyondLatest(place, 'm.receivedAt')
+export const orderBy = (order: Order) =>
+  order === 'latest' ? 'm.receivedAt DESC, m.id DESC' : 'm.dueAt, m.id'
 
-/** In whose order a place's list is read: left to itself the server may sort a whole township. */
-function indexOf(column: Ground['column'], byDue: boolean): string {
-  if (column === 'gridCode') return 'matter_gridCode_receivedAt_idx'
-  return byDue ? 'matter_townshipCode_isOpen_dueAt_idx' : 'matter_townshipCode_receivedAt_idx'
+/** The index that a township's matters come out of in order, with nothing between that is not asked for. */
+function indexOf({ state, classCode }: Filter): string {
+  // nearly all of a township's past is archived: only there is a class the rarer one
+  if (state && !(state === 'archived' && classCode)) return 'matter_state_idx'
+  return classCode ? 'matter_class_idx' : 'matter_came_idx'
 }
 
-function groundText(ground: Ground, filter: Filter, after: Place | null, limit: number): string {
-  const byDue = isByDue(filter)
-  const { column, code, circles } = ground
-  return `SELECT m.*, ${byDue ? 'm.dueAt' : 'm.receivedAt'} AS listedAt
-    FROM matter m FORCE INDEX (${indexOf(column, byDue)}) WHERE ${and([
-      `m.${column} = ${sqlText(code)}`,
+function groundTexts(
+  { townshipCode, gridCodes, circles }: Ground,
+  filter: Filter,
+  after: Place | null,
+  order: Order,
+  limit: number,
+): string[] {
+  const part = (column: string, index: string, place: readonly string[]) =>
+    `SELECT m.id, m.${column} AS listedAt FROM matter m FORCE INDEX (${index}) WHERE ${and([
+      ...place,
       `m.circle IN (${list(circles)})`,
       ...inSpan('m.receivedAt', filter),
       ...conditions(filter),
-      ...beyond(after, byDue),
-    ])} ORDER BY ${order(byDue)} LIMIT ${limit}`
+      ...beyond(after, order),
+    ])} ORDER BY ${orderBy(order)} LIMIT ${limit}`
+  const inTownship = `m.townshipCode = ${sqlText(townshipCode)}`
+  if (order !== 'latest') {
+    const inGrids = gridCodes ? [`m.gridCode IN (${list(gridCodes)})`] : []
+    return [part('dueAt', 'matter_due_idx', [inTownship, ...inGrids])]
+  }
+  if (!gridCodes) {
+    // a figure asks for more than the two others hold
+    const index = filter.came ? 'matter_came_idx' : indexOf(filter)
+    return [part('receivedAt', index, [inTownship])]
+  }
+  return gridCodes.map((code) =>
+    part('receivedAt', 'matter_gridCode_receivedAt_idx', [`m.gridCode = ${sqlText(code)}`]),
+  )
 }
 
-/** By the place alone, and by the circles that are read there. */
-export function scopesText(scopes: Sight['scopes']): string {
+/** By the place alone, and by the circles that are read there, of a matter or of what a task keeps of it. */
+export function scopesText(scopes: Sight['scopes'], of: 'm' | 't' = 'm'): string {
   const parts = scopes.map(
     ({ code, circles }) =>
-      `(m.gridCode LIKE ${sqlText(`${code}%`)} AND m.circle IN (${list(circles)}))`,
+      `(${of}.gridCode LIKE ${sqlText(`${code}%`)} AND ${of}.circle IN (${list(circles)}))`,
   )
   return parts.length > 0 ? `(${parts.join(' OR ')})` : '0'
 }
 
-const byGivenIndex = 'FORCE INDEX (matter_task_holderCode_dispatchedAt_idx)'
+/** What a task keeps of its matter, as far as that is asked for. */
+function keptConditions(given: Given, { classCode }: Filter): string[] {
+  return [
+    ...(classCode ? [`t.classCode = ${sqlText(classCode)}`] : []),
+    ...(given.areaCode ? [`t.gridCode LIKE ${sqlText(`${given.areaCode}%`)}`] : []),
+    ...(given.within ? [scopesText(given.within, 't')] : []),
+    ...(given.besides.length > 0 ? [`NOT ${scopesText(given.besides, 't')}`] : []),
+  ]
+}
 
-/**
- * What units have that is open. What they hold, and what they no longer hold but did not do
- * themselves, each by an index; what they have done lies with whoever verifies it, not for long.
- */
-function openGivenTexts(given: Given, rest: readonly string[], limit: number): string[] {
-  const units = list(given.units)
-  const once = (tasks: string) =>
-    `SELECT m.*, m.dueAt AS listedAt FROM matter_task t ${tasks} AND m.isOpen = 1
-      AND m.holderCode NOT IN (${units}) AND ${and(rest)} ORDER BY m.dueAt, m.id LIMIT ${limit}`
-  const joined = 'JOIN matter m ON m.id = t.matterId WHERE t.holderCode'
-  return given.units.flatMap((unit) => [
-    `SELECT m.*, m.dueAt AS listedAt FROM matter m FORCE INDEX (matter_holderCode_isOpen_dueAt_idx)
-      WHERE m.holderCode = ${sqlText(unit)} AND m.isOpen = 1 AND ${and(rest)}
-      ORDER BY m.dueAt, m.id LIMIT ${limit}`,
-    once(`FORCE INDEX (matter_task_holderCode_state_dueAt_idx) ${joined} = ${sqlText(unit)}
-      AND t.state IN ('open', 'handedBack', 'transferred', 'released')`),
-    once(`${byGivenIndex} ${joined} = ${sqlText(unit)}
-      AND t.dispatchedAt >= ${stamp(given.doneSinceMs)} AND t.state = 'done'`),
-  ])
+/** What a unit holds that is open, and what it was given and does not hold any more: each once. */
+function openGivenText(
+  unit: string,
+  given: Given,
+  filter: Filter,
+  after: Place | null,
+  order: Order,
+  limit: number,
+): string {
+  return `SELECT m.id, m.dueAt AS listedAt FROM
+    (SELECT DISTINCT t.matterId FROM matter_task t FORCE INDEX (matter_task_state_idx) WHERE ${and([
+      `t.holderCode = ${sqlText(unit)}`,
+      `t.matterState IN (${list(filter.state ? [filter.state] : openMatterStates)})`,
+      ...keptConditions(given, filter),
+    ])}) t JOIN matter m ON m.id = t.matterId
+    WHERE ${and([...conditions(filter), ...beyond(after, order)])}
+    ORDER BY ${orderBy(order)} LIMIT ${limit}`
 }
 
 /** All that a unit was ever given, what came last before all; each once, by the last time. */
 function everGivenText(
   unit: string,
-  { units }: Given,
+  given: Given,
   filter: Filter,
-  rest: readonly string[],
+  after: Place | null,
   limit: number,
 ): string {
   const later = and([
     'l.matterId = t.matterId',
     'l.number > t.number',
-    `l.holderCode IN (${list(units)})`,
+    `l.holderCode IN (${list(given.units)})`,
     ...inSpan('l.dispatchedAt', filter),
   ])
-  return `SELECT m.*, t.dispatchedAt AS listedAt FROM matter_task t ${byGivenIndex}
-    JOIN matter m ON m.id = t.matterId WHERE ${and([
+  const { state, open, came } = filter
+  const isOfMatter = open !== undefined || came !== undefined
+  return `SELECT t.matterId AS id, t.dispatchedAt AS listedAt FROM matter_task t
+    FORCE INDEX (${state ? 'matter_task_state_idx' : 'matter_task_given_idx'})
+    ${isOfMatter ? 'JOIN matter m ON m.id = t.matterId' : ''} WHERE ${and([
       `t.holderCode = ${sqlText(unit)}`,
+      ...(state ? [`t.matterState = ${sqlText(state)}`] : []),
       ...inSpan('t.dispatchedAt', filter),
+      ...keptConditions(given, filter),
+      ...(isOfMatter ? conditions(filter) : []),
+      ...beyondLatest(after, 't.dispatchedAt', 't.matterId'),
       `NOT EXISTS (SELECT 1 FROM matter_task l WHERE ${later})`,
-      ...rest,
     ])} ORDER BY t.dispatchedAt DESC, t.matterId DESC LIMIT ${limit}`
 }
 
-function givenTexts(given: Given, filter: Filter, after: Place | null, limit: number): string[] {
-  if (given.units.length === 0) return []
-  const rest = [
-    '1',
-    ...conditions(filter),
-    ...(given.areaCode ? [`m.gridCode LIKE ${sqlText(`${given.areaCode}%`)}`] : []),
-    ...(given.within ? [scopesText(given.within)] : []),
-    ...(given.besides.length > 0 ? [`NOT ${scopesText(given.besides)}`] : []),
-  ]
-  if (isByDue(filter)) return openGivenTexts(given, [...rest, ...beyondDue(after)], limit)
-  const further = [...rest, ...beyondLatest(after, 't.dispatchedAt')]
-  return given.units.map((unit) => everGivenText(unit, given, filter, further, limit))
+/** Nothing can be there: a circle that is not read here, a clock of what is over. */
+export function isNothing({ state, open, overdueAtMs }: Filter): boolean {
+  if (state === undefined) return false
+  const isOpen = openMatterStates.includes(state)
+  return (open !== undefined && open !== isOpen) || (overdueAtMs !== undefined && !isOpen)
 }
 
-export interface Where {
-  grounds: readonly Ground[]
-  given: Given
+function groundsFor(grounds: readonly Ground[], { classCode }: Filter): readonly Ground[] {
+  if (!classCode) return grounds
+  const { circle } = matterClass(classCode)
+  return grounds.filter((ground) => ground.circles.includes(circle))
 }
 
 /**
- * One list out of many places and units, each part read in its index's order and no further than
- * the page goes. Null: nowhere to look. `listedAt` is what the list is ordered by.
+ * One list out of many places and units. Null: nowhere to look. `listedAt` is what the list is
+ * ordered by.
  */
 export function listText(
   { grounds, given }: Where,
   filter: Filter,
   after: Place | null,
+  order: Order,
   limit: number,
 ): string | null {
+  if (isNothing(filter)) return null
   const parts = [
-    ...grounds.map((ground) => groundText(ground, filter, after, limit)),
-    ...givenTexts(given, filter, after, limit),
+    ...groundsFor(grounds, filter).flatMap((ground) =>
+      groundTexts(ground, filter, after, order, limit),
+    ),
+    ...given.units.map((unit) =>
+      order === 'latest'
+        ? everGivenText(unit, given, filter, after, limit)
+        : openGivenText(unit, given, filter, after, order, limit),
+    ),
   ]
-  const [only] = parts
-  if (only === undefined || parts.length === 1) return only ?? null
-  // a matter may come out of two of a unit's parts
+  if (parts.length === 0) return null
+  // a matter may come out of two units
   const union = given.units.length > 0 ? 'UNION' : 'UNION ALL'
-  const inOrder = isByDue(filter) ? 'm.dueAt, m.id' : 'm.listedAt DESC, m.id DESC'
-  return `SELECT * FROM (${parts.map((part) => `(${part})`).join(` ${union} `)}) m
-    ORDER BY ${inOrder} LIMIT ${limit}`
+  const inOrder = (of: string) =>
+    order === 'latest' ? `${of}.listedAt DESC, ${of}.id DESC` : `${of}.listedAt, ${of}.id`
+  return `SELECT m.*, k.listedAt FROM (
+      SELECT * FROM (${parts.map((part) => `(${part})`).join(` ${union} `)}) u
+      ORDER BY ${inOrder('u')} LIMIT ${limit}) k
+    JOIN matter m ON m.id = k.id ORDER BY ${inOrder('k')}`
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matters } from '../../contract'
 import type { InputOf } from '../../contract/define'
+import type { MatterState } from '../../contract/matter-taxonomy'
 import { idBytes, newId } from '../../platform/ids'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
@@ -141,5 +142,45 @@ describe('an office’s list', () => {
   it('has of a unit what lies in its own area', async () => {
     expect(await namesOf(office, { unitCode: policeCode })).toEqual(['held', 'again', 'handled'])
     expect(await namesOf(office, { unitCode: waterCode })).toEqual([])
+  })
+})
+
+describe('after a move', () => {
+  it('a unit finds its matter under the state that it has reached', async () => {
+    const move = async (person: TestPerson, matterId: string, given: object) => {
+      const answer = await service.call(
+        matters.makeMove,
+        { matterId, ...given } as InputOf<typeof matters.makeMove>,
+        { token: person.token },
+      )
+      expect(answer.status, JSON.stringify(answer.error)).toBe(200)
+    }
+    const raised = await service.call(
+      matters.raise,
+      {
+        gridCode: grid,
+        classCode: 'goods',
+        level: 'ordinary',
+        text: '过期药',
+        position: null,
+        photoIds: [],
+      },
+      { token: office.token },
+    )
+    const id = raised.data.matterId
+    ids.moved = id
+    const inState = (state: MatterState) => namesOf(police, { state, classCode: 'goods' })
+    await move(office, id, { move: 'accept' })
+    await move(office, id, { move: 'dispatch', leadCode: policeCode })
+    expect(await inState('dispatched')).toEqual(['moved'])
+    await move(police, id, { move: 'handle', text: '已下架' })
+    expect(await inState('dispatched')).toEqual([])
+    expect(await inState('handled')).toEqual(['moved'])
+    // the grid's head verifies: nothing of the unit's own changes by it
+    const head = await service.person('gridHead', grid)
+    const position = { longitude: 110.75, latitude: 36.46, datum: 'wgs84', accuracyMeters: 8 }
+    await move(head, id, { move: 'verify', text: '看过了', position })
+    expect(await inState('handled')).toEqual([])
+    expect(await inState('verified')).toEqual(['moved'])
   })
 })

@@ -79,7 +79,10 @@ const movedLiterals: Literals<Matter> = {
 const closedStates = new Set(['closed', 'archived', 'merged', 'ended'])
 const isOpen = ({ state }: Matter) => !closedStates.has(state)
 
-const taskLiterals: Literals<Task> = {
+/** A task with what it keeps of its matter. */
+type KeptTask = Task & { matter: Matter }
+
+const taskLiterals: Literals<KeptTask> = {
   matterId: ({ matterId }) => idLiteral(matterId),
   number: (task) => number(task.number),
   holderCode: ({ holderCode }) => sqlText(holderCode),
@@ -92,7 +95,14 @@ const taskLiterals: Literals<Task> = {
   late: ({ late }) => flag(late),
   result: ({ result }) => sqlText(result),
   extensionAskedTo: ({ extensionAskedToMs }) => stamp(extensionAskedToMs),
+  classCode: ({ matter }) => sqlText(matter.classCode),
+  circle: ({ matter }) => sqlText(matter.circle),
+  gridCode: ({ matter }) => sqlText(matter.gridCode),
+  matterState: ({ matter }) => sqlText(matter.state),
 }
+
+const keptTasks = (tasks: readonly Task[], matter: Matter): KeptTask[] =>
+  tasks.map((task) => ({ ...task, matter }))
 
 const eventLiterals: Literals<MatterEvent> = {
   id: ({ id }) => idLiteral(id),
@@ -157,9 +167,11 @@ export interface Written {
   applied: Applied
 }
 
-function changedTasks({ before, applied }: Written): Task[] {
-  const known = new Map(before?.tasks.map((task) => [task.number, task]))
-  return applied.tasks.filter((task) => {
+function changedTasks({ before, applied }: Written): KeptTask[] {
+  const known = new Map(
+    before && keptTasks(before.tasks, before.matter).map((task) => [task.number, task]),
+  )
+  return keptTasks(applied.tasks, applied.matter).filter((task) => {
     const old = known.get(task.number)
     return (
       !old ||
@@ -212,7 +224,7 @@ export interface Story {
 
 /** The statements that write matters with their past, for a demo. */
 export function storyStatements(stories: readonly Story[]): string[] {
-  const tasks = stories.flatMap((story) => story.tasks)
+  const tasks = stories.flatMap((story) => keptTasks(story.tasks, story.matter))
   const events = stories.flatMap((story) => story.events)
   if (events.length === 0) return []
   return [

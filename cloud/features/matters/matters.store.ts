@@ -7,9 +7,12 @@ import {
   beyond,
   conditions,
   type Filter,
+  isByDue,
+  isNothing,
   list,
   listText,
-  order,
+  type Order,
+  orderBy,
   type Place,
   scopesText,
   type Where,
@@ -66,6 +69,18 @@ interface NumberedPacket extends RowDataPacket {
   id: Buffer
   receiptNumber: string
   relation: 'follower' | 'target'
+}
+
+/** What a clock runs for, nearest first; only when that does not fill the page, what has none. */
+async function clockedFirst<One>(
+  read: (from: Place | null, order: Order, most: number) => Promise<One[]>,
+  after: Place | null,
+  limit: number,
+): Promise<One[]> {
+  if (after?.atMs === null) return read(after, 'noClock', limit)
+  const clocked = await read(after, 'due', limit)
+  if (clocked.length >= limit) return clocked
+  return [...clocked, ...(await read(null, 'noClock', limit - clocked.length))]
 }
 
 export type MattersStore = ReturnType<typeof createMattersStore>
@@ -136,31 +151,35 @@ export function createMattersStore({ pool }: Pick<Database, 'pool'>) {
       return tasksByMatter(rows.map(taskOfRow))
     },
 
-    /** In places and with units, in the order of `isByDue`. */
-    async listed(where: Where, filter: Filter, after: Place | null, limit: number) {
-      const sql = listText(where, filter, after, limit)
-      if (sql === null) return []
-      const [rows] = await pool.query<ListedRowPacket[]>(sql)
-      return rows.map(
-        (row): Listed => ({ ...matterOfRow(row), listedAtMs: row.listedAt?.getTime() ?? null }),
-      )
+    /** In places and with units: what is open by its clock, else what came last before all. */
+    listed(where: Where, filter: Filter, after: Place | null, limit: number): Promise<Listed[]> {
+      const read = async (from: Place | null, order: Order, most: number) => {
+        const sql = listText(where, filter, from, order, most)
+        if (sql === null) return []
+        const [rows] = await pool.query<ListedRowPacket[]>(sql)
+        return rows.map(
+          (row): Listed => ({ ...matterOfRow(row), listedAtMs: row.listedAt?.getTime() ?? null }),
+        )
+      }
+      return isByDue(filter) ? clockedFirst(read, after, limit) : read(after, 'latest', limit)
     },
 
     /** What waits for these codes: as the holder, or as a co-handler whose task is open. */
     waiting(codes: readonly string[], filter: Filter, after: Place | null, limit: number) {
-      if (codes.length === 0) return Promise.resolve([])
-      const rest = and([...conditions(filter), ...beyond(after, true)]) || '1'
-      const asHolder = codes.map(
-        (code) =>
-          `(SELECT m.* FROM matter m WHERE m.holderCode = ${sqlText(code)} AND m.isOpen = 1 AND ${rest}
-          ORDER BY ${order(true)} LIMIT ${limit})`,
-      )
-      const asHelper = `(SELECT m.* FROM matter_task t JOIN matter m ON m.id = t.matterId
-        WHERE t.holderCode IN (${list(codes)}) AND t.state = 'open' AND t.part = 'co'
-        AND m.isOpen = 1 AND m.holderCode NOT IN (${list(codes)}) AND ${rest} ORDER BY ${order(true)} LIMIT ${limit})`
-      return matters(
-        `SELECT * FROM (${[...asHolder, asHelper].join(' UNION ')}) m ORDER BY ${order(true)} LIMIT ${limit}`,
-      )
+      if (codes.length === 0 || isNothing(filter)) return Promise.resolve([])
+      const read = (from: Place | null, order: Order, most: number) => {
+        const end = `ORDER BY ${orderBy(order)} LIMIT ${most}`
+        const rest = and([...conditions(filter), ...beyond(from, order)])
+        const asHolder = codes.map(
+          (code) =>
+            `(SELECT m.* FROM matter m WHERE m.holderCode = ${sqlText(code)} AND m.isOpen = 1 AND ${rest} ${end})`,
+        )
+        const asHelper = `(SELECT m.* FROM matter_task t JOIN matter m ON m.id = t.matterId
+          WHERE t.holderCode IN (${list(codes)}) AND t.state = 'open' AND t.part = 'co'
+          AND m.isOpen = 1 AND m.holderCode NOT IN (${list(codes)}) AND ${rest} ${end})`
+        return matters(`SELECT * FROM (${[...asHolder, asHelper].join(' UNION ')}) m ${end}`)
+      }
+      return clockedFirst(read, after, limit)
     },
 
     async waitingCounts(codes: readonly string[], nowMs: number) {
@@ -178,10 +197,10 @@ export function createMattersStore({ pool }: Pick<Database, 'pool'>) {
       const rest = and([
         `m.raisedBy = ${idLiteral(accountId)}`,
         ...conditions(filter),
-        ...beyond(after, false),
+        ...beyond(after, 'latest'),
       ])
       return matters(
-        `SELECT m.* FROM matter m WHERE ${rest} ORDER BY ${order(false)} LIMIT ${limit}`,
+        `SELECT m.* FROM matter m WHERE ${rest} ORDER BY ${orderBy('latest')} LIMIT ${limit}`,
       )
     },
 
@@ -203,11 +222,11 @@ export function createMattersStore({ pool }: Pick<Database, 'pool'>) {
       const rest = and([
         `MATCH (s.words) AGAINST (${asked} IN BOOLEAN MODE)`,
         sightText(sight),
-        ...beyond(after, false),
+        ...beyond(after, 'latest'),
       ])
       return matters(
         `SELECT m.* FROM matter_search s JOIN matter m ON m.id = s.matterId WHERE ${rest}
-        ORDER BY ${order(false)} LIMIT ${limit}`,
+        ORDER BY ${orderBy('latest')} LIMIT ${limit}`,
       )
     },
 

@@ -35,24 +35,21 @@ type Answer<E> = Promise<OutputOf<E>>
 const usualLimit = 50
 /** How far back a search by words goes; older matters are found by their number. */
 const searchedMonths = 40
-/** What a unit has done is verified and evaluated within weeks; what is still open lies not further back. */
-const doneMonths = 6
 const townshipLength = 9
 const villageLength = 12
 
-/** The places scopes are read in, each by an index: a county by its townships, a village by its grids. */
+/** The places scopes are read in: a county by its townships, what lies in a township by its grids. */
 function groundsOf(scopes: Sight['scopes'], directory: Directory): Ground[] {
   return scopes.flatMap(({ code, circles }): Ground[] => {
     if (code.length < townshipLength)
       return directory
         .townshipsUnder(code)
-        .map((area) => ({ column: 'townshipCode', code: area.code, circles }))
-    if (code.length === townshipLength) return [{ column: 'townshipCode', code, circles }]
-    if (code.length === villageLength)
-      return directory
-        .gridsUnder(code)
-        .map((grid) => ({ column: 'gridCode', code: grid.code, circles }))
-    return [{ column: 'gridCode', code, circles }]
+        .map((area) => ({ townshipCode: area.code, gridCodes: null, circles }))
+    if (code.length === townshipLength) return [{ townshipCode: code, gridCodes: null, circles }]
+    const gridCodes =
+      code.length === villageLength ? directory.gridsUnder(code).map((grid) => grid.code) : [code]
+    const townshipCode = code.slice(0, townshipLength)
+    return gridCodes.length > 0 ? [{ townshipCode, gridCodes, circles }] : []
   })
 }
 
@@ -102,11 +99,9 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
     { areaCode, unitCode }: InputOf<typeof contract.queue>,
     { scopes, units: own }: Sight,
     directory: Directory,
-    nowMs: number,
   ) {
     if (scopes.length + own.length === 0) throw new Refusal('notFound')
-    const doneSinceMs = monthRangeMs(addMonths(shanghaiMonth(nowMs), -doneMonths)).startMs
-    const given: Given = { units: own, areaCode, within: null, besides: scopes, doneSinceMs }
+    const given: Given = { units: own, areaCode, within: null, besides: scopes }
     if (unitCode === undefined) return { grounds: groundsOf(scopes, directory), given }
     if (own.includes(unitCode))
       return { grounds: [], given: { ...given, units: [unitCode], besides: [] } }
@@ -155,7 +150,7 @@ export function createReadMatters({ store, areas, units, staff }: ReadMattersPar
       const codes = mattersPolicy.heldCodes(actor, directory)
       const inArea = async () => {
         const sight = mattersPolicy.sight(actor, input.areaCode)
-        const where = await whereOf(input, sight, directory, nowMs)
+        const where = await whereOf(input, sight, directory)
         const found = await store.listed(where, filter, after, limit + 1)
         return page(found, limit, (one) => one.listedAtMs, nowMs)
       }

@@ -200,6 +200,10 @@ describe('units', () => {
         state: 'open',
         dispatchedAt: at,
         dueAt: at,
+        classCode: 'facility',
+        circle: 'open',
+        gridCode: grid,
+        matterState: 'dispatched',
       },
     })
     const retire = { code, reason: '撤并' }
