@@ -36,6 +36,7 @@ import { createScoresStore } from './features/discipline/scores.store'
 import { disciplineRoutes } from './features/discipline/discipline.routes'
 import { createDisciplineService } from './features/discipline/discipline.service'
 import { createDisciplineStore } from './features/discipline/discipline.store'
+import { insertNotices } from './features/notices/notices.store'
 import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
 import { createOfficialTextsService } from './features/official-texts/official-texts.service'
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
@@ -218,6 +219,7 @@ export function createService(parts: Parts): Service {
     store: createLeaveStore(database),
     staff,
     areas,
+    notices: { insert: insertNotices },
     regulationOn: regulations.on,
   })
   const assessmentStore = createAssessmentStore(database)

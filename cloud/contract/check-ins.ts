@@ -40,6 +40,7 @@ export const noteLabel = {
   positionUnavailable: '手机给不出定位',
   positionUnsound: '定位坐标不合常理',
   outlineMissing: '网格还没有画边界',
+  standIn: '代岗：在替班的网格签到',
 } as const
 export type NoteCode = keyof typeof noteLabel
 

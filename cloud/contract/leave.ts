@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
-import { areaCode, day, done, id, instantMs, text } from './primitives'
+import { areaCode, day, done, gridCode, id, instantMs, text } from './primitives'
 
 export const leaveHalf = z.enum(['morning', 'afternoon'])
 export type LeaveHalf = z.infer<typeof leaveHalf>
@@ -92,6 +92,8 @@ export const mine = query({
       standsInFor: z.array(
         z.object({
           workerName: z.string(),
+          /** He may check in and report there on these days. */
+          gridCode,
           gridName: z.string(),
           villageName: z.string(),
           ...span,

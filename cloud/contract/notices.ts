@@ -44,6 +44,8 @@ export const inboxItem = z.object({
   overdue: z.boolean(),
   /** Its page can be opened. */
   matterId: z.nullable(id),
+  /** What it is about, where that is no matter. */
+  about: z.nullable(z.enum(['leave'])),
 })
 export type InboxItem = z.infer<typeof inboxItem>
 

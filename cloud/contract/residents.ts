@@ -38,6 +38,8 @@ export const gridCard = query({
         workPhone: z.nullable(z.string()),
         /** Opens his photo (`badges.portrait`). */
         portraitKey: z.nullable(z.string()),
+        /** Whose work he does today besides his own; null: he is here by his post. */
+        standsInFor: z.nullable(z.string()),
       }),
     ),
     /** What they can help with. */

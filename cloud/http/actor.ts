@@ -8,6 +8,8 @@ export interface ActorPost {
   workerKind: WorkerKind | null
   startsOn: string
   endsOn: string | null
+  /** Whose leave it is that gives this post for its days; his own posts have none (DYW-21.6). */
+  standsInFor?: string
 }
 
 /** Who calls, as the database knows him at the moment of the call: an ended session ends at once. */
@@ -15,7 +17,7 @@ export interface Actor {
   accountId: string
   name: string
   mustChangePassword: boolean
-  /** Posts held on the day of the call. */
+  /** Posts held on the day of the call, his own before those he stands in for. */
   posts: ActorPost[]
   /**
    * Posts that ended lately. They open nothing but what was done while they were held: records
@@ -40,6 +42,12 @@ export function mayUse(actor: Actor, permission: Permission): boolean {
     )
   )
 }
+
+export const isOwnPost = (post: ActorPost): boolean => post.standsInFor === undefined
+
+/** His own posts first, the one that began last before the others. */
+export const byNearness = (a: ActorPost, b: ActorPost): number =>
+  Number(isOwnPost(b)) - Number(isOwnPost(a)) || b.startsOn.localeCompare(a.startsOn)
 
 /** The actor as he was on a day: with the posts he held then. */
 export function actorOn(actor: Actor, day: string): Actor {

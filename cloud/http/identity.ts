@@ -1,6 +1,12 @@
 import { hashSessionToken, verifyTicket } from '../platform/crypto'
-import { addDays, type Clock, dayOfDate, shanghaiDay } from '../platform/clock'
-import { createLane, type Database, type Lane, type RowDataPacket } from '../platform/database'
+import { addDays, type Clock, dateOfDay, dayOfDate, shanghaiDay } from '../platform/clock'
+import {
+  createLane,
+  type Database,
+  type Lane,
+  type RowDataPacket,
+  type Transaction,
+} from '../platform/database'
 import { idText } from '../platform/ids'
 import type { Role } from '../contract/permissions'
 import type { WorkerKind } from '../contract/primitives'
@@ -32,22 +38,48 @@ interface SessionRow extends RowDataPacket {
   workerKind: WorkerKind | null
   startsOn: Date
   endsOn: Date | null
+  /** Of a post that a leave gives: whose leave it is. */
+  awayId: Buffer | null
 }
 
 /**
  * Raised in the transaction of whatever changes who somebody is or what he may: an ended session,
- * a new or ended post, a deactivation. Read for every group of callers, so that what is remembered
+ * a new or ended post, a deactivation, a granted leave in which he stands in. Read for every group of callers, so that what is remembered
  * of them is dropped at once, on every node, without a broadcast.
  */
+export async function identityChanged(tx: Pick<Transaction, '$executeRaw'>): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO identity_revision (id, revision) VALUES (1, 1)
+    ON DUPLICATE KEY UPDATE revision = revision + 1`
+}
+
 const revisionSql = 'SELECT revision FROM identity_revision'
 
 const sessionSql = `
   SELECT s.tokenHash, s.expiresAt, a.id AS accountId, a.name, a.state, a.passwordState,
-         p.id AS postId, p.role, p.scopeCode, p.workerKind, p.startsOn, p.endsOn
+         p.id AS postId, p.role, p.scopeCode, p.workerKind, p.startsOn, p.endsOn, NULL AS awayId
   FROM session s
   JOIN account a ON a.id = s.accountId
   LEFT JOIN post p ON p.accountId = a.id
+  WHERE s.tokenHash IN (?) AND s.endedAt IS NULL
+  UNION ALL
+  SELECT s.tokenHash, s.expiresAt, a.id, a.name, a.state, a.passwordState,
+         l.id, 'worker', l.gridCode, NULL, l.fromDay, l.toDay, l.accountId
+  FROM session s
+  JOIN account a ON a.id = s.accountId
+  JOIN leave_request l ON l.substituteId = a.id AND l.state = 'approved' AND l.toDay >= ?
   WHERE s.tokenHash IN (?) AND s.endedAt IS NULL`
+
+/**
+ * Whoever stands in for somebody on leave has the other's grid for the days of the leave, on top of
+ * his own and only while he is a worker himself (DYW-21.6).
+ */
+function withStandIns(own: readonly ActorPost[], standIns: readonly ActorPost[]): ActorPost[] {
+  const worker = own.find((post) => post.role === 'worker')
+  if (!worker) return [...own]
+  const added = standIns.filter((post) => !own.some((one) => one.scopeCode === post.scopeCode))
+  return [...own, ...added.map((post) => ({ ...post, workerKind: worker.workerKind }))]
+}
 
 function actorOf(rows: SessionRow[], nowMs: number): Actor | null {
   const [first] = rows
@@ -56,21 +88,25 @@ function actorOf(rows: SessionRow[], nowMs: number): Actor | null {
   const formerFrom = addDays(today, -formerPostDays)
   const posts: ActorPost[] = []
   const formerPosts: ActorPost[] = []
+  const standIns: ActorPost[] = []
+  const formerStandIns: ActorPost[] = []
   for (const row of rows) {
     if (row.postId === null || row.role === null) continue
     const startsOn = dayOfDate(row.startsOn)
     const endsOn = row.endsOn === null ? null : dayOfDate(row.endsOn)
     if (startsOn > today || (endsOn !== null && endsOn < formerFrom)) continue
     const { role, scopeCode, workerKind } = row
-    const held = endsOn === null || endsOn >= today ? posts : formerPosts
-    held.push({ id: idText(row.postId), role, scopeCode, workerKind, startsOn, endsOn })
+    const isHeld = endsOn === null || endsOn >= today
+    const post = { id: idText(row.postId), role, scopeCode, workerKind, startsOn, endsOn }
+    if (row.awayId === null) (isHeld ? posts : formerPosts).push(post)
+    else (isHeld ? standIns : formerStandIns).push({ ...post, standsInFor: idText(row.awayId) })
   }
   return {
     accountId: idText(first.accountId),
     name: first.name,
     mustChangePassword: first.passwordState === 'oneTimeCode',
-    posts,
-    formerPosts,
+    posts: withStandIns(posts, standIns),
+    formerPosts: [...formerPosts, ...formerStandIns],
     sessionHash: new Uint8Array(first.tokenHash),
   }
 }
@@ -124,7 +160,11 @@ export function createIdentity(database: Database, clock: Clock, signingKey: Uin
     const actors = keys.map((key) => callers.get(key, nowMs))
     const unknown = hashes.filter((_hash, index) => actors[index] === null)
     if (unknown.length === 0) return actors
-    const [rows] = await database.pool.query<SessionRow[]>(sessionSql, [unknown])
+    const [rows] = await database.pool.query<SessionRow[]>(sessionSql, [
+      unknown,
+      dateOfDay(addDays(shanghaiDay(nowMs), -formerPostDays)),
+      unknown,
+    ])
     const byHash = groupRows(rows)
     return actors.map((actor, index) => {
       if (actor) return actor

@@ -74,6 +74,7 @@ function checkInRow(
     fence,
     previous,
     deviceShared: false,
+    standsIn: false,
   }
   const { verdict, counted, day, distanceMeters, pointName, notes } = judgeCheckIn(facts)
   const at = new Date(atMs)

@@ -1,6 +1,7 @@
 import { type Role, role as roleSchema } from '../../contract/permissions'
 import type { Actor } from '../../http/actor'
 import { collectAudit } from '../../http/idempotency'
+import { identityChanged } from '../../http/identity'
 import type { Audit } from '../../http/serve'
 import { dateOfDay } from '../../platform/clock'
 import { type Database, isDuplicate, Prisma, type Transaction } from '../../platform/database'
@@ -42,13 +43,6 @@ const anyScope = (scopes: readonly string[]) =>
 
 /** Columns of an account that a caller is known by. */
 const ofIdentity = ['name', 'state', 'passwordState'] as const
-
-/** Makes every node forget whom it knows, with the transaction's commit (see http/identity). */
-async function identityChanged(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO identity_revision (id, revision) VALUES (1, 1)
-    ON DUPLICATE KEY UPDATE revision = revision + 1`
-}
 
 export type AccountsStore = ReturnType<typeof createAccountsStore>
 

@@ -1,6 +1,6 @@
 import type * as contract from '../../contract/accounts'
 import type { InputOf, OutputOf } from '../../contract/define'
-import type { Actor } from '../../http/actor'
+import { type Actor, isOwnPost } from '../../http/actor'
 import { passLifetimeMs, passPurpose } from '../../http/identity'
 import { Refusal } from '../../http/refusal'
 import type { CallContext, CommandContext, OwnContext } from '../../http/serve'
@@ -21,7 +21,7 @@ export interface OwnAccountParts extends SignInParts {
   demoAllowed: boolean
 }
 
-const areaOf = (actor: Actor) => actor.posts.at(-1)?.scopeCode ?? null
+const areaOf = (actor: Actor) => actor.posts.filter(isOwnPost).at(-1)?.scopeCode ?? null
 
 export function createOwnAccount(parts: OwnAccountParts) {
   const { store, areas, wechat, keys, guard, signingKey, demoAllowed } = parts

@@ -35,6 +35,7 @@ function judge(change: Partial<CheckInFacts> = {}) {
     fence: square,
     previous: null,
     deviceShared: false,
+    standsIn: false,
     ...change,
   })
 }

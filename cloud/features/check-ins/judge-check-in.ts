@@ -36,6 +36,8 @@ export interface CheckInFacts {
   previous: EarlierFix | null
   /** Whether another account used the same device on the same day. */
   deviceShared: boolean
+  /** In the grid of somebody who is on leave. */
+  standsIn: boolean
 }
 
 export interface CheckInJudgement {
@@ -114,6 +116,7 @@ export function judgeCheckIn(facts: CheckInFacts): CheckInJudgement {
   )
   const notes = positionNotes(facts)
   if (facts.deviceShared) notes.push('sharedDevice')
+  if (facts.standsIn) notes.push('standIn')
   notes.push(...time.notes)
   return {
     verdict: judged.verdict,

@@ -22,6 +22,8 @@ export interface Arrived {
   positionFailure: PositionFailure | undefined
   time: FieldTime
   day: string
+  /** In the grid of somebody who is on leave. */
+  standsIn: boolean
   deviceId: string
   deviceTakenAtMs: number
   receivedAtMs: number
@@ -117,6 +119,7 @@ function judged(arrived: Arrived, before: Before): CheckInRecord {
     fence: arrived.fence,
     previous: before.last(accountId),
     deviceShared: before.shared(arrived),
+    standsIn: arrived.standsIn,
   })
   // written out: copying two objects into one costs more here than judging does
   return {

@@ -1,7 +1,7 @@
 import type * as contract from '../../contract/check-ins'
 import type { InputOf, OutputOf } from '../../contract/define'
 import type { WorkerKind } from '../../contract/primitives'
-import { type Actor, actorOn } from '../../http/actor'
+import { type Actor, actorOn, byNearness, isOwnPost } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext } from '../../http/serve'
 import { shanghaiDay } from '../../platform/clock'
@@ -77,7 +77,7 @@ function gridsHeld(actor: Actor, day: string): string[] {
     return [only.scopeCode]
   return actorOn(actor, day)
     .posts.filter((post) => post.role === 'worker')
-    .sort((a, b) => (a.startsOn < b.startsOn ? 1 : -1))
+    .sort(byNearness)
     .map((post) => post.scopeCode)
 }
 
@@ -132,6 +132,14 @@ export function createTakeCheckIn(parts: TakeParts) {
     return posts.find((post) => post.scopeCode === gridCode)?.workerKind ?? null
   }
 
+  /** Whether it is the grid of somebody he stands in for: the day counts for who was there (A-DYW-07). */
+  function isStandIn(actor: Actor, gridCode: string, day: string): boolean {
+    // the usual worker stands in for nobody
+    if (actor.posts.every(isOwnPost) && actor.formerPosts.every(isOwnPost)) return false
+    const held = actorOn(actor, day).posts.filter((post) => post.scopeCode === gridCode)
+    return held.length > 0 && !held.some(isOwnPost)
+  }
+
   async function arrive(input: Input, { actor, nowMs, commandId }: OwnContext): Promise<Arrived> {
     const lateHours = checkInParameters.lateHours.value
     const time = fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
@@ -146,6 +154,7 @@ export function createTakeCheckIn(parts: TakeParts) {
       positionFailure: input.positionFailure,
       time,
       day,
+      standsIn: isStandIn(actor, gridCode, day),
       deviceId: input.stamp.deviceId,
       deviceTakenAtMs: input.stamp.deviceTakenAtMs,
       receivedAtMs: nowMs,

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../contract/define'
 import type * as contract from '../../contract/leave'
 import { leaveHalfLabel } from '../../contract/leave'
+import { isOwnPost } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { addDays, shanghaiDay } from '../../platform/clock'
@@ -108,7 +109,7 @@ export function createAskLeave({ store, staff, regulationOn }: AskParts) {
     ): Promise<LeaveRecord> {
       const { accountId } = actor
       const [post] = actor.posts
-        .filter((one) => one.role === 'worker')
+        .filter((one) => one.role === 'worker' && isOwnPost(one))
         .sort((a, b) => b.startsOn.localeCompare(a.startsOn))
       if (!post) throw new Refusal('notInService')
       const halfDays = checkedSpan(input)

@@ -1,18 +1,22 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/leave'
 import type { LeaveRow } from '../../contract/leave'
-import { type Actor, visibleScopes } from '../../http/actor'
+import { type Actor, isOwnPost, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
+import { identityChanged } from '../../http/identity'
 import type { CallContext, CommandContext } from '../../http/serve'
 import { addDays, shanghaiDay } from '../../platform/clock'
 import type { AreasService, Directory } from '../areas/areas.service'
 import { type AskParts, createAskLeave } from './ask-leave'
+import type { NoticesService } from '../notices/notices.service'
 import { leavePolicy } from './leave.policy'
 import { presentLeave } from './leave.present'
 import type { LeaveRecord } from './leave.store'
+import { createTellLeave } from './tell-leave'
 
 export interface LeaveParts extends AskParts {
   areas: Pick<AreasService, 'directory'>
+  notices: Pick<NoticesService, 'insert'>
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -33,7 +37,9 @@ function placeOf(directory: Directory, gridCode: string) {
 
 export type LeaveService = ReturnType<typeof createLeaveService>
 
-export function createLeaveService({ store, staff, areas, regulationOn }: LeaveParts) {
+export function createLeaveService(parts: LeaveParts) {
+  const { store, staff, areas, regulationOn } = parts
+  const tell = createTellLeave(parts)
   const asking = createAskLeave({ store, staff, regulationOn })
 
   async function present(
@@ -69,6 +75,7 @@ export function createLeaveService({ store, staff, areas, regulationOn }: LeaveP
     ])
     return covered.map(({ accountId: who, gridCode, from, fromHalf, to, toHalf }) => ({
       workerName: names.get(who) ?? '',
+      gridCode,
       ...placeOf(directory, gridCode),
       from,
       fromHalf,
@@ -94,6 +101,10 @@ export function createLeaveService({ store, staff, areas, regulationOn }: LeaveP
         throw new Refusal(record.state === 'approved' ? 'leaveBegun' : 'alreadyDecided')
       const ended = { state: 'withdrawn' as const, by: actor.accountId, atMs: nowMs, reason: null }
       await store.end(tx, leaveId, ended)
+      if (record.state === 'approved' && record.substituteId !== null) {
+        await identityChanged(tx)
+        await tell.withdrawn(tx, record, nowMs)
+      }
       return record
     },
 
@@ -111,6 +122,9 @@ export function createLeaveService({ store, staff, areas, regulationOn }: LeaveP
         await asking.requirePresent(tx, record.substituteId, record)
       }
       await store.end(tx, leaveId, { state: decision, by: actor.accountId, atMs: nowMs, reason })
+      // who stands in has the other's grid from the first day on, without signing in again
+      if (decision === 'approved' && record.substituteId !== null) await identityChanged(tx)
+      await tell.decided(tx, record, { decision, reason, nowMs })
       return record
     },
 
@@ -129,7 +143,7 @@ export function createLeaveService({ store, staff, areas, regulationOn }: LeaveP
     },
 
     async colleagues(actor: Actor, { nowMs }: CallContext): Answer<typeof contract.colleagues> {
-      const post = actor.posts.find((one) => one.role === 'worker')
+      const post = actor.posts.find((one) => one.role === 'worker' && isOwnPost(one))
       if (!post) return { people: [] }
       const today = shanghaiDay(nowMs)
       const [people, directory] = await Promise.all([

@@ -106,6 +106,7 @@ function messagesFor(
   }
   for (const telling of tellings) {
     const kind = kindOf(telling.notice.template)
+    if (kind === null) continue
     const { person, sms } = telling.reached
     if (person !== null && offered.has(kind) && allowed.has(`${person} ${kind}`))
       add('wechat', telling, kind)

@@ -21,6 +21,9 @@ export const noticeTemplates = [
   'matterMessage',
   'extensionAsked',
   'extensionAnswered',
+  'leaveStandIn',
+  'leaveStandInEnded',
+  'leaveAnswered',
 ] as const
 export type NoticeTemplate = (typeof noticeTemplates)[number]
 

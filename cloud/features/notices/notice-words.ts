@@ -12,7 +12,8 @@ interface Words {
   title: string
   /** State of the matter as WeChat's `phrase` takes it: at most five characters, Chinese alone. */
   phrase: string
-  kind: MessageKind
+  /** Which of WeChat's templates tells it; null: it stands in the inbox alone. */
+  kind: MessageKind | null
   /** What is wanted of the one who reads it, or what it means for him. */
   ask(params: NoticeParams): string
 }
@@ -48,10 +49,15 @@ function progress({ state }: NoticeParams): string {
   return words === undefined ? '办理有了进展。' : `${words}。`
 }
 
+/** 张网格（阳光社区 第一网格）请假：2026-06-16 至 2026-06-17 */
+function ofLeave({ name, place, span }: NoticeParams): string {
+  return `${name ?? '同事'}${place ? `（${place}）` : ''}请假${span ? `：${span}` : ''}`
+}
+
 const one = (
   title: string,
   phrase: string,
-  kind: MessageKind,
+  kind: MessageKind | null,
   ask: Words['ask'] | string,
 ): Words => ({ title, phrase, kind, ask: typeof ask === 'string' ? () => ask : ask })
 
@@ -92,6 +98,23 @@ export const noticeWords: Record<NoticeTemplate, Words> = {
     'matterMoved',
     '延期申请已经答复，请看新的期限。',
   ),
+  leaveStandIn: one(
+    '请您替班',
+    '请替班',
+    null,
+    (params) => `${ofLeave(params)}，由您替班。这几天您也可以在那个网格签到、上报。`,
+  ),
+  leaveStandInEnded: one(
+    '不用替班了',
+    '已撤回',
+    null,
+    (params) => `${ofLeave(params)}，现在已经撤回，不用您替班了。`,
+  ),
+  leaveAnswered: one('请假有了答复', '有答复', null, ({ span, answer, reason }) =>
+    span && answer && reason
+      ? `您的请假（${span}）${answer}：${reason.replace(/[。；]$/, '')}。`
+      : '您的请假已经答复，请点开查看。',
+  ),
 }
 
 const wordsOf = (template: string): Words =>
@@ -99,7 +122,7 @@ const wordsOf = (template: string): Words =>
 
 export const titleOf = (template: string): string => wordsOf(template).title
 export const phraseOf = (template: string): string => wordsOf(template).phrase
-export const kindOf = (template: string): MessageKind => wordsOf(template).kind
+export const kindOf = (template: string): MessageKind | null => wordsOf(template).kind
 
 /** 井盖坏了（道路、水电、通讯等设施）。请在 6月16日 18:00 前办理。 */
 export function sentenceOf(template: string, params: NoticeParams): string {

@@ -20,6 +20,7 @@ export const presentItem = (row: InboxRow, nowMs: number): InboxItem => ({
   readAtMs: row.readAtMs,
   overdue: row.readAtMs === null && row.readByMs <= nowMs,
   matterId: row.matterId,
+  about: row.template.startsWith('leave') ? 'leave' : null,
 })
 
 export const presentTemplate = ({ kind, templateId }: MessageTemplate) => ({

@@ -56,15 +56,30 @@ export function createRecipientsStore(
     personOf: (openId: string): string =>
       blindIndex(Buffer.from(openId).toString('hex'), keys.index, 'openId').toString('hex'),
 
-    /** Posts held on the day over any of these codes, of accounts that are in use. */
+    /**
+     * Posts held on the day over any of these codes, of accounts that are in use; who stands in for
+     * somebody on leave holds his grid.
+     */
     async postsOver(codes: readonly string[], day: string): Promise<HeldPost[]> {
       if (codes.length === 0) return []
       const [rows] = await pool.query<RowDataPacket[]>(
         `SELECT p.id, p.accountId, p.role, p.scopeCode, p.workerKind, p.startsOn, p.endsOn
          FROM post p JOIN account a ON a.id = p.accountId AND a.state = 'active'
          WHERE p.role IN (?) AND p.scopeCode IN (?) AND p.startsOn <= ?
-           AND (p.endsOn IS NULL OR p.endsOn >= ?)`,
-        [answeringRoles, codes, dateOfDay(day), dateOfDay(day)],
+           AND (p.endsOn IS NULL OR p.endsOn >= ?)
+         UNION ALL
+         SELECT l.id, l.substituteId, 'worker', l.gridCode, NULL, l.fromDay, l.toDay
+         FROM leave_request l JOIN account a ON a.id = l.substituteId AND a.state = 'active'
+         WHERE l.state = 'approved' AND l.gridCode IN (?) AND l.fromDay <= ? AND l.toDay >= ?`,
+        [
+          answeringRoles,
+          codes,
+          dateOfDay(day),
+          dateOfDay(day),
+          codes,
+          dateOfDay(day),
+          dateOfDay(day),
+        ],
       )
       return rows.map((row) => ({
         accountId: idText(row.accountId as Buffer),

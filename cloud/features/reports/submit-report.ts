@@ -1,7 +1,7 @@
 import type { InputOf } from '../../contract/define'
 import { reportItem } from '../../contract/report-taxonomy'
 import type * as contract from '../../contract/reports'
-import { type Actor, type ActorPost, actorOn } from '../../http/actor'
+import { type Actor, type ActorPost, actorOn, byNearness } from '../../http/actor'
 import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
@@ -51,11 +51,11 @@ export interface ReportedPlace {
   asWorker: boolean
 }
 
-/** The worker's posts, the one that began last first. */
+/** The worker's posts: his own before those he stands in for, the one that began last first. */
 function workerPosts(actor: Actor): ActorPost[] {
   return actor.posts
     .filter((post) => post.role === 'worker')
-    .sort((a, b) => b.startsOn.localeCompare(a.startsOn))
+    .sort(byNearness)
 }
 
 function otherPlace(actor: Actor, directory: Directory, given: string | undefined): ReportedPlace {

@@ -60,6 +60,7 @@ export function presentCard({
       post: postLabel(person),
       workPhone: person.workPhone,
       portraitKey: portraitKeys.get(person.accountId) ?? null,
+      standsInFor: person.standsInFor,
     })),
     duties: [...gridDuties],
     officePhone,

@@ -11,6 +11,8 @@ export interface ResponsiblePerson {
   workerKind: WorkerKind | null
   scopeCode: string
   workPhone: string | null
+  /** Name of the one on leave whose work he does today; null: he is there by his post. */
+  standsInFor: string | null
 }
 
 export interface GridOutlineRow {
@@ -52,11 +54,31 @@ export function createResidentsStore({ prisma }: Database) {
       const rows = await prisma.$queryRaw<
         (Omit<ResponsiblePerson, 'accountId'> & { accountId: Uint8Array })[]
       >(Prisma.sql`
-        SELECT a.id AS accountId, a.name, p.role, p.workerKind, p.scopeCode, a.workPhone
+        SELECT a.id AS accountId, a.name, p.role, p.workerKind, p.scopeCode, a.workPhone,
+          NULL AS standsInFor
         FROM post p JOIN account a ON a.id = p.accountId AND a.state = 'active'
         WHERE p.scopeCode IN (${Prisma.join([...codes])}) AND p.role IN (${Prisma.join([...roles])})
           AND p.startsOn <= ${day} AND (p.endsOn IS NULL OR p.endsOn >= ${day})
         ORDER BY p.role, p.workerKind DESC, a.name`)
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
+    },
+
+    /** Who does the work of this grid's people on leave, with the post of his own. */
+    async standInsAt(gridCode: string, today: string): Promise<ResponsiblePerson[]> {
+      const day = dateOfDay(today)
+      const rows = await prisma.$queryRaw<
+        (Omit<ResponsiblePerson, 'accountId'> & { accountId: Uint8Array })[]
+      >(Prisma.sql`
+        SELECT a.id AS accountId, a.name, p.role, p.workerKind, l.gridCode AS scopeCode,
+          a.workPhone, away.name AS standsInFor
+        FROM leave_request l
+        JOIN account a ON a.id = l.substituteId AND a.state = 'active'
+        JOIN account away ON away.id = l.accountId
+        JOIN post p ON p.accountId = a.id AND p.role = 'worker' AND p.startsOn <= ${day}
+          AND (p.endsOn IS NULL OR p.endsOn >= ${day})
+        WHERE l.gridCode = ${gridCode} AND l.state = 'approved'
+          AND l.fromDay <= ${day} AND l.toDay >= ${day}
+        ORDER BY a.name, p.startsOn`)
       return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
