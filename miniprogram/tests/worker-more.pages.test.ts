@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine } from '../../cloud/contract/reports'
 import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -13,6 +13,8 @@ import { type RunningService, startDemoService } from './service'
 const rural = '农村网格员'
 /** Of the township whose office is `office`. */
 const fullTime = '社区专职网格员'
+/** Of the same township. */
+const partTime = '社区兼职网格员'
 const office = '昕水镇平安办'
 
 const month = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
@@ -309,7 +311,9 @@ describe('leave', () => {
     await page.waitForSelector('text=请写明理由')
     await page.fill('#leave-reason', '母亲住院，需要陪护')
     await page.fill('#leave-to', inTenDays)
-    await page.selectOption('#leave-substitute', { index: 1 })
+    const standInName = service.account(partTime).name
+    const option = page.locator('#leave-substitute option', { hasText: standInName }).first()
+    await page.selectOption('#leave-substitute', (await option.getAttribute('value')) ?? '')
     await context.setOffline(true)
     await page.tap('#leave-send')
     await page.waitForSelector('#leave #status-line:has-text("1 条已保存在手机")')
@@ -353,6 +357,40 @@ describe('leave', () => {
     const ask = await caller(service, fullTime)
     const { leaves } = await ask<{ leaves: { from: string; state: string }[] }>('/api/leave/mine')
     expect(leaves).toEqual([expect.objectContaining({ from: today, state: 'approved' })])
+  })
+
+  test('is told to the stand-in, who reports for the other grid; residents see him on its card', async () => {
+    const away = await caller(service, fullTime)
+    const { posts } = await away<{ posts: { scopeCode: string }[] }>('/api/accounts/me')
+    const gridCode = posts[0]?.scopeCode ?? ''
+    const ask = await caller(service, partTime)
+    const page = await phoneOf(partTime)
+    await page.waitForSelector('#stands-in:has-text("您在那里签到也算数")')
+    await page.waitForSelector('#inbox-notice')
+    expect(await isTooWide(page)).toBe(false)
+    await picture(page, 'today-stands-in')
+    await page.tap('#open-inbox')
+    await page.waitForSelector('#inbox-list:has-text("请您替班")')
+    await picture(page, 'inbox-stands-in')
+    await page.tap('#inbox-list >> text=请您替班')
+    await page.waitForSelector('#leave #stands-in')
+
+    await go(page, 'report/index')
+    await chooseItem(page, '4-1')
+    await page.waitForSelector('#report-grid')
+    await page.tap(`#report-grid-${gridCode}`)
+    await page.fill('#report-text', '替班的网格里路灯不亮')
+    await picture(page, 'report-stands-in')
+    await send(page)
+    await page.waitForSelector('#my-reports #status-line:has-text("全部已送达")')
+    const [report] = (await reportsOf(ask)).reports
+    expect(report).toMatchObject({ gridCode, text: '替班的网格里路灯不亮' })
+
+    await go(page, `card/index?code=${gridCode}`)
+    await page.waitForSelector(`#responsible:has-text("${service.account(partTime).name}")`)
+    await page.waitForSelector('#stands-in:has-text("今天由他代班")')
+    expect(await isTooWide(page)).toBe(false)
+    await picture(page, 'card-stands-in')
   })
 })
 

@@ -20,6 +20,7 @@ export const cardCopy = {
   osm: '县界数据 © OpenStreetMap 贡献者（ODbL）',
   office: '办公电话',
   others: '也可以找',
+  standsInFor: (name: string) => `${name}请假，今天由他代班`,
   emergency: '急事请先打',
   demo: '这是演示数据，人名和电话都是编的',
 }

@@ -1,4 +1,3 @@
-/** '7月6日 上午', '7月6日', '7月6日 下午至 7月8日 上午'. */
 export const leaveCopy = {
   title: '请假',
   open: '请假和替班',
@@ -7,7 +6,13 @@ export const leaveCopy = {
     substitute: (name: string) => `由${name}替班`,
     noSubstitute: '没有写谁替班',
     standsInFor: (name: string, place: string, span: string) =>
-      `今天您替${name}的班（${place}），${span}`,
+      `今天您替${name}的班（${place}），${span}。您在那里签到也算数，也可以为那里上报`,
+  },
+  grid: {
+    label: '是哪个网格的事',
+    own: (name: string) => `我的网格 ${name}`,
+    of: (name: string) => `今天替${name}的班`,
+    over: '替班的网格（替班已经结束）',
   },
   waiting: (count: number) => `${count} 次请假等待决定`,
   none: '没有等待决定的',

@@ -49,6 +49,8 @@ export const matterCopy = {
   waiting: (label: string) => `“${label}”已保存在手机里，有网络时自动发送`,
   refusedMove: (label: string, message: string) => `“${label}”没有被接受：${message}`,
   toOutbox: '去处理',
+  mendNotOpen: (label: string) =>
+    `“${label}”现在办不了：事项已经走到下一步，或别人已经办了。不用再发的话，请到“待发送”删除那一条。`,
 }
 
 export const mattersCopy = {

@@ -4,6 +4,7 @@ import {
   emptyMove,
   isRefusedDispute,
   missingOf,
+  moveDraftOf,
   moveInput,
   sortedMoves,
   wantedOf,
@@ -87,4 +88,24 @@ test('what one came to do stands first; messages have a place of their own', () 
   ])
   expect(main.map(({ move }) => move)).toEqual(['accept', 'dispatch'])
   expect(other.map(({ move }) => move)).toEqual(['return'])
+})
+
+test('a refused move opens again as it was written, and is sent as it was', () => {
+  const offered = open('selfHandle', 'text', 'photos', 'position', 'answers')
+  const position = { latitude: 36.4, longitude: 110.7, accuracyMeters: 12, datum: 'wgs84' as const }
+  const draft = { ...emptyMove, text: '已劝开', injury: false, propertyLoss: false }
+  const sent = moveInput(offered, draft, of(), { photoIds: ['p'], position })
+  expect(moveDraftOf(sent)).toEqual(draft)
+  const dispatched = { ...emptyMove, leadCode: 'A', coCodes: ['B'] }
+  const asked = moveInput(open('dispatch', 'lead'), dispatched, of(), {
+    photoIds: [],
+    position: null,
+  })
+  expect(moveDraftOf(asked)).toEqual(dispatched)
+  const later = { ...emptyMove, text: '等配件', dueOn: '2026-12-04' }
+  const extended = moveInput(open('requestExtension', 'text', 'dueAt'), later, of(), {
+    photoIds: [],
+    position: null,
+  })
+  expect(moveDraftOf(extended)).toEqual(later)
 })

@@ -3,6 +3,7 @@ import type { MatterMove, Satisfaction } from '@contract/matter-taxonomy'
 import type { MatterDetail, MatterTask, OpenMove, makeMove } from '@contract/matters'
 import type { Position } from '@contract/primitives'
 import { moveCopy as copy } from '@/copy/matters'
+import { dayOf } from './format'
 
 export type MoveInput = InputOf<typeof makeMove>
 
@@ -28,6 +29,20 @@ export const emptyMove: MoveDraft = {
   leadCode: '',
   coCodes: [],
   targetId: null,
+}
+
+/** The form as it was when this was sent. */
+export function moveDraftOf(sent: MoveInput): MoveDraft {
+  return {
+    text: sent.text ?? '',
+    injury: sent.answers?.injury ?? null,
+    propertyLoss: sent.answers?.propertyLoss ?? null,
+    dueOn: sent.dueAtMs === undefined ? '' : dayOf(sent.dueAtMs),
+    satisfaction: sent.satisfaction ?? null,
+    leadCode: sent.leadCode ?? '',
+    coCodes: sent.coCodes ?? [],
+    targetId: sent.targetId ?? null,
+  }
 }
 
 /** Moves that may carry what they do not need. */

@@ -5,6 +5,8 @@ import type { DisputeKind } from '@contract/report-taxonomy'
 
 /** What somebody has written of a report so far. */
 export interface ReportDraft {
+  /** Of whom he stands in for today; null: his own grid. */
+  gridCode: string | null
   itemCode: string | null
   disputeKind: DisputeKind | null
   emotionFlag: boolean
@@ -22,6 +24,7 @@ export interface ReportDraft {
 }
 
 export const emptyDraft: ReportDraft = {
+  gridCode: null,
   itemCode: null,
   disputeKind: null,
   emotionFlag: false,
@@ -57,6 +60,7 @@ export function reportOf(draft: ReportDraft, itemCode: string) {
     escalationFlag,
     urgent,
     text: draft.text,
+    ...(draft.gridCode ? { gridCode: draft.gridCode } : {}),
     ...(emergency ? { emergency } : {}),
     ...(draft.selfHandled && isOpenItem(itemCode) ? { selfHandled: answers } : {}),
     ...(disputeKind ? { disputeKind } : {}),
@@ -68,6 +72,7 @@ export function reportOf(draft: ReportDraft, itemCode: string) {
 export function draftOf(sent: ReportPayload): ReportDraft {
   const isDispute = sent.itemCode === '5-1'
   return {
+    gridCode: sent.gridCode ?? null,
     itemCode: sent.itemCode,
     disputeKind: sent.disputeKind ?? null,
     emotionFlag: sent.emotionFlag,

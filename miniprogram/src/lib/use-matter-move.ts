@@ -5,6 +5,7 @@ import { messageOf } from './api-error'
 import { newFieldStamp } from './field-stamp'
 import type { Located } from './location'
 import { type MoveDraft, type MoveInput, moveInput } from './matter-move'
+import { keepMended, type Mending } from './mending'
 import { keepMatterMove, keepPhotos, outbox } from './outbox'
 import type { PickedPhoto } from './photo-types'
 import { refresh, useCommand } from './query'
@@ -20,8 +21,16 @@ const answerWithinMs = 4_000
 
 const refreshMatters = () => refresh(detail, queue, mine)
 
-/** Makes a move that is open; `onMade` once it is done, or safely kept on the phone. */
-export function useMatterMove(shown: MatterDetail, way: MoveWay, onMade: () => void) {
+/**
+ * Makes a move that is open; `onMade` once it is done, or safely kept on the phone. One that mends a
+ * refused move takes its place, with its time.
+ */
+export function useMatterMove(
+  shown: MatterDetail,
+  way: MoveWay,
+  onMade: () => void,
+  mending: Mending<MoveInput> | null = null,
+) {
   const [isKeeping, setKeeping] = useState(false)
   const keptPhotos = useRef(new Set<string>())
   const command = useCommand(makeMove, {
@@ -38,7 +47,11 @@ export function useMatterMove(shown: MatterDetail, way: MoveWay, onMade: () => v
   })
 
   const inField = async (input: MoveInput, photos: readonly PickedPhoto[], title: string) => {
-    const item = await keepMatterMove({ ...input, stamp: newFieldStamp() }, photos, title)
+    const whole = { ...input, stamp: mending?.payload.stamp ?? newFieldStamp() }
+    const item = await keepMended(mending?.itemId ?? null, (refusedId) =>
+      keepMatterMove(whole, photos, title, refusedId),
+    )
+    if (item === null) return
     const settled = await outbox.settled(item.id, answerWithinMs)
     if (settled.kind === 'refused') say(settled.error.message, 'bad')
     else if (settled.kind === 'delivered') say(copy.done, 'good')

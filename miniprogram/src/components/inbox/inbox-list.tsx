@@ -70,9 +70,10 @@ export function InboxList({ matterPage }: { matterPage: PageName }) {
   const readAll = useCommand(markAllRead, changed)
   const items = asked.data?.items ?? []
   const [newest] = items
-  const open = ({ id, readAtMs, matterId }: InboxItem) => {
+  const open = ({ id, readAtMs, matterId, about }: InboxItem) => {
     if (readAtMs === null) read.mutate({ ids: [id] })
     if (matterId !== null) openPage(matterPage, { id: matterId })
+    else if (about === 'leave') openPage('leave')
   }
   return (
     <>

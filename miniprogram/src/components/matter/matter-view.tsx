@@ -6,6 +6,7 @@ import { Button } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { matterCopy as copy } from '@/copy/matters'
 import type { MoveInput } from '@/lib/matter-move'
+import { useMending } from '@/lib/mending'
 import { openPage } from '@/lib/navigation'
 import { useOutboxStatus } from '@/lib/outbox'
 import type { MoveWay } from '@/lib/use-matter-move'
@@ -58,6 +59,13 @@ function useOffered(shown: MatterDetail): MatterDetail {
   return { ...shown, moves: shown.moves.filter(({ move }) => !waiting.includes(move)) }
 }
 
+/** A refused move that this page was opened to mend, and whether it is still open to be made. */
+function useMendedMove({ matter, moves }: MatterDetail) {
+  const { mending, done } = useMending<MoveInput>('matterMove')
+  const mended = mending?.payload.matterId === matter.id ? mending : null
+  return { mended, offered: moves.find(({ move }) => move === mended?.payload.move), done }
+}
+
 export interface MatterViewProps {
   shown: MatterDetail
   way: MoveWay
@@ -76,9 +84,20 @@ export function MatterView(props: MatterViewProps) {
   const [own, setOwn] = useState<OpenMove | null>(null)
   const chosen = props.onChoose ? (props.chosen ?? null) : own
   const choose = props.onChoose ?? setOwn
+  const { mended, offered, done } = useMendedMove(shown)
+  const shownMove = offered ?? chosen
+  const close = () => {
+    done()
+    choose(null)
+  }
   return (
     <>
       <KeptMoves matterId={shown.matter.id} />
+      {mended && !offered ? (
+        <Notice id="mend-not-open" tone="warn">
+          {copy.mendNotOpen(matterMoveLabel[mended.payload.move])}
+        </Notice>
+      ) : null}
       <View className={columnsClass}>
         <View>
           <MatterFacts shown={shown} onOpen={onOpen}>
@@ -95,14 +114,15 @@ export function MatterView(props: MatterViewProps) {
           <MatterThread shown={shown} way={way} />
         </View>
       </View>
-      {chosen ? (
+      {shownMove ? (
         <MoveForm
-          key={chosen.move}
+          key={shownMove.move}
           shown={shown}
-          offered={chosen}
+          offered={shownMove}
           way={way}
           officeFields={officeFields}
-          onClose={() => choose(null)}
+          mended={offered ? mended : null}
+          onClose={close}
         />
       ) : null}
     </>

@@ -5,27 +5,41 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
 import { Labelled, TextArea } from '@/components/field'
+import { MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
+import { OwnPhotos } from '@/components/own-photos'
 import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
-import { Uploader } from '@/components/uploader'
 import { WhereCell } from '@/components/where-cell'
 import { matterCopy, moveCopy as copy } from '@/copy/matters'
 import { addDays, dayOf } from '@/lib/format'
 import type { Located } from '@/lib/location'
-import { type MoveDraft, emptyMove, isRefusedDispute, missingOf, wantedOf } from '@/lib/matter-move'
-import type { PickedPhoto } from '@/lib/photo'
+import {
+  type MoveDraft,
+  type MoveInput,
+  emptyMove,
+  isRefusedDispute,
+  missingOf,
+  moveDraftOf,
+  wantedOf,
+} from '@/lib/matter-move'
+import type { Mending } from '@/lib/mending'
 import { nowMs } from '@/lib/server-time'
 import { type MoveWay, useMatterMove } from '@/lib/use-matter-move'
-import { usePosition } from '@/lib/use-position'
+import { useMendedPhotos } from '@/lib/use-mended-photos'
+import { useMendedPlace } from '@/lib/use-mended-place'
 import { DisputeAnswers } from './dispute-answers'
 import styles from './matter.module.scss'
 
 type Change = (part: Partial<MoveDraft>) => void
 
 /** Where the person stands now: for moves that are made on the spot. */
-function Where({ onLocated }: { onLocated: (located: Located | null) => void }) {
-  const { located, again } = usePosition()
+function Where(props: {
+  mended: MoveFormProps['mended']
+  onLocated: (at: Located | null) => void
+}) {
+  const { mended, onLocated } = props
+  const { located, again } = useMendedPlace(mended?.itemId ?? '', mended?.payload ?? null)
   useEffect(() => onLocated(located), [located, onLocated])
   return <WhereCell located={located} again={again} />
 }
@@ -72,18 +86,21 @@ export interface MoveFormProps {
   offered: OpenMove
   way: MoveWay
   officeFields?: OfficeFields
+  /** The refused move that this one mends. */
+  mended?: Mending<MoveInput> | null
   onClose: () => void
 }
 
 const grave: readonly OpenMove['move'][] = ['markSpam', 'rejectResult', 'withdraw', 'noteOnly']
 
 /** One move, with exactly what it asks for. */
-export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFormProps) {
-  const [draft, setDraft] = useState<MoveDraft>(emptyMove)
-  const [photos, setPhotos] = useState<PickedPhoto[]>([])
+export function MoveForm(props: MoveFormProps) {
+  const { shown, offered, way, officeFields, mended = null, onClose } = props
+  const [draft, setDraft] = useState<MoveDraft>(mended ? moveDraftOf(mended.payload) : emptyMove)
+  const [photos, setPhotos] = useMendedPhotos(mended?.payload.photoIds)
   const [located, setLocated] = useState<Located | null>(null)
   const [isTried, setTried] = useState(false)
-  const { isBusy, send } = useMatterMove(shown, way, onClose)
+  const { isBusy, send } = useMatterMove(shown, way, onClose, mended)
   const change: Change = (part) => setDraft((before) => ({ ...before, ...part }))
   const wanted = wantedOf(offered)
   const missing = missingOf(offered, draft, {
@@ -120,6 +137,7 @@ export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFor
         <View className={styles.brief}>{shown.matter.brief}</View>
         <View className={styles.soft}>{matterCopy.receipt(shown.matter.receiptNumber)}</View>
       </View>
+      {mended ? <MendNotice id="move-mends" message={mended.message} /> : null}
       {wanted.text === 'none' && hint ? <Notice tone="note">{hint}</Notice> : null}
       {wanted.answers === 'none' ? null : <DisputeAnswers answers={draft} change={change} />}
       {officeFields?.({ offered, draft, change, problem })}
@@ -136,7 +154,7 @@ export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFor
         />
       )}
       {wanted.photos === 'none' ? null : (
-        <Uploader
+        <OwnPhotos
           id="move-photos"
           label={copy.photos}
           photos={photos}
@@ -144,7 +162,7 @@ export function MoveForm({ shown, offered, way, officeFields, onClose }: MoveFor
           optional={wanted.photos === 'optional'}
         />
       )}
-      {wanted.position === 'none' ? null : <Where onLocated={setLocated} />}
+      {wanted.position === 'none' ? null : <Where mended={mended} onLocated={setLocated} />}
       {problem && !isRefused ? (
         <Notice id="move-problem" tone="bad">
           {problem}

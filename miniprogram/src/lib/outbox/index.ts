@@ -1,4 +1,4 @@
-import type { take } from '@contract/check-ins'
+import type { requestCorrection, take } from '@contract/check-ins'
 import type { InputOf } from '@contract/define'
 import type { request } from '@contract/leave'
 import type { makeMove, raise } from '@contract/matters'
@@ -14,7 +14,7 @@ import * as keyValue from '../platform/key-value'
 import { useSessionStore } from '../session'
 import { Outbox } from './core'
 import { sendItem } from './sending'
-import type { ItemKind, OutboxItem, OutboxStatus, PhotoPayload } from './types'
+import type { ItemKind, NewItem, OutboxItem, OutboxStatus, PhotoPayload } from './types'
 
 export type { OutboxItem, OutboxStatus, Settled } from './types'
 export { NobodySignedIn, NoLongerRefused } from './core'
@@ -67,28 +67,6 @@ export async function keepCheckIn(payload: InputOf<typeof take>): Promise<Outbox
   return item
 }
 
-/** Keeps a request for leave. */
-export async function keepLeave(
-  payload: InputOf<typeof request>,
-  title: string,
-): Promise<OutboxItem> {
-  const [item] = await outbox.add({ kind: 'leave', payload, title })
-  if (!item) throw new Error('没有保存成功，请再试一次')
-  return item
-}
-
-/** A record and its photos, kept all or nothing. The photos go beside it, before or after. */
-async function keepWithPhotos(
-  record: { kind: ItemKind; payload: unknown; title: string },
-  photos: readonly PickedPhoto[],
-): Promise<OutboxItem> {
-  const of = record.kind === 'report' ? 'report' : 'matter'
-  const items = await outbox.add(...newPhotos(photos, record.title, of), record)
-  const kept = items[items.length - 1]
-  if (!kept) throw new Error('没有保存成功，请再试一次')
-  return kept
-}
-
 const photoItem = (title: string, of: PhotoPayload['of']) => (photo: PickedPhoto) => ({
   id: photo.id,
   kind: 'photo' as const,
@@ -103,38 +81,77 @@ const newPhotos = (photos: readonly PickedPhoto[], title: string, of: PhotoPaylo
 
 const idsOf = (photos: readonly PickedPhoto[]) => photos.map((photo) => photo.id)
 
+/** A refused item of which a new record is the corrected one; null: a record of its own. */
+export type RefusedId = string | null
+
+interface KeptRecord {
+  kind: ItemKind
+  payload: unknown
+  title: string
+}
+
+function photoIdsOf(payload: unknown): readonly string[] {
+  return (payload as { photoIds?: readonly string[] } | undefined)?.photoIds ?? []
+}
+
+/**
+ * Puts a corrected record in the place of a refused one, under an id of its own. Photos that came with
+ * it stay; a refused one that the corrected record names no longer goes, because the person took it
+ * out. Throws NoLongerRefused besides what keeping throws.
+ */
+async function amendRecord(
+  refusedId: string,
+  { payload, title }: KeptRecord,
+  photos: readonly NewItem[],
+): Promise<OutboxItem> {
+  const before = photoIdsOf(outbox.getStatus().items.find((item) => item.id === refusedId)?.payload)
+  const item = await outbox.amend(refusedId, { payload, title }, photos)
+  const left = photoIdsOf(payload)
+  for (const id of before) if (!left.includes(id)) await outbox.discard(id)
+  return item
+}
+
+/** A record and its photos, kept all or nothing. The photos go beside it, before or after. */
+async function keepRecord(
+  record: KeptRecord,
+  refusedId: RefusedId,
+  photos: readonly PickedPhoto[] = [],
+): Promise<OutboxItem> {
+  const of = record.kind === 'report' ? 'report' : 'matter'
+  const added = newPhotos(photos, record.title, of)
+  if (refusedId !== null) return amendRecord(refusedId, record, added)
+  const kept = (await outbox.add(...added, record)).slice(-1)[0]
+  if (!kept) throw new Error('没有保存成功，请再试一次')
+  return kept
+}
+
+/** Keeps a request for leave. */
+export function keepLeave(
+  payload: InputOf<typeof request>,
+  title: string,
+  refusedId: RefusedId = null,
+): Promise<OutboxItem> {
+  return keepRecord({ kind: 'leave', payload, title }, refusedId)
+}
+
+/** Keeps what asks for a missed day of checking in. */
+export function keepCorrection(
+  payload: InputOf<typeof requestCorrection>,
+  title: string,
+  refusedId: RefusedId = null,
+): Promise<OutboxItem> {
+  return keepRecord({ kind: 'correction', payload, title }, refusedId)
+}
+
 /** Keeps a report and its photos. */
 export function keepReport(
   payload: Omit<InputOf<typeof submit>, 'photoIds'>,
   photos: readonly PickedPhoto[],
   title: string,
+  refusedId: RefusedId = null,
 ): Promise<OutboxItem> {
   const whole = { ...payload, photoIds: idsOf(photos) }
-  return keepWithPhotos({ kind: 'report', payload: whole, title: `上报：${title}` }, photos)
-}
-
-/**
- * Puts a corrected report in the place of a refused one. Photos that came with it stay; a refused one
- * that the corrected report names no longer goes, because the person took it out. Throws
- * NoLongerRefused besides what keeping throws.
- */
-export async function amendReport(
-  refusedId: string,
-  payload: Omit<InputOf<typeof submit>, 'photoIds'>,
-  photos: readonly PickedPhoto[],
-  title: string,
-): Promise<OutboxItem> {
-  const photoIds = idsOf(photos)
-  const before = outbox.getStatus().items.find((item) => item.id === refusedId)?.payload
-  const named = `上报：${title}`
-  const item = await outbox.amend(
-    refusedId,
-    { payload: { ...payload, photoIds }, title: named },
-    newPhotos(photos, named, 'report'),
-  )
-  const namedBefore = (before as Partial<InputOf<typeof submit>> | undefined)?.photoIds ?? []
-  for (const id of namedBefore) if (!photoIds.includes(id)) await outbox.discard(id)
-  return item
+  return keepRecord({ kind: 'report', payload: whole, title: `上报：${title}` }, refusedId, photos)
 }
 
 /** Keeps a matter raised in the field, and its photos. */
@@ -142,9 +159,14 @@ export function keepMatterRaise(
   payload: Omit<InputOf<typeof raise>, 'photoIds'>,
   photos: readonly PickedPhoto[],
   title: string,
+  refusedId: RefusedId = null,
 ): Promise<OutboxItem> {
   const whole = { ...payload, photoIds: idsOf(photos) }
-  return keepWithPhotos({ kind: 'matterRaise', payload: whole, title: `登记：${title}` }, photos)
+  return keepRecord(
+    { kind: 'matterRaise', payload: whole, title: `登记：${title}` },
+    refusedId,
+    photos,
+  )
 }
 
 /** Keeps what was done about a matter, and its photos. */
@@ -152,8 +174,9 @@ export function keepMatterMove(
   payload: InputOf<typeof makeMove>,
   photos: readonly PickedPhoto[],
   title: string,
+  refusedId: RefusedId = null,
 ): Promise<OutboxItem> {
-  return keepWithPhotos({ kind: 'matterMove', payload, title }, photos)
+  return keepRecord({ kind: 'matterMove', payload, title }, refusedId, photos)
 }
 
 /** Keeps photos of a matter's move that is sent by itself, at once. */

@@ -7,6 +7,7 @@ const lastSentKey = 'mingge:outbox-last-sent:'
 
 const kinds: readonly ItemKind[] = [
   'checkIn',
+  'correction',
   'report',
   'matterRaise',
   'matterMove',

@@ -1,4 +1,4 @@
-import { take } from '@contract/check-ins'
+import { requestCorrection, take } from '@contract/check-ins'
 import type { Command, InputOf } from '@contract/define'
 import type { ErrorCode } from '@contract/errors'
 import { request } from '@contract/leave'
@@ -54,6 +54,8 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
   switch (item.kind) {
     case 'checkIn':
       return command(take, item)
+    case 'correction':
+      return command(requestCorrection, item)
     case 'report':
       return command(submit, item)
     case 'matterRaise':

@@ -2,6 +2,7 @@ import type { FileBody } from '../transport-types'
 
 export type ItemKind =
   | 'checkIn'
+  | 'correction'
   | 'report'
   | 'matterRaise'
   | 'matterMove'

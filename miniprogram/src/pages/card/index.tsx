@@ -32,6 +32,11 @@ function Person({ person }: { person: GridCard['people'][number] }) {
           <View>
             <View className={styles.name}>{person.name}</View>
             <View className={styles.post}>{person.post}</View>
+            {person.standsInFor ? (
+              <View id="stands-in" className={styles.post}>
+                {copy.standsInFor(person.standsInFor)}
+              </View>
+            ) : null}
           </View>
         </View>
         {workPhone ? (
@@ -51,11 +56,11 @@ function Others({ people }: { people: GridCard['people'] }) {
   if (people.length === 0) return null
   return (
     <Card id="others" title={copy.others} flush>
-      {people.map(({ name, post, workPhone }) => (
+      {people.map(({ name, post, workPhone, standsInFor }) => (
         <Cell
           key={`${name} ${post}`}
           title={name}
-          note={post}
+          note={standsInFor ? `${post}，${copy.standsInFor(standsInFor)}` : post}
           value={workPhone ?? copy.noPhone}
           onPress={workPhone ? () => dial(workPhone) : undefined}
         />

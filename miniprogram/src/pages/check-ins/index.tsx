@@ -1,17 +1,10 @@
-import {
-  type CheckInRow,
-  monthCalendar,
-  noteLabel,
-  requestCorrection,
-  verdictLabel,
-} from '@contract/check-ins'
+import { type CheckInRow, monthCalendar, noteLabel, verdictLabel } from '@contract/check-ins'
 import type { OutputOf } from '@contract/define'
 import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
-import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { TextArea } from '@/components/field'
 import { Icon } from '@/components/icon'
 import { MonthSwitch } from '@/components/month-switch'
 import { Notice } from '@/components/notice'
@@ -23,10 +16,10 @@ import { Tag } from '@/components/tag'
 import { checkInsCopy as copy } from '@/copy/check-ins'
 import { clockText, dayOf, dayWithWeekday, daysOfMonth, monthOf, weekdayOf } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
-import { useAsk, useCommand } from '@/lib/query'
+import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
-import { say } from '@/lib/toast'
 import { useFreshAfterSending } from '@/lib/use-fresh-after-sending'
+import { AskForDay } from './ask-for-day'
 import styles from './check-ins.module.scss'
 
 type Calendar = OutputOf<typeof monthCalendar>
@@ -124,35 +117,6 @@ function CorrectionState({ day }: { day: Day }) {
   )
 }
 
-function AskForDay({ day }: { day: string }) {
-  const [reason, setReason] = useState('')
-  const ask = useCommand(requestCorrection, {
-    refresh: [monthCalendar],
-    onDone: () => say(copy.sent, 'good'),
-    onRefused: (error) => say(error.message, 'bad'),
-  })
-  return (
-    <Card title={copy.ask}>
-      <TextArea
-        id="correction-reason"
-        label={copy.reason}
-        hint={copy.askHint}
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-      />
-      <Button
-        id="correction-send"
-        busy={ask.isPending}
-        disabled={!reason.trim()}
-        onPress={() => ask.mutate({ day, reason: reason.trim() })}
-      >
-        {copy.send}
-      </Button>
-    </Card>
-  )
-}
-
 /** Whoever has not checked in today need not ask: he can still do it. */
 function canAsk(day: string, entry: Day | undefined): boolean {
   if (entry?.counted) return false
@@ -171,15 +135,21 @@ function DayDetail({ day, entry }: { day: string; entry: Day | undefined }) {
         )}
       </Card>
       {entry ? <CorrectionState day={entry} /> : null}
-      {canAsk(day, entry) ? <AskForDay key={day} day={day} /> : null}
+      <AskForDay key={day} day={day} isOpen={canAsk(day, entry)} />
     </>
   )
 }
 
+/** The day that the page was opened for; else today. */
+function dayAsked(): string {
+  const { day } = Taro.getCurrentInstance().router?.params ?? {}
+  return day && /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : dayOf(nowMs())
+}
+
 export default function CheckIns() {
   useFreshAfterSending(monthCalendar)
-  const [month, setMonth] = useState(monthOf(nowMs()))
-  const [chosen, setChosen] = useState(dayOf(nowMs()))
+  const [chosen, setChosen] = useState(dayAsked)
+  const [month, setMonth] = useState(chosen.slice(0, 7))
   const calendar = useAsk(monthCalendar, { month }, { keep: true })
   const days = new Map((calendar.data?.days ?? []).map((day) => [day.day, day]))
   const goTo = (next: string) => {

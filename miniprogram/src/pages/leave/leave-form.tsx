@@ -1,21 +1,26 @@
-import { colleagues, type LeaveHalf, mine } from '@contract/leave'
+import type { InputOf } from '@contract/define'
+import { colleagues, type LeaveHalf, mine, type request } from '@contract/leave'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
 import { Labelled, TextArea } from '@/components/field'
+import { MendNotice } from '@/components/mend-notice'
 import { DateInput } from '@/components/primitives/date-input'
 import { SelectInput } from '@/components/primitives/select-input'
 import { leaveCopy as copy } from '@/copy/leave'
 import { messageOf } from '@/lib/api-error'
 import { dayOf } from '@/lib/format'
 import { isSpan, type LeaveSpan, leaveSpanText } from '@/lib/leave-span'
-import { keepLeave, outbox } from '@/lib/outbox'
+import { keepMended, useMending } from '@/lib/mending'
+import { keepLeave, outbox, type RefusedId } from '@/lib/outbox'
 import { refresh, useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
 
 const answerWithinMs = 3_000
+
+type LeavePayload = InputOf<typeof request>
 
 const halves = (['morning', 'afternoon'] as const).map((value) => ({
   value,
@@ -39,8 +44,13 @@ function emptyDraft(): LeaveDraft {
   }
 }
 
+/** The form as it was when this was sent. */
+function draftOf({ substituteId, ...sent }: LeavePayload): LeaveDraft {
+  return { ...sent, substituteId: substituteId ?? '' }
+}
+
 /** Keeps the request on the phone, then sends. */
-function useSendLeave(onKept: () => void) {
+function useSendLeave(refusedId: RefusedId, onKept: () => void) {
   const [isBusy, setBusy] = useState(false)
   const send = async ({ substituteId, ...draft }: LeaveDraft) => {
     setBusy(true)
@@ -50,7 +60,9 @@ function useSendLeave(onKept: () => void) {
         reason: draft.reason.trim(),
         ...(substituteId ? { substituteId } : {}),
       }
-      const item = await keepLeave(input, copy.itemTitle(leaveSpanText(draft)))
+      const title = copy.itemTitle(leaveSpanText(draft))
+      const item = await keepMended(refusedId, (replaced) => keepLeave(input, title, replaced))
+      if (item === null) return
       onKept()
       say(copy.kept, 'good')
       const settled = await outbox.settled(item.id, answerWithinMs)
@@ -134,9 +146,13 @@ function SubstituteField({ value, onChange }: { value: string; onChange: (id: st
 
 /** Asks for leave; goes off when there is a network. */
 export function LeaveForm() {
-  const [draft, setDraft] = useState<LeaveDraft>(emptyDraft)
+  const { mending, done } = useMending<LeavePayload>('leave')
+  const [draft, setDraft] = useState<LeaveDraft>(() =>
+    mending ? draftOf(mending.payload) : emptyDraft(),
+  )
   const [isTried, setTried] = useState(false)
-  const { isBusy, send } = useSendLeave(() => {
+  const { isBusy, send } = useSendLeave(mending?.itemId ?? null, () => {
+    done()
     setDraft(emptyDraft())
     setTried(false)
   })
@@ -151,6 +167,7 @@ export function LeaveForm() {
   }
   return (
     <Card id="leave-form">
+      {mending ? <MendNotice id="leave-mends" message={mending.message} /> : null}
       <Ends draft={draft} onChange={change} problem={problems.span} />
       <TextArea
         id="leave-reason"

@@ -11,23 +11,33 @@ import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
 import { Field, TextArea } from '@/components/field'
 import { EmergencyCalls } from '@/components/emergency-calls'
+import { GridChoice } from '@/components/leave/grid-choice'
+import { MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
+import { OwnPhotos } from '@/components/own-photos'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
-import { Uploader } from '@/components/uploader'
 import { WhereCell } from '@/components/where-cell'
 import { raiseCopy as copy } from '@/copy/matters'
+import { mendCopy } from '@/copy/outbox'
 import { messageOf } from '@/lib/api-error'
 import { newFieldStamp } from '@/lib/field-stamp'
 import { askForMessages, raiserKinds } from '@/lib/messages'
+import { keepMended, type Mending, useMending } from '@/lib/mending'
 import { restartAt } from '@/lib/navigation'
 import { keepMatterRaise, outbox } from '@/lib/outbox'
 import { pagePath } from '@/lib/pages'
 import type { PickedPhoto } from '@/lib/photo'
 import { refresh } from '@/lib/query'
-import { type RaiseDraft, raisableClasses, useRaiseDraft } from '@/lib/raise-draft'
+import {
+  type RaiseDraft,
+  type RaisePayload,
+  raisableClasses,
+  useRaiseDraft,
+} from '@/lib/raise-draft'
 import { say } from '@/lib/toast'
-import { usePosition } from '@/lib/use-position'
+import { useMendedPhotos } from '@/lib/use-mended-photos'
+import { useMendedPlace } from '@/lib/use-mended-place'
 
 const answerWithinMs = 3_000
 
@@ -38,9 +48,9 @@ const classOptions = raisableClasses.map((value) => ({
 }))
 
 /** Keeps what was written with its photos on the phone, then sends. */
-function useSendRaise(onKept: () => void) {
+function useSendRaise(mending: Mending<RaisePayload> | null, onKept: () => void) {
   const [isBusy, setBusy] = useState(false)
-  const { located, again } = usePosition()
+  const { located, again } = useMendedPlace(mending?.itemId ?? '', mending?.payload ?? null)
   const send = async (draft: RaiseDraft, photos: readonly PickedPhoto[]) => {
     if (draft.classCode === null) return
     // WeChat lets a question follow only upon the tap itself
@@ -52,11 +62,16 @@ function useSendRaise(onKept: () => void) {
         classCode: draft.classCode,
         level: draft.level,
         text: draft.text.trim(),
+        ...(draft.gridCode ? { gridCode: draft.gridCode } : {}),
         ...(placeText ? { placeText } : {}),
         position: located?.found ? located.position : null,
-        stamp: newFieldStamp(),
+        stamp: mending?.payload.stamp ?? newFieldStamp(),
       }
-      const item = await keepMatterRaise(payload, photos, matterClass(draft.classCode).label)
+      const label = matterClass(draft.classCode).label
+      const item = await keepMended(mending?.itemId ?? null, (refusedId) =>
+        keepMatterRaise(payload, photos, label, refusedId),
+      )
+      if (item === null) return
       onKept()
       say(copy.kept, 'good')
       restartAt(`${pagePath.matters}?tab=found`)
@@ -104,15 +119,17 @@ function Words(props: {
 
 /** What is no item of the reports but has to be dealt with all the same. */
 export default function MatterRaise() {
-  const { draft, change, clear } = useRaiseDraft()
-  const [photos, setPhotos] = useState<PickedPhoto[]>([])
+  const { mending, done } = useMending<RaisePayload>('matterRaise')
+  const { draft, change, clear } = useRaiseDraft(mending?.payload ?? null)
+  const [photos, setPhotos] = useMendedPhotos(mending?.payload.photoIds)
   const [isTried, setTried] = useState(false)
   const reset = () => {
     clear()
+    done()
     setPhotos([])
     setTried(false)
   }
-  const { isBusy, located, again, send } = useSendRaise(reset)
+  const { isBusy, located, again, send } = useSendRaise(mending, reset)
   const problems = {
     classCode: draft.classCode ? null : copy.missing.classCode,
     text: draft.text.trim() ? null : copy.missing.text,
@@ -134,7 +151,11 @@ export default function MatterRaise() {
         </Button>
       }
     >
-      <Notice tone="note">{copy.intro}</Notice>
+      {mending ? (
+        <MendNotice id="raise-mends" message={mending.message} hint={mendCopy.hintTime} />
+      ) : (
+        <Notice tone="note">{copy.intro}</Notice>
+      )}
       <Card>
         <Choice
           id="raise-class"
@@ -150,6 +171,11 @@ export default function MatterRaise() {
             {copy.correction}
           </Notice>
         ) : null}
+        <GridChoice
+          id="raise-grid"
+          value={draft.gridCode}
+          onChange={(gridCode) => change({ gridCode })}
+        />
         <Choice<MatterLevel>
           id="raise-level"
           label={copy.level}
@@ -159,7 +185,7 @@ export default function MatterRaise() {
         />
         {draft.level === 'ordinary' ? null : <EmergencyCalls />}
         <Words draft={draft} change={change} problem={shown(problems.text)} />
-        <Uploader id="raise-photos" photos={photos} onChange={setPhotos} optional />
+        <OwnPhotos id="raise-photos" photos={photos} onChange={setPhotos} optional />
       </Card>
       <Card flush>
         <WhereCell located={located} again={again} />

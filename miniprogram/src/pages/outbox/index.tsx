@@ -6,9 +6,8 @@ import { Page } from '@/components/page'
 import { Tag, type Tone } from '@/components/tag'
 import { outboxCopy as copy } from '@/copy/outbox'
 import { confirm } from '@/lib/confirm'
-import { mendReport } from '@/lib/drafts/reports'
 import { clockText, instantText } from '@/lib/format'
-import { openPage } from '@/lib/navigation'
+import { mendWayOf } from '@/lib/mending'
 import { type OutboxItem, outbox, useOutboxStatus } from '@/lib/outbox'
 import { type PageState, ready } from '@/lib/page-state'
 import styles from './outbox.module.scss'
@@ -30,13 +29,8 @@ async function askAndDiscard(item: OutboxItem) {
   if (yes) await outbox.discard(item.id)
 }
 
-/** What was refused, in the form again; it stays here until the corrected one is kept. */
-function mend(item: OutboxItem) {
-  mendReport(item)
-  openPage('report')
-}
-
 function Entry({ item }: { item: OutboxItem }) {
+  const mend = mendWayOf(item)
   return (
     <Card
       title={item.title || copy.kind[item.kind]}
@@ -54,9 +48,9 @@ function Entry({ item }: { item: OutboxItem }) {
         <>
           {item.unsure ? <View className={styles.line}>{copy.unsure}</View> : null}
           <View className={styles.actions}>
-            {item.kind === 'report' ? (
-              <Button id={`mend-${item.id}`} size="small" onPress={() => mend(item)}>
-                {copy.mend}
+            {mend ? (
+              <Button id={`mend-${item.id}`} size="small" onPress={() => mend.open(item)}>
+                {mend.way === 'mend' ? copy.mend : copy.askForDay}
               </Button>
             ) : null}
             <Button kind="secondary" size="small" onPress={() => outbox.resend(item.id)}>

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
+import { MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
 import { reportCopy as copy, reportDraftsCopy } from '@/copy/report'
 import { confirm } from '@/lib/confirm'
@@ -19,10 +20,11 @@ export function DraftNotices() {
   return (
     <>
       {current.mends ? (
-        <Notice id="report-mends" tone="bad">
-          {refused?.lastError ? copy.refusedFor(refused.lastError.message) : copy.refusedBefore}
-          {copy.mendHint}
-        </Notice>
+        <MendNotice
+          id="report-mends"
+          message={refused?.lastError?.message ?? ''}
+          hint={copy.mendHint}
+        />
       ) : null}
       {isUnsaved ? (
         <Notice id="draft-unsaved" tone="warn">

@@ -4,6 +4,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { TextArea } from '@/components/field'
+import { GridChoice } from '@/components/leave/grid-choice'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
@@ -14,13 +15,13 @@ import { reportCopy as copy } from '@/copy/report'
 import { reportDrafts, useReportDrafts } from '@/lib/drafts/reports'
 import { openPage } from '@/lib/navigation'
 import { isOpenItem, type ReportDraft } from '@/lib/report-draft'
+import { type SentFrom, useMendedPlace } from '@/lib/use-mended-place'
 import { DisputeFields } from './dispute-fields'
 import { DraftActions, DraftNotices } from './draft-parts'
 import { ReportPhotos } from './report-photos'
 import { SelfHandledFields } from './self-handled-fields'
 import { SimilarSheet } from './similar-sheet'
 import { UrgencyFields } from './urgency-fields'
-import { useReportPlace } from './use-report-place'
 import { useSendReport } from './use-send-report'
 
 export default function Report() {
@@ -29,7 +30,7 @@ export default function Report() {
   const change = (part: Partial<ReportDraft>) => reportDrafts.change(part)
   const [triedId, setTriedId] = useState<string | null>(null)
   const isTried = triedId === current.id
-  const where = useReportPlace(current)
+  const where = useMendedPlace(current.id, (current.mends?.payload as SentFrom | undefined) ?? null)
   const { isBusy, likenesses, dismiss, send } = useSendReport()
 
   const item = draft.itemCode ? reportItem(draft.itemCode) : undefined
@@ -98,6 +99,11 @@ export default function Report() {
         {isDispute ? (
           <DisputeFields draft={draft} onChange={change} problem={shown(problems.dispute)} />
         ) : null}
+        <GridChoice
+          id="report-grid"
+          value={draft.gridCode}
+          onChange={(gridCode) => change({ gridCode })}
+        />
         <TextArea
           id="report-text"
           label={copy.text}

@@ -3,13 +3,13 @@ import { reportItemLabel } from '@contract/report-taxonomy'
 import { useState } from 'react'
 import { reportCopy as copy } from '@/copy/report'
 import { messageOf } from '@/lib/api-error'
-import { confirm } from '@/lib/confirm'
 import { newFieldStamp } from '@/lib/field-stamp'
 import type { Located } from '@/lib/location'
 import { askForMessages, raiserKinds } from '@/lib/messages'
 import { openPage } from '@/lib/navigation'
 import { reportDrafts } from '@/lib/drafts/reports'
-import { amendReport, keepReport, outbox } from '@/lib/outbox'
+import { keepMended } from '@/lib/mending'
+import { keepReport, outbox } from '@/lib/outbox'
 import type { PickedPhoto } from '@/lib/photo'
 import { refresh } from '@/lib/query'
 import { type ReportPayload, reportOf } from '@/lib/report-draft'
@@ -29,18 +29,6 @@ function whenAndWhere(mended: unknown, located: Located | null, isRelocated: boo
   return { position: isRelocated ? position : before.position, stamp: before.stamp }
 }
 
-/** Whether the refused record that this one corrects can still be replaced; else, whether to go on. */
-async function mayGoOn(itemId: string): Promise<'replace' | 'asNew' | 'no'> {
-  outbox.reload()
-  if (outbox.isRefused(itemId)) return 'replace'
-  if (outbox.getStatus().items.some(({ id }) => id === itemId)) {
-    say(copy.underway, 'bad')
-    return 'no'
-  }
-  const yes = await confirm({ title: copy.goneAsk, text: copy.goneText, yes: copy.goneYes })
-  return yes ? 'asNew' : 'no'
-}
-
 /** Keeps the report with its photos on the phone, then sends; looks for the same matter first. */
 export function useSendReport() {
   const [isBusy, setBusy] = useState(false)
@@ -50,12 +38,9 @@ export function useSendReport() {
     const { current } = reportDrafts.getState()
     const payload = { ...reportOf(current.fields, itemCode), ...where }
     const label = reportItemLabel(itemCode)
-    if (!current.mends) return keepReport(payload, photos, label)
-    const way = await mayGoOn(current.mends.itemId)
-    if (way === 'no') return null
-    return way === 'replace'
-      ? amendReport(current.mends.itemId, payload, photos, label)
-      : keepReport(payload, photos, label)
+    return keepMended(current.mends?.itemId ?? null, (refusedId) =>
+      keepReport(payload, photos, label, refusedId),
+    )
   }
 
   /** Sends what lies open in the form. */
