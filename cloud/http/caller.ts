@@ -21,7 +21,7 @@ export interface Credentials {
   pass?: string | undefined
 }
 
-const bearerPrefix = 'Bearer '
+export const bearerPrefix = 'Bearer '
 
 /** Who calls, or a refusal: not signed in, first password not chosen. */
 export async function authenticate(

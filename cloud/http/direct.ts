@@ -8,7 +8,8 @@ import {
   safeHeaders,
   strictTransport,
 } from './answer-headers'
-import { answerRepeat, callerOf, commandIdOf } from './caller'
+import type { Actor } from './actor'
+import { answerRepeat, bearerPrefix, callerOf, commandIdOf, isAllowed } from './caller'
 import { refusalOf } from './error-handler'
 import { parseInput, readJson } from './input'
 import type { RouterParts } from './router'
@@ -47,18 +48,47 @@ function isOverTls(req: IncomingMessage, behindProxy: boolean): boolean {
   )
 }
 
-async function answerOwn(
-  req: IncomingMessage,
-  requestId: string,
-  route: OwnRoute,
-  parts: DirectParts,
+/** What a request asks of a route, whoever the caller turns out to be. */
+interface Asked {
+  req: IncomingMessage
+  route: OwnRoute
+  parts: DirectParts
+  requestId: string
+}
+
+interface Caller {
+  actor: Actor | null
+  allowed: boolean
+  identityRevision: string | null
+}
+
+function tokenOf({ req }: Asked): string | null {
+  const { authorization = '' } = req.headers
+  return authorization.startsWith(bearerPrefix) ? authorization.slice(bearerPrefix.length) : null
+}
+
+/** Somebody remembered who may do this; null: he must be looked up. */
+function rememberedCaller(asked: Asked): Caller | null {
+  const { route, parts } = asked
+  const token = route.checksCaller ? tokenOf(asked) : null
+  const found = token === null ? null : parts.identity.remembered(token)
+  if (!found || found.actor.mustChangePassword || !isAllowed(found.actor, route)) return null
+  return { actor: found.actor, allowed: true, identityRevision: found.revision }
+}
+
+async function lookedUpCaller({ req, route, parts }: Asked): Promise<Caller> {
+  const credentials = { authorization: req.headers.authorization ?? '' }
+  return { ...(await callerOf(credentials, route, parts.identity)), identityRevision: null }
+}
+
+async function answerCaller(
+  { actor, allowed, identityRevision }: Caller,
+  { req, route, parts, requestId }: Asked,
+  body: Record<string, unknown>,
 ): Promise<unknown> {
   const { entry, repeat } = route
-  const credentials = { authorization: req.headers.authorization ?? '' }
-  const { actor, allowed } = await callerOf(credentials, route, parts.identity)
-  // the schemas leave out what they do not name, the command's id too
-  const body = await readJson(req)
   const givenId = body.commandId
+  // the schemas leave out what they do not name, the command's id too
   const read = () => parseInput(entry.input, body) as never
   const context = {
     // only entries with the permission 'public' are reached without an actor
@@ -66,14 +96,32 @@ async function answerOwn(
     nowMs: parts.clock.nowMs(),
     requestId,
     remoteAddress: remoteAddressOf(req, parts.behindProxy),
+    identityRevision,
   }
   if (!allowed) {
     return answerRepeat(givenId, async (commandId) =>
       repeat ? repeat(read(), { ...context, commandId }) : null,
     )
   }
-  const commandId = commandIdOf(givenId, entry.replay)
-  return route.handle(read(), { ...context, commandId })
+  return route.handle(read(), { ...context, commandId: commandIdOf(givenId, entry.replay) })
+}
+
+/**
+ * A remembered caller needs no look into the database before his command. What fails for him is
+ * asked again as the one he is now: he may have been given another post, or be signed out.
+ */
+async function answerOwn(asked: Asked): Promise<unknown> {
+  const remembered = rememberedCaller(asked)
+  if (!remembered) {
+    const caller = await lookedUpCaller(asked)
+    return answerCaller(caller, asked, await readJson(asked.req))
+  }
+  const body = await readJson(asked.req)
+  try {
+    return await answerCaller(remembered, asked, body)
+  } catch {
+    return answerCaller(await lookedUpCaller(asked), asked, body)
+  }
 }
 
 /**
@@ -110,7 +158,7 @@ export function createDirectListener(
   async function respond(exchange: Exchange, route: OwnRoute): Promise<void> {
     const { req, requestId } = exchange
     try {
-      send(exchange, 200, JSON.stringify(await answerOwn(req, requestId, route, parts)))
+      send(exchange, 200, JSON.stringify(await answerOwn({ req, requestId, route, parts })))
     } catch (error) {
       const asked = { requestId, method: 'POST', path: route.entry.path }
       const { status, headers, body } = refusalOf(error, asked, parts.log)

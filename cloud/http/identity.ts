@@ -1,23 +1,28 @@
 import { hashSessionToken, verifyTicket } from '../platform/crypto'
 import { addDays, type Clock, dateOfDay, dayOfDate, shanghaiDay } from '../platform/clock'
-import {
-  createLane,
-  type Database,
-  type Lane,
-  type RowDataPacket,
-  type Transaction,
-} from '../platform/database'
+import { createLane, type Database, type Lane, type RowDataPacket } from '../platform/database'
 import { idText } from '../platform/ids'
 import type { Role } from '../contract/permissions'
 import type { WorkerKind } from '../contract/primitives'
 import type { Actor, ActorPost } from './actor'
+import { revisionSql } from './identity-revision'
 import { Refusal } from './refusal'
 
 export interface Identity {
   /** The actor of a session token, or null when the session is unknown, ended or expired. */
   ofToken(token: string): Promise<Actor | null>
+  /**
+   * The actor as he is remembered, without asking the database. Whoever does something for him
+   * checks in the same text that the revision still stands (`standsSql`).
+   */
+  remembered(token: string): RememberedCaller | null
   /** The actor of a download pass (a signed short-lived address part). */
   ofPass(pass: string): Promise<Actor | null>
+}
+
+export interface RememberedCaller {
+  actor: Actor
+  revision: string
 }
 
 export const passPurpose = 'download-pass'
@@ -41,19 +46,6 @@ interface SessionRow extends RowDataPacket {
   /** Of a post that a leave gives: whose leave it is. */
   awayId: Buffer | null
 }
-
-/**
- * Raised in the transaction of whatever changes who somebody is or what he may: an ended session,
- * a new or ended post, a deactivation, a granted leave in which he stands in. Read for every group of callers, so that what is remembered
- * of them is dropped at once, on every node, without a broadcast.
- */
-export async function identityChanged(tx: Pick<Transaction, '$executeRaw'>): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO identity_revision (id, revision) VALUES (1, 1)
-    ON DUPLICATE KEY UPDATE revision = revision + 1`
-}
-
-const revisionSql = 'SELECT revision FROM identity_revision'
 
 const sessionSql = `
   SELECT s.tokenHash, s.expiresAt, a.id AS accountId, a.name, a.state, a.passwordState,
@@ -122,7 +114,11 @@ interface Remembered {
 
 const mostRemembered = 50_000
 
-/** Callers known since the last change of anybody's identity, for one Shanghai day (posts begin and end with days). */
+/**
+ * Callers known since the last change of anybody's identity, for one Shanghai day (posts begin and
+ * end with days). The revision is read for every group of callers that is looked up, so that all is
+ * dropped at once, on every node, without a broadcast.
+ */
 class Callers {
   private readonly known = new Map<string, Remembered>()
   private revision: string | null = null
@@ -134,6 +130,14 @@ class Callers {
     this.known.clear()
     this.revision = revision
     this.day = day
+  }
+
+  /** Of this very day; null where nothing is sure. */
+  remembered(hash: string, nowMs: number): RememberedCaller | null {
+    const { revision } = this
+    if (revision === null || this.day !== shanghaiDay(nowMs)) return null
+    const actor = this.get(hash, nowMs)
+    return actor && { actor, revision }
   }
 
   get(hash: string, nowMs: number): Actor | null {
@@ -186,6 +190,10 @@ export function createIdentity(database: Database, clock: Clock, signingKey: Uin
     async ofToken(token) {
       const hash = hashSessionToken(token)
       return hash === null ? null : lane.submit(hash)
+    },
+    remembered(token) {
+      const hash = hashSessionToken(token)
+      return hash && callers.remembered(hash.toString('latin1'), clock.nowMs())
     },
     async ofPass(pass) {
       const age = { nowMs: clock.nowMs(), maxAgeMs: passLifetimeMs }

@@ -58,6 +58,11 @@ export interface PrepareContext extends CallContext {
 /** Context of a command that keeps its own transaction (hot paths, sign-in, long jobs). */
 export interface OwnContext extends CallContext {
   commandId: string
+  /**
+   * Only where the route checks its caller itself: the revision at which he is remembered, to be
+   * checked where the command writes (`standsSql`); null: he was looked up for this call.
+   */
+  identityRevision: string | null
 }
 
 export interface FileAnswer {
@@ -81,6 +86,7 @@ export type Route =
       entry: Command
       handle(input: never, context: OwnContext): Promise<unknown>
       repeat?: ((input: never, context: OwnContext) => Promise<unknown>) | undefined
+      checksCaller: boolean
     }
   | {
       kind: 'upload'
@@ -114,6 +120,13 @@ export function serve(
   return { kind: entry.kind, entry, handle } as Route
 }
 
+interface OwnOptions<E extends Command> {
+  /** The first answer, asked for by somebody who lost the permission since; null: never given. */
+  repeat?: (input: InputOf<E>, context: OwnContext) => Promise<OutputOf<E> | null>
+  /** Whether `handle` checks in its own writing that its remembered caller is still who he was. */
+  checksCaller?: boolean
+}
+
 /**
  * Serves a command that keeps its own transaction. It must itself answer a repeat with the first
  * result: the hot check-in by its record's id, sign-in by being harmless to repeat.
@@ -121,10 +134,9 @@ export function serve(
 export function serveOwn<E extends Command>(
   entry: E,
   handle: Handle<E, OwnContext>,
-  /** The first answer, asked for by somebody who lost the permission since; null: never given. */
-  repeat?: (input: InputOf<E>, context: OwnContext) => Promise<OutputOf<E> | null>,
+  { repeat, checksCaller = false }: OwnOptions<E> = {},
 ): Route {
-  return { kind: 'own', entry, handle, repeat } as unknown as Route
+  return { kind: 'own', entry, handle, repeat, checksCaller } as unknown as Route
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Role, role as roleSchema } from '../../contract/permissions'
 import type { Actor } from '../../http/actor'
 import { collectAudit } from '../../http/idempotency'
-import { identityChanged } from '../../http/identity'
+import { identityChanged } from '../../http/identity-revision'
 import type { Audit } from '../../http/serve'
 import { dateOfDay } from '../../platform/clock'
 import { type Database, isDuplicate, Prisma, type Transaction } from '../../platform/database'

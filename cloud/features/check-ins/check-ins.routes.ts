@@ -4,7 +4,10 @@ import type { CheckInsService } from './check-ins.service'
 
 export function checkInsRoutes(service: CheckInsService): Route[] {
   return [
-    serveOwn(checkIns.take, service.take, service.repeatOfTake),
+    serveOwn(checkIns.take, service.take, {
+      repeat: service.repeatOfTake,
+      checksCaller: true,
+    }),
     serve(checkIns.monthCalendar, (input, context) => service.monthCalendar(input, context)),
     serve(checkIns.requestCorrection, async (input, context) => {
       const { correction, gridCode } = await service.requestCorrection(input, context)

@@ -1,3 +1,4 @@
+import { CallerUncertain, hasMovedOn } from '../../http/identity-revision'
 import { Refusal } from '../../http/refusal'
 import { addMonths, withDay } from '../../platform/clock'
 import { isConflict, isDatabaseAway, isDuplicate } from '../../platform/database'
@@ -29,6 +30,8 @@ export interface Arrived {
   receivedAtMs: number
   remark: string | null
   contentHash: Uint8Array
+  /** At which the caller is remembered; null: looked up for this call. */
+  identityRevision: string | null
 }
 
 export interface Taken {
@@ -160,6 +163,11 @@ function monthsOf(batch: readonly Arrived[], known: ReadonlyMap<string, CheckInR
   return distinct(months.flatMap((month) => [month, addMonths(month, -1)]))
 }
 
+function revisionsOf(batch: readonly Arrived[]): string[] {
+  const revisions = distinct(batch.map((one) => one.identityRevision))
+  return revisions.filter((revision) => revision !== null)
+}
+
 const mostAttempts = 5
 
 /** Writes a group of check-ins at once: each record exactly once, whatever was sent twice. */
@@ -207,6 +215,7 @@ export function createTakeBatch(store: TakeStore) {
   ): Promise<(Taken | Refusal)[]> {
     const nowMs = batch[0]?.receivedAtMs ?? 0
     const state = await before(batch, known, nowMs)
+    const revisions = revisionsOf(batch)
     const records = new Map(known)
     const fresh: CheckInRecord[] = []
     for (const arrived of batch) {
@@ -217,7 +226,9 @@ export function createTakeBatch(store: TakeStore) {
       fresh.push(record)
     }
     if (fresh.length > 0) {
-      await store.save(fresh, added(fresh))
+      await store.save(fresh, added(fresh), revisions)
+    } else if (revisions.length > 0) {
+      await store.checkCallers(revisions)
     }
     people.keep(state.all(), nowMs)
     return batch.map((arrived) =>
@@ -239,6 +250,7 @@ export function createTakeBatch(store: TakeStore) {
       } catch (error) {
         failed = true
         people.forget(batch.map((one) => one.accountId))
+        if (hasMovedOn(error)) return lookedUpOnly(batch)
         if (passes(error)) {
           if (attempt >= mostAttempts) throw new Refusal('databaseBusy')
           continue
@@ -247,6 +259,17 @@ export function createTakeBatch(store: TakeStore) {
         return oneByOne(batch)
       }
     }
+  }
+
+  /** Somebody's identity changed: those who were only remembered are sent back to be looked up. */
+  async function lookedUpOnly(batch: readonly Arrived[]): Promise<(Taken | Error)[]> {
+    const sure = batch.filter((one) => one.identityRevision === null)
+    const results = new Map<Arrived, Taken | Error>()
+    if (sure.length > 0) {
+      const taken = await take(sure)
+      for (const [index, one] of sure.entries()) results.set(one, taken[index] as Taken | Error)
+    }
+    return batch.map((one) => results.get(one) ?? new CallerUncertain())
   }
 
   /** One record that the database will not have must not take the others with it. */

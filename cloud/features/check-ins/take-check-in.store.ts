@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../contract/audit'
 import type { CheckInVerdict, NoteCode } from '../../contract/check-ins'
+import { standsSql } from '../../http/identity-revision'
 import { dayOfDate } from '../../platform/clock'
 import {
   type Connection,
@@ -234,8 +235,12 @@ function tallyLiterals({ accountId, month, countedDays, checkIns, last }: MonthT
  * The whole batch as one text, literals written here: the driver's own writing of values, which
  * asks of each what it is, costs as much as everything else the record needs.
  */
-function saveAll(records: readonly CheckInRecord[], added: readonly MonthTally[]): string {
-  return `START TRANSACTION;
+function saveAll(
+  records: readonly CheckInRecord[],
+  added: readonly MonthTally[],
+  revisions: readonly string[],
+): string {
+  return `${revisions.map((revision) => `${standsSql(revision)};`).join('')}START TRANSACTION;
     INSERT INTO check_in (${checkInColumns}) VALUES ${records.map(checkInLiterals).join()};
     INSERT INTO audit_entry (at, accountId, event, subjectId, areaCode, commandId)
       VALUES ${records.map(auditLiterals).join()};
@@ -304,10 +309,23 @@ export function createTakeStore(database: Pick<Database, 'connect'>) {
         }
       }),
 
-    /** Records, audit rows and tallies in one transaction; durable when it resolves. */
-    save: (records: readonly CheckInRecord[], added: readonly MonthTally[]): Promise<void> =>
+    /**
+     * Records, audit rows and tallies in one transaction; durable when it resolves. Nothing is written
+     * and it fails with `hasMovedOn` where one of the callers' revisions no longer stands.
+     */
+    save: (
+      records: readonly CheckInRecord[],
+      added: readonly MonthTally[],
+      revisions: readonly string[],
+    ): Promise<void> =>
       guarded(async (on) => {
-        await on.query(saveAll(records, added))
+        await on.query(saveAll(records, added, revisions))
+      }),
+
+    /** Fails with `hasMovedOn` where one of these revisions no longer stands. */
+    checkCallers: (revisions: readonly string[]): Promise<void> =>
+      guarded(async (on) => {
+        await on.query(revisions.map(standsSql).join(';'))
       }),
 
     existing: (ids: readonly string[]): Promise<CheckInRecord[]> =>

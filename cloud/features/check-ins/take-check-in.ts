@@ -140,7 +140,8 @@ export function createTakeCheckIn(parts: TakeParts) {
     return held.length > 0 && !held.some(isOwnPost)
   }
 
-  async function arrive(input: Input, { actor, nowMs, commandId }: OwnContext): Promise<Arrived> {
+  async function arrive(input: Input, context: OwnContext): Promise<Arrived> {
+    const { actor, nowMs, commandId, identityRevision } = context
     const lateHours = checkInParameters.lateHours.value
     const time = fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
     const day = shanghaiDay(time.takenAtMs)
@@ -160,6 +161,7 @@ export function createTakeCheckIn(parts: TakeParts) {
       receivedAtMs: nowMs,
       remark: input.remark ?? null,
       contentHash: hashOf(input),
+      identityRevision,
     }
   }
 

@@ -141,3 +141,40 @@ describe('many check-ins at once', () => {
     await expectExactly(sent)
   })
 })
+
+describe('callers who are remembered', () => {
+  it('who were signed out meanwhile take nothing, and spoil nothing for those beside them', async () => {
+    await Promise.all(sendings(workerCount).map(send))
+    const gone = await service.person('worker', testAreas.grid)
+    const before = sendings(1).map((one) => ({ ...one, person: gone }))
+    expect((await Promise.all(before.map(send))).map((one) => one.status)).toEqual([200])
+    await service.parts.database.prisma.session.updateMany({
+      where: { accountId: idBytes(gone.accountId) },
+      data: { endedAt: new Date(service.clock.nowMs()) },
+    })
+    // all in one batch: none of them has been looked up since
+    const others = sendings(30)
+    const late = sendings(3).map((one) => ({ ...one, person: gone }))
+    const answers = await Promise.all([...others, ...late, ...before].map(send))
+    expect(answers.slice(0, 30).map((one) => one.status)).toEqual(others.map(() => 200))
+    expect(answers.slice(30).map((one) => one.error?.code)).toEqual(
+      [...late, ...before].map(() => 'notSignedIn'),
+    )
+    await expectExactly(others)
+    const ids = late.map((one) => idBytes(one.id))
+    expect(await service.parts.database.prisma.checkIn.count({ where: { id: { in: ids } } })).toBe(
+      0,
+    )
+  })
+
+  it('who were given another grid check in for that one from the next time on', async () => {
+    const moved = await service.person('worker', testAreas.grid)
+    const [first, second] = sendings(2).map((one) => ({ ...one, person: moved })) as [Sent, Sent]
+    expect((await send(first)).data.checkIn.gridCode).toBe(testAreas.grid)
+    await service.parts.database.prisma.post.updateMany({
+      where: { accountId: idBytes(moved.accountId) },
+      data: { scopeCode: testAreas.otherGrid },
+    })
+    expect((await send(second)).data.checkIn.gridCode).toBe(testAreas.otherGrid)
+  })
+})
