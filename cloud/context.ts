@@ -53,6 +53,8 @@ import { createRecordedFactsStore } from './features/recorded-facts/recorded-fac
 import { createSurveyCounts } from './features/residents/survey-counts.service'
 import { createSurveysStore } from './features/residents/surveys.store'
 import { leaveRoutes } from './features/leave/leave.routes'
+import { createLeaveMonths } from './features/leave/leave-months.service'
+import { createLeaveMonthsStore } from './features/leave/leave-months.store'
 import { createLeaveService } from './features/leave/leave.service'
 import { createLeaveStore } from './features/leave/leave.store'
 import { payRoutes } from './features/pay/pay.routes'
@@ -235,6 +237,10 @@ export function createService(parts: Parts): Service {
         on,
       }),
   })
+  const leaveMonths = createLeaveMonths(createLeaveMonthsStore(database))
+  /** Away all month: by an approved leave, or as the office decided. */
+  const onLeaveIn = async (month: string) =>
+    new Set([...(await assessment.onLeaveIn(month)), ...(await leaveMonths.wholeIn(month))])
   const statistics = createStatisticsService({
     store: assessmentStore,
     staff,
@@ -261,7 +267,7 @@ export function createService(parts: Parts): Service {
     scores: createScoresStore(database),
     staff,
     areas,
-    onLeaveIn: assessment.onLeaveIn,
+    onLeaveIn,
   })
   const householdFiles = createHouseholdFiles({
     store: createHouseholdFilesStore(database),
@@ -285,7 +291,8 @@ export function createService(parts: Parts): Service {
     laterTruths: createLaterTruthStore(database),
     staff,
     regulations,
-    assessment,
+    assessment: { ...assessment, onLeaveIn },
+    leaveMonths,
     checkIns,
     reports,
     discipline,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Verdict } from '../contract/trace'
 import type { CountyValue } from './law'
+import type { LeaveInMonth } from './leave-in-month'
 import type { MonthFacts } from './month-facts'
 
 /**
@@ -56,6 +57,7 @@ export interface PackFacts {
 export interface EarlierMonthTold {
   month: string
   verdict?: Verdict | undefined
+  exempt?: boolean | undefined
   validReports?: number | undefined
   ranking?: RankOfMonth | null | undefined
   met?: boolean | null | undefined
@@ -97,6 +99,9 @@ export interface HeldFact {
   value: number
   evidence: string
 }
+
+/** Approved leave of a month; half days of work. */
+export type HeldLeave = LeaveInMonth
 
 /** Matters of the worker's grid in the month, as the loop closed them. */
 export interface HeldMatters {

@@ -3,6 +3,7 @@ export { countByMonth } from './blocks/counted'
 export { bandFault } from './blocks/amount-within-bands'
 export { formatYuan, parseYuan, yuanText } from './money'
 export { exactValue, type ParameterValue, shownText } from './parameters'
+export { isWholeMonth } from './leave-in-month'
 export { payTableTotals } from './pay-table'
 export { RuleError } from './rule-error'
 export type {
@@ -10,6 +11,7 @@ export type {
   FactSort,
   HeldDecision,
   HeldFact,
+  HeldLeave,
   HeldMatters,
   HeldMonth,
   HeldScore,

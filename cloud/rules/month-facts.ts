@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { factLeave } from './leave-in-month'
 import { isDay } from './months'
 
 /**
@@ -116,6 +117,8 @@ export const monthFacts = z.strictObject({
       meetings: z.enum(['met', 'failed']).optional(),
     })
     .optional(),
+  /** Approved leave; absent: none. */
+  leave: factLeave.optional(),
   findings: z.array(factFinding).max(1_000).optional(),
   commendations: z.array(factCommendation).max(1_000).optional(),
   majorReports: z.array(factMajorReport).max(1_000).optional(),

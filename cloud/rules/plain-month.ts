@@ -8,6 +8,7 @@ import { makeFigure, moneyFact } from './figures'
 import type { Law } from './law'
 import { factAdjustment, factDay, factMonth, monthFacts } from './month-facts'
 import { firstDay, lastDay } from './months'
+import { factLeave, leaveSentence } from './leave-in-month'
 import { nameOf } from './naming'
 import { lawFacts } from './questions'
 import { RuleError } from './rule-error'
@@ -35,6 +36,8 @@ export const plainMonthFacts = {
   countyStartsOn: lawFacts.countyStartsOn,
   countyValues: lawFacts.countyValues,
   readings: lawFacts.readings,
+  /** Approved leave; absent: none. */
+  leave: factLeave.optional(),
   decisions: z.array(plainDecision).max(100).optional(),
   /** Correction lines that this month carries. */
   adjustments: z.array(factAdjustment).max(1_000).optional(),
@@ -111,7 +114,11 @@ export function plainStatement(
     indicators: result.indicators ?? [],
     verdict: verdictOf(facts, result.reasons),
     proposals: result.proposals ?? [],
-    informationLines: [...serviceLines(frame, facts), ...(result.information ?? [])],
+    informationLines: [
+      ...serviceLines(frame, facts),
+      ...leaveLines(frame, facts),
+      ...(result.information ?? []),
+    ],
     differences: [],
   }
 }
@@ -213,6 +220,13 @@ function serviceLines({ law, payArticle }: PlainFrame, facts: PlainFacts): Infor
       article: law.article(payArticle),
     },
   ]
+}
+
+/** Leave changes no figure by itself: the text says nothing of it, people decide. */
+function leaveLines({ law, payArticle }: PlainFrame, { leave }: PlainFacts): InformationLine[] {
+  if (!leave) return []
+  const sentence = `本月${leaveSentence(leave)}；办法没有写请假怎样算，没有增减，由有权的单位写明理由调整或认定`
+  return [{ code: 'leave', sentence, article: law.article(payArticle) }]
 }
 
 function refuse({ month, worker, adjustments }: PlainFacts): void {

@@ -7,6 +7,7 @@ import type { AssessmentService } from '../assessment/assessment.service'
 import type { MonthRows } from '../assessment/assessment.service'
 import type { CheckInsService, DayCount } from '../check-ins/check-ins.service'
 import type { DisciplineService } from '../discipline/discipline.service'
+import type { LeaveMonthsService } from '../leave/leave-months.service'
 import type { BoundRegulation, RegulationsService } from '../regulations/regulations.service'
 import type { ReportsService } from '../reports/reports.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
@@ -24,6 +25,7 @@ export interface FactSources extends StreetSources {
   checkIns: Pick<CheckInsService, 'countDays'>
   reports: Pick<ReportsService, 'countReports'>
   discipline: Pick<DisciplineService, 'keptMonths'>
+  leaveMonths: Pick<LeaveMonthsService, 'inMonth'>
 }
 
 /** What was counted of a worker's month from the facts themselves. */
@@ -43,7 +45,7 @@ export interface WorkerFacts<Facts extends PackFacts = PackFacts> {
 
 type OwnRecords = Pick<
   WorkerSources,
-  'records' | 'earlierCommendations' | 'provincial' | 'adjustments'
+  'records' | 'earlierCommendations' | 'provincial' | 'adjustments' | 'leave'
 >
 
 /** What people recorded of a month; few beside its check-ins and reports. */
@@ -140,14 +142,16 @@ export type CollectFacts = ReturnType<typeof createCollectFacts>
  * hundred of them. Counts come from the records themselves, never from the running tallies.
  */
 export function createCollectFacts(parts: FactSources) {
-  const { store, staff, regulations, assessment, checkIns, reports, discipline } = parts
+  const { store, staff, regulations, assessment, checkIns, reports, discipline, leaveMonths } =
+    parts
   const streetFacts = createStreetFacts(parts)
 
   async function recordsOf(month: string, accountId?: string): Promise<MonthRecords> {
-    const [records, provincial, adjustments] = await Promise.all([
+    const [records, provincial, adjustments, away] = await Promise.all([
       assessment.recordsOf(month, accountId),
       assessment.provincialOf(month, accountId),
       store.adjustmentsInto(month, accountId),
+      leaveMonths.inMonth(month, accountId),
     ])
     const grouped = groupRecords(records)
     const adjustmentsOf = byAccount(adjustments)
@@ -157,6 +161,7 @@ export function createCollectFacts(parts: FactSources) {
         ...grouped(id),
         provincial: provincial.get(id) ?? null,
         adjustments: adjustmentsOf(id),
+        leave: away.get(id) ?? null,
       }),
       regulationOf,
       streetOf: onceFor(async (code) => streetFacts(await regulationOf(code), code, month)),

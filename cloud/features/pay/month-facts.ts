@@ -1,4 +1,4 @@
-import type { FactSort, HeldMonth, MonthFacts } from '../../rules'
+import type { FactSort, HeldLeave, HeldMonth, MonthFacts } from '../../rules'
 import { bitCount, monthEnd, shanghaiMonth } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import type { DayCount } from '../check-ins/check-ins.service'
@@ -17,6 +17,8 @@ export interface WorkerSources {
   earlierCommendations: MonthRows['commendations']
   adjustments: AdjustmentRow[]
   history: EarlierStatement[]
+  /** Approved leave of the month; null: none. */
+  leave: HeldLeave | null
   /** What the street's records say of him, and his earlier ranks; nothing where no pack asks. */
   ofStreet: Partial<HeldMonth>
 }
@@ -158,6 +160,7 @@ export function heldMonthOf(
       },
       provincial,
     },
+    ...(sources.leave ? { leave: sources.leave } : {}),
     ...recordedOf(regulation, month, sources),
     ...(adjustments.length > 0 ? { adjustments: adjustments.map(adjustmentOf) } : {}),
     ...(history.length > 0 ? { history } : {}),

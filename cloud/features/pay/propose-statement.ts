@@ -1,4 +1,4 @@
-import { RuleError } from '../../rules'
+import { isWholeMonth, RuleError } from '../../rules'
 import type { NewStatement } from './closing.store'
 import { factsHash, type WorkerFacts } from './collect-facts'
 import { isFullMonth } from './month-facts'
@@ -43,7 +43,9 @@ export function proposedOf(collected: WorkerFacts): NewStatement {
     checkInDays: provincial?.checkIns ?? local.checkInDays,
     validReports: provincial?.validReports ?? local.validReports,
     fullMonth: isFullMonth(worker, facts.month),
-    exempt: held.decisions?.some((decision) => decision.kind === 'quotaWaiver') ?? false,
+    exempt:
+      isWholeMonth(held.leave) ||
+      (held.decisions?.some((decision) => decision.kind === 'quotaWaiver') ?? false),
     factsHash: factsHash(factsJson, packVersion),
   }
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../../http/refusal'
 import type { AreasService } from '../areas/areas.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { CollectFacts } from './collect-facts'
-import { monthNeedsOf } from './month-needs'
+import { type MonthNeeds, monthNeedsOf } from './month-needs'
 import { payPolicy } from './pay.policy'
 
 export interface NeedsParts {
@@ -18,6 +18,17 @@ type Answer = OutputOf<typeof contract.monthNeeds>
 
 /** What a township's month is made of and what is missing of it, before anybody computes it. */
 export function createReadNeeds({ collectFacts, areas, regulations }: NeedsParts) {
+  /** Whom the regulation has no word for stands in the way of all: that is told first. */
+  async function needsOf(townshipCode: string, month: string): Promise<MonthNeeds> {
+    try {
+      return monthNeedsOf(await collectFacts.ofTownship(townshipCode, month))
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'monthNotReady')
+        return { unset: new Map(), missing: [error.message] }
+      throw error
+    }
+  }
+
   return async function monthNeeds(
     { townshipCode, month }: InputOf<typeof contract.monthNeeds>,
     actor: Actor,
@@ -30,7 +41,7 @@ export function createReadNeeds({ collectFacts, areas, regulations }: NeedsParts
     const told = { regulation: id, title, facts: regulations.factsRead(regulation) }
     // counts are always there: of such a month nothing can be missing
     if (regulation.reads.includes('checkIns')) return { ...told, unset: [], missing: [] }
-    const { unset, missing } = monthNeedsOf(await collectFacts.ofTownship(townshipCode, month))
+    const { unset, missing } = await needsOf(townshipCode, month)
     return {
       ...told,
       unset: [...unset].map(([name, { label, article }]) => ({

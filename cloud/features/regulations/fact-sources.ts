@@ -17,7 +17,7 @@ export const factSources: Readonly<Record<FactSort, FactSource>> = {
   spotChecks: { label: '电话抽查', from: '平安办登记' },
   verdictDecision: { label: '考核结果的认定', from: '平安办认定' },
   proration: { label: '按在岗天数折算', from: '平安办认定' },
-  wholeMonthLeave: { label: '整月请假', from: '平安办认定（免本月数量要求）' },
+  wholeMonthLeave: { label: '整月请假', from: '批准的请假，或平安办认定（免本月数量要求）' },
   manualAdjustment: { label: '金额调整', from: '平安办认定' },
   employment: { label: '是不是劳务派遣', from: '平安办认定；没有认定的按直接聘用' },
   officeScores: { label: '各单位的分项打分', from: '打分表，全部打完并结束打分' },

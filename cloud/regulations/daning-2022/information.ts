@@ -1,6 +1,7 @@
 import type { CountDifference, InformationLine } from '../../contract/trace'
 import { differenceOf } from '../../rules/blocks/counted'
 import { repeatedIncidents } from '../../rules/blocks/occurrence-penalty'
+import { isWholeMonth, leaveSentence } from '../../rules/leave-in-month'
 import { yuanText } from '../../rules/money'
 import type { Pay } from './pay'
 import { items, times } from './rules'
@@ -11,6 +12,7 @@ export function informationOf(scene: Scene, pay: Pay): InformationLine[] {
   return [
     ...poolLines(scene, pay),
     ...rawCountLines(scene),
+    ...leaveLines(scene),
     ...incidentLines(scene),
     ...commendationLines(scene, pay),
     ...scene.rules.law.switched.map((parameter) => ({
@@ -36,6 +38,17 @@ function rawCountLines({ rules, facts }: Scene): InformationLine[] {
   if (rawCheckIns === undefined || rawCheckIns === checkInDays) return []
   const sentence = `共签到 ${rawCheckIns} 次，分布在 ${checkInDays} 天`
   return [{ code: 'rawCheckIns', sentence, article: rules.law.article('DN-8.1') }]
+}
+
+/** What a leave changes of quota and amount the office decides (A-DN-12); a whole month counts in no streak (A-DN-21). */
+function leaveLines({ rules, facts, decisions }: Scene): InformationLine[] {
+  const { leave } = facts
+  if (!leave || decisions.quotaWaiver) return []
+  const rest = isWholeMonth(leave)
+    ? '整月请假，不计入连续不合格和连续零上报；数量要求免不免由平安办认定'
+    : '办法没有写请假减数量要求，减不减、金额调不调由平安办认定'
+  const article = rules.law.article(isWholeMonth(leave) ? 'DN-13.2a' : 'DN-8.1')
+  return [{ code: 'leave', sentence: `本月${leaveSentence(leave)}；${rest}`, article }]
 }
 
 function incidentLines({ rules, facts }: Scene): InformationLine[] {

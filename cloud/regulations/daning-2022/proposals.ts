@@ -5,6 +5,7 @@ import {
   type Mark,
   monthsInWindow,
 } from '../../rules/blocks/streaks'
+import { isWholeMonth } from '../../rules/leave-in-month'
 import { hourMs, monthOf, shanghaiDayOf } from '../../rules/months'
 import type { EarlierMonth, SpotCheck } from '../../rules/month-facts'
 import { workerKindLabels } from './labels'
@@ -49,7 +50,8 @@ function restarts(scene: Scene, earlier: EarlierMonth): boolean {
 }
 
 function failureProposals(scene: Scene, final: Verdict, past: Past): Proposal[] {
-  if (final !== 'fail') return []
+  // who was away by an approved leave all month is not counted, and nothing is broken by it (A-DN-21)
+  if (final !== 'fail' || isWholeMonth(scene.facts.leave)) return []
   const { law } = scene.rules
   const { month } = scene.facts
   const markOf = (at: string): Mark | undefined => {
@@ -95,7 +97,8 @@ function zeroReportProposals(scene: Scene, past: Past): Proposal[] {
   const { rules, facts, service, validReports, decisions } = scene
   const { law } = rules
   const firstMonth = law.choice('firstCountedMonth')
-  const counts = service === null && !decisions.quotaWaiver && facts.month >= firstMonth
+  const isAway = decisions.quotaWaiver !== undefined || isWholeMonth(facts.leave)
+  const counts = service === null && !isAway && facts.month >= firstMonth
   if (validReports.value > 0 || !counts) return []
   const markOf = (at: string): Mark | undefined => {
     if (at === facts.month) return 'hit'

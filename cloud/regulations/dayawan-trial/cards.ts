@@ -20,6 +20,8 @@ export function monthCard(
   final: Verdict,
   history: readonly EarlierMonth[],
 ): MonthCard {
+  const skipsLeave = law.choice('leaveMonth') === 'passedOver'
+  const away = new Set(history.flatMap((one) => (skipsLeave && one.onLeave ? [one.month] : [])))
   const failed = new Map<string, boolean>(
     history.flatMap(({ month: earlier, met }) =>
       met === null ? [] : [[earlier, !met] as [string, boolean]],
@@ -28,6 +30,7 @@ export function monthCard(
   failed.set(month, final === 'fail')
   const markOf = (at: string): Mark | undefined => {
     const one = failed.get(at)
+    if (away.has(at)) return 'skip'
     return one === undefined ? undefined : one ? 'hit' : 'miss'
   }
   const months = consecutiveMonths(month, markOf, {
@@ -41,6 +44,7 @@ export function monthCard(
     nameOf(law, 'failedMonths', '连续未达到要求', 'DYW-22.1', 'DYW-22.2'),
     'cardsSpanYear',
     'requirement',
+    'leaveMonth',
     'redCardFollows',
   )
   const figure = makeFigure(naming, {

@@ -11,6 +11,7 @@ import { passReason } from '../../rules/blocks/points-rate'
 import { sumOf } from '../../rules/blocks/sum'
 import { verdictOf } from '../../rules/blocks/verdict-by-thresholds'
 import { countFact, makeFigure, parametersOf } from '../../rules/figures'
+import { isWholeMonth, leaveSentence } from '../../rules/leave-in-month'
 import type { Law } from '../../rules/law'
 import { yuanText } from '../../rules/money'
 import { nameOf, withReadings } from '../../rules/naming'
@@ -24,7 +25,9 @@ export function evaluateMonth(law: Law, facts: DayawanFacts, packVersion: string
   const { reason, score } = assess(law, facts)
   const proposal = verdictOf([reason])
   const final: Verdict = facts.decision?.verdict ?? proposal
-  const { figure, proposals } = monthCard(law, facts.month, final, facts.history ?? [])
+  const { figure, proposals } = isPassedOver(law, facts)
+    ? { figure: null, proposals: [] }
+    : monthCard(law, facts.month, final, facts.history ?? [])
   const attendance = attendanceOf(law, facts)
   return {
     regulation: regulationId,
@@ -46,10 +49,18 @@ export function evaluateMonth(law: Law, facts: DayawanFacts, packVersion: string
   }
 }
 
-function assess(
-  law: Law,
-  { met, itemScores: items }: DayawanFacts,
-): { reason: VerdictReason; score: Figure | null } {
+/** A month away by an approved leave, which fails nobody where that reading is chosen. */
+function isPassedOver(law: Law, { leave, decision }: DayawanFacts): boolean {
+  return isWholeMonth(leave) && !decision && law.choice('leaveMonth') === 'passedOver'
+}
+
+function assess(law: Law, facts: DayawanFacts): { reason: VerdictReason; score: Figure | null } {
+  const { met, itemScores: items } = facts
+  if (isPassedOver(law, facts)) {
+    const sentence = '整月请假已获批准，当月不评，也不打断连续'
+    const article = law.article('DYW-22.1')
+    return { reason: { code: 'onLeave', met: true, sentence, article }, score: null }
+  }
   if ((met === undefined) === (items === undefined))
     return refused('当月结论和各项得分要有一种', 'met')
   if (items) {
@@ -84,16 +95,26 @@ function attendanceOf(law: Law, { absentHalfDays, worker }: DayawanFacts): Figur
   })
 }
 
-function informationOf(law: Law, { decision }: DayawanFacts): InformationLine[] {
-  if (!decision) return []
+function informationOf(law: Law, { decision, leave }: DayawanFacts): InformationLine[] {
+  const told: InformationLine[] = leave
+    ? [
+        {
+          code: 'leave',
+          sentence: `本月${leaveSentence(leave)}；条文没有写请假扣多少，没有增减`,
+          article: law.article('DYW-21.5b'),
+        },
+      ]
+    : []
+  return decision ? [...told, decisionLine(law, decision)] : told
+}
+
+function decisionLine(law: Law, decision: NonNullable<DayawanFacts['decision']>): InformationLine {
   const told = decision.verdict === 'pass' ? '达到' : '未达到'
-  return [
-    {
-      code: 'decision',
-      sentence: `街道决定当月${told}工作要求：${decision.reason}`,
-      article: law.article('DYW-22.1'),
-    },
-  ]
+  return {
+    code: 'decision',
+    sentence: `街道决定当月${told}工作要求：${decision.reason}`,
+    article: law.article('DYW-22.1'),
+  }
 }
 
 function refuseHistory({ month, history = [] }: DayawanFacts): void {

@@ -28,8 +28,15 @@ export function factsOf(held: HeldMonth): DayawanFacts {
     ...(officeScores ? { itemScores: officeScores } : {}),
     ...(decision && !officeScores ? { met: decision.verdict === 'pass' } : {}),
     ...(decision ? { decision } : {}),
+    ...(held.leave ? { leave: held.leave } : {}),
     ...(history?.length
-      ? { history: history.map((one) => ({ month: one.month, met: one.verdict === 'pass' })) }
+      ? {
+          history: history.map((one) => ({
+            month: one.month,
+            met: one.verdict === 'pass',
+            ...(one.exempt ? { onLeave: true } : {}),
+          })),
+        }
       : {}),
     ...(countyStartsOn ? { countyStartsOn } : {}),
     ...(countyValues?.length ? { countyValues } : {}),

@@ -6,6 +6,7 @@ import {
   factReason,
   factScoreHundredths,
 } from '../../rules/fact-shapes'
+import { factLeave } from '../../rules/leave-in-month'
 import { factMonth } from '../../rules/month-facts'
 import { lawFacts } from '../../rules/questions'
 
@@ -24,6 +25,8 @@ const earlierMonth = z.strictObject({
   month: factMonth,
   /** The month's final verdict; null: there was none. */
   met: z.boolean().nullable(),
+  /** He was away by an approved leave all month. */
+  onLeave: z.boolean().optional(),
 })
 export type EarlierMonth = z.infer<typeof earlierMonth>
 
@@ -37,6 +40,8 @@ export const dayawanFacts = z.strictObject({
   itemScores: factList(factItemScore).min(1).optional(),
   /** The street's own verdict, which goes before the scheme's. */
   decision: z.strictObject({ verdict: z.enum(['pass', 'fail']), reason: factReason }).optional(),
+  /** Approved leave; absent: none. */
+  leave: factLeave.optional(),
   /** Half days of absence that the grid head confirmed. */
   absentHalfDays: factCount.optional(),
   /** Earlier months' verdicts, in any order. */

@@ -23,6 +23,7 @@ export function factsOf(held: HeldMonth): StandardFacts {
       ...(worker.serviceTo ? { serviceTo: worker.serviceTo } : {}),
     },
     scores: Object.fromEntries(given),
+    ...(held.leave ? { leave: held.leave } : {}),
     ...(survey ? { survey } : {}),
     ...(decisions.length > 0 ? { decisions } : {}),
     // the article of the pack that was in force then is not this one's

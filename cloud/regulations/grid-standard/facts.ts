@@ -25,6 +25,7 @@ export const standardFacts = z.strictObject({
   countyValues: plainMonthFacts.countyValues,
   readings: plainMonthFacts.readings,
   worker: plainWorker(workerKinds),
+  leave: plainMonthFacts.leave,
   scores,
   survey: survey.optional(),
   /** The standard pays nothing: what people decide is the result alone. */

@@ -39,6 +39,7 @@ export function factsOf(held: HeldMonth): LijinFacts {
       eventsDue: matters?.due ?? 0,
       eventsClosed: matters?.closed ?? 0,
     },
+    ...(held.leave ? { leave: held.leave } : {}),
     ...(earlierScores?.length ? { history: earlierScores } : {}),
     ...(corrected.length > 0 ? { scoreAdjustments: corrected } : {}),
     ...(decisions.length > 0 ? { decisions } : {}),

@@ -1,5 +1,6 @@
 import type { InformationLine, Statement } from '../../contract/trace'
 import { verdictOf } from '../../rules/blocks/verdict-by-thresholds'
+import { leaveSentence } from '../../rules/leave-in-month'
 import type { Law } from '../../rules/law'
 import { monthOf } from '../../rules/months'
 import { type EarlierMonth, type QilingFacts, regulationId } from './facts'
@@ -62,6 +63,13 @@ function informationOf({ law, facts, score, decisions }: Scene): InformationLine
       code: 'notScored',
       sentence: '本月没有考核得分，不评合格与否，不参加排名',
       article: law.article('QL-16.3'),
+    })
+  }
+  if (facts.leave) {
+    lines.push({
+      code: 'leave',
+      sentence: `本月${leaveSentence(facts.leave)}；条文没有写请假扣补贴，没有增减；整月请假的不打分、不排名`,
+      article: law.article('QL-14.1'),
     })
   }
   if (facts.worker.inProbation) {

@@ -31,6 +31,7 @@ export function factsOf(held: HeldMonth): QilingFacts {
     ...(householdExceptions?.length ? { householdExceptions } : {}),
     ...(officeScores && !wholeMonthLeave ? { officeScores } : {}),
     ...(wholeMonthLeave ? { wholeMonthLeave: true } : {}),
+    ...(held.leave ? { leave: held.leave } : {}),
     ...(ranking ? { ranking } : {}),
     ...(earlierRanks?.length ? { history: earlierRanks } : {}),
     ...(fraud?.length ? { fraud } : {}),

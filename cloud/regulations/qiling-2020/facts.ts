@@ -9,6 +9,7 @@ import {
   factYear,
 } from '../../rules/fact-shapes'
 import { factDay, factMonth } from '../../rules/month-facts'
+import { factLeave } from '../../rules/leave-in-month'
 import { lawFacts } from '../../rules/questions'
 
 export const regulationId = 'qiling-2020'
@@ -82,6 +83,8 @@ export const qilingFacts = z.strictObject({
   /** The month's score, or the offices' scores that make it. */
   scoreHundredths: factScoreHundredths.optional(),
   officeScores: factList(factOfficeScore).min(1).optional(),
+  /** Approved leave; absent: none. */
+  leave: factLeave.optional(),
   /** Leave over the whole month: there is no score, and no rank. */
   wholeMonthLeave: z.boolean().optional(),
   ranking: factRanking.optional(),

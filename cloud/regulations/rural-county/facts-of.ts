@@ -16,6 +16,7 @@ export function factsOf(held: HeldMonth): RuralFacts {
       ...(worker.serviceFrom ? { serviceFrom: worker.serviceFrom } : {}),
       ...(worker.serviceTo ? { serviceTo: worker.serviceTo } : {}),
     },
+    ...(held.leave ? { leave: held.leave } : {}),
     ...(decisions.length > 0 ? { decisions } : {}),
     // the article of the pack that was in force then is not this one's
     ...(adjustments?.length
