@@ -2,7 +2,7 @@ import type { CaseMove } from '@contract/discipline'
 
 export const disciplineCopy = {
   title: '考核事项',
-  tabs: { cases: '事项', changeList: '调整名单', scores: '打分' },
+  tabs: { cases: '事项', changeList: '调整名单', scores: '打分', elections: '推选公示' },
   filters: { mine: '等我办', open: '办理中', all: '全部' },
   caption: '考核后的淘汰、提醒、谈话和奖励',
   empty: { mine: '没有等您办的事项', open: '没有办理中的事项', all: '还没有事项' },

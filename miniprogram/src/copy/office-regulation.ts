@@ -51,7 +51,7 @@ export const regulationCopy = {
   bindingsTitle: '定过的适用办法',
   townshipsTitle: '各乡镇这个月按哪个办法',
   packsTitle: '系统里的办法',
-  canPay: '可以用来算补助',
+  canPay: '可以用来按月计算',
   forReading: '只供查看',
   readPack: '看条文',
   backToOwn: '回到本县的办法',

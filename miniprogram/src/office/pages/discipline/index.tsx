@@ -6,9 +6,10 @@ import { disciplineCopy as copy } from '@/copy/office-discipline'
 import { useMay } from '@/lib/session'
 import { Cases } from './cases'
 import { ChangeLists } from './change-lists'
+import { Elections } from './elections'
 import { Scores } from './scores'
 
-const tabs = ['cases', 'changeList', 'scores'] as const
+const tabs = ['cases', 'changeList', 'scores', 'elections'] as const
 type Tab = (typeof tabs)[number]
 
 /** What followed from the assessment: cases of people, and the monthly list for the county. */
@@ -17,7 +18,8 @@ export default function Discipline() {
   const [tab, setTab] = useState<Tab>(tabs.find((one) => one === start) ?? 'cases')
   const mayList = useMay('changeLists.read')
   const mayScore = useMay('scores.read')
-  const isShown = { cases: true, changeList: mayList, scores: mayScore }
+  const mayElect = useMay('elections.read')
+  const isShown = { cases: true, changeList: mayList, scores: mayScore, elections: mayElect }
   const shown = tabs.filter((one) => isShown[one])
   return (
     <OfficePage
@@ -38,6 +40,7 @@ export default function Discipline() {
       {tab === 'cases' ? <Cases /> : null}
       {tab === 'changeList' ? <ChangeLists /> : null}
       {tab === 'scores' ? <Scores /> : null}
+      {tab === 'elections' ? <Elections /> : null}
     </OfficePage>
   )
 }
