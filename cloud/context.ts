@@ -282,7 +282,11 @@ export function createService(parts: Parts): Service {
     months,
     regulations,
   })
-  const elections = createElections({ elections: createElectionsStore(database), areas })
+  const elections = createElections({
+    elections: createElectionsStore(database),
+    areas,
+    regulations,
+  })
   // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
   const pay: PayService = createPayService({
     store: createPayStore(database),

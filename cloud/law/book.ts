@@ -19,6 +19,8 @@ export interface BookParameter {
   reading: string | null
   choices: string[]
   boundary: boolean
+  /** The feature that goes by it, where no rule computes with it. */
+  readBy: string | null
 }
 
 export interface BookArticle {
@@ -101,6 +103,7 @@ function bookParameter(parameter: DatedParameter): BookParameter {
     reading: reading ?? null,
     choices: choices ? [...choices.values()] : [],
     boundary,
+    readBy: parameter.readBy ?? null,
   }
 }
 

@@ -9,7 +9,7 @@ import { lineOf } from './yaml-entries'
  * Every figure is held by cases from both sides: moving it by the smallest step, up or down, makes
  * some case come out otherwise than it expects. Of a rate any case does so; of a boundary only one
  * that stands at it or just beside it. A figure of an article that is said not to be computed needs
- * no case, unless it is marked as a boundary.
+ * no case, nor does one that a feature goes by and no rule, unless it is marked as a boundary.
  */
 export function checkBoundaries(
   content: PackContent,
@@ -20,7 +20,8 @@ export function checkBoundaries(
   const leftOut = new Set(content.notComputed.map(({ value }) => String(value.article)))
   const complaints: Complaint[] = []
   for (const parameter of pack.parameters.values()) {
-    if (!parameter.boundary && leftOut.has(parameter.article)) continue
+    const isOfFeature = parameter.readBy !== undefined
+    if (!parameter.boundary && (isOfFeature || leftOut.has(parameter.article))) continue
     const line = lineOf(content.parameters, 'name', parameter.name)
     for (const message of boundaryFaults(parameter, runs)) complaints.push({ file, line, message })
   }

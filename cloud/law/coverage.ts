@@ -35,8 +35,9 @@ type Answer = 'computed' | 'feature' | 'notComputed' | 'inItems'
 
 /** The strongest answer that the product gives to an article. */
 export function answerKind(article: BookArticle): Answer {
-  if (article.parameters.length + article.rules.length + article.cases.length > 0) return 'computed'
-  if (article.features.length > 0) return 'feature'
+  const computed = article.parameters.filter(({ readBy }) => readBy === null)
+  if (computed.length + article.rules.length + article.cases.length > 0) return 'computed'
+  if (article.features.length + article.parameters.length > 0) return 'feature'
   return article.notComputed.length > 0 ? 'notComputed' : 'inItems'
 }
 

@@ -61,6 +61,7 @@ export interface EarlierMonthTold {
   validReports?: number | undefined
   ranking?: RankOfMonth | null | undefined
   met?: boolean | null | undefined
+  scoreHundredths?: number | null | undefined
 }
 
 /** A place among all who were ranked; 1 is the best, and from the bottom 1 is the last. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { ArticleRef, ParameterRef, Unit } from '../contract/trace'
+import { addDays } from './blocks/working-days'
 import { isDay, monthOf } from './months'
 import { type ParameterValue, type RawParameter, readParameter, shownText } from './parameters'
 import { RuleError } from './rule-error'
@@ -36,6 +37,8 @@ export interface DatedParameter {
   setByCounty: boolean
   /** Results turn at it, so the cases stand on either side of it. */
   boundary: boolean
+  /** A feature goes by it, no rule: no case can hold it. */
+  readBy?: string
   values: DatedValue[]
 }
 
@@ -171,7 +174,7 @@ export function valueOn(parameter: DatedParameter, on: string): DatedValue {
       .join('，')
     throw new RuleError(
       'parameterUndated',
-      `参数 ${parameter.name}（${parameter.label}）在 ${on} 没有取值，现有取值：${known}`,
+      `参数 ${parameter.name}（${parameter.label}）${gapText(parameter, on)}没有取值，现有取值：${known}`,
     )
   }
   if (second) {
@@ -181,6 +184,22 @@ export function valueOn(parameter: DatedParameter, on: string): DatedValue {
     )
   }
   return found
+}
+
+/**
+ * The days around this one on which the parameter has no value. All of them, and not the one that was
+ * asked for: rules are made once for all months in which the same values hold, also where that is none.
+ */
+function gapText({ values }: DatedParameter, on: string): string {
+  const [last] = values
+    .flatMap(({ until }) => (until && until < on ? [until] : []))
+    .sort()
+    .reverse()
+  const [next] = values.flatMap(({ from }) => (from > on ? [from] : [])).sort()
+  const start = last && `从 ${addDays(last, 1)} `
+  const end = next && `到 ${addDays(next, -1)} `
+  if (start) return end ? `${start}${end}` : `${start}起`
+  return end ?? ''
 }
 
 function spanText(parameter: DatedParameter, { from, until, value }: DatedValue): string {

@@ -32,6 +32,8 @@ const rawParameter = z.strictObject({
   setBy: z.literal('county').optional(),
   /** A quota, threshold, cap, band, age or pass mark: the cases must stand on either side of it. */
   boundary: z.literal(true).optional(),
+  /** The feature of the product that goes by it where no rule computes with it: no case can hold it. */
+  readBy: z.string().min(1).optional(),
 })
 export type RawParameter = z.infer<typeof rawParameter>
 
@@ -49,6 +51,7 @@ export function readParameter(raw: unknown, startsOn: string | null): DatedParam
   const parameter: DatedParameter = {
     setByCounty: read.data.setBy === 'county',
     boundary: read.data.boundary === true,
+    ...(read.data.readBy ? { readBy: read.data.readBy } : {}),
     name,
     label,
     unit,

@@ -5,6 +5,7 @@ import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { closedMonth } from '../../testing/test-closing'
 import { testAreas, type TestPerson } from '../../testing/test-county'
+import { countySets } from '../../testing/test-qiling'
 import { startTestService, testStartMs, type TestService } from '../../testing/test-service'
 
 let service: TestService
@@ -393,5 +394,31 @@ describe('a month that is frozen', () => {
       const { history } = row.facts as unknown as { history: { month: string; kept?: boolean }[] }
       expect(history.filter((one) => one.kept).map((one) => one.month)).toEqual([frozenMonth])
     })
+  })
+})
+
+describe('the windows', () => {
+  it('say that the text is silent, and follow the county once it has set them', async () => {
+    const before = await openCase(await worker('期限甲'))
+    const detailOf = async (caseId: string) =>
+      (await service.call(discipline.detail, { caseId }, { token: office.token })).data
+    expect((await detailOf(before)).windows[0]).toBe(
+      '申辩期 5 个工作日（条文没有写，系统默认值，第十三条）',
+    )
+    await move(office, before, 'notify')
+    expect((await detailOf(before)).replyDueOn).toBe('2026-06-23')
+    const publishers = {
+      author: policy,
+      publisher: await service.person('countyPolicy', testAreas.county),
+    }
+    const of = { regulation: 'daning-2022', firstMonth: month }
+    await countySets(service, publishers, of, { replyWindow: 3 })
+    const after = await openCase(await worker('期限乙'))
+    await move(office, after, 'notify')
+    const shown = await detailOf(after)
+    expect(shown.windows[0]).toBe('申辩期 3 个工作日（县定，自 2026-06-01，第十三条）')
+    expect(shown.replyDueOn).toBe('2026-06-18')
+    // a window that runs already stays as it was told
+    expect((await detailOf(before)).replyDueOn).toBe('2026-06-23')
   })
 })

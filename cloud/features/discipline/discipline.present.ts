@@ -12,7 +12,6 @@ import {
 } from '../../contract/discipline'
 import type { Case } from './discipline.store'
 import { lapsing, type Move, stateOn } from './moves'
-import { procedureSentences } from './procedure'
 
 type Detail = OutputOf<typeof contract.detail>
 type Step = Detail['steps'][number]
@@ -92,7 +91,7 @@ function withDay({ doneOn, decisionText }: Case): string {
   return doneOn === null ? (decisionText ?? '') : `${doneOn} ${decisionText ?? ''}`
 }
 
-export function presentDetail(one: Case, around: Around): Detail {
+export function presentDetail(one: Case, around: Around, windows: string[]): Detail {
   const { evidence } = one
   const isWorkerMove = (move: Move) => move.by === 'worker'
   return {
@@ -107,7 +106,7 @@ export function presentDetail(one: Case, around: Around): Detail {
     replyDueOn: one.replyDueOn,
     appealDueOn: one.appealDueOn,
     expiresOn: one.expiresOn,
-    windows: procedureSentences(around.today),
+    windows,
     moves: around.moves
       .filter((move) => !isWorkerMove(move))
       .map((move) => ({ move: move.name as CaseMoveName, label: moveLabel(move, one) })),

@@ -13,6 +13,7 @@ import type { Case, DisciplineStore } from './discipline.store'
 import { createMoveCase } from './move-case'
 import { openMoves } from './moves'
 import { createOpenCases } from './open-cases'
+import { bindingOn, procedureSentences } from './procedure'
 
 export type { FrozenMonth } from './open-cases'
 
@@ -20,7 +21,7 @@ export interface DisciplineParts {
   store: DisciplineStore
   staff: Pick<StaffService, 'worker' | 'names'>
   areas: Pick<AreasService, 'directory'>
-  regulations: Pick<RegulationsService, 'ofMonth'>
+  regulations: Pick<RegulationsService, 'ofMonth' | 'on'>
 }
 
 export type DisciplineService = ReturnType<typeof createDisciplineService>
@@ -58,7 +59,9 @@ export function createDisciplineService(parts: DisciplineParts) {
 
   async function detailOf(one: Case, actor: Actor, nowMs: number) {
     const around = await aroundOf([one], actor, nowMs)
-    return presentDetail(one, around(one))
+    const today = shanghaiDay(nowMs)
+    const binding = await bindingOn(parts.regulations, one.townshipCode, today)
+    return presentDetail(one, around(one), procedureSentences(today, binding))
   }
 
   return {

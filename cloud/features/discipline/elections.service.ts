@@ -8,13 +8,15 @@ import type { CommandContext } from '../../http/serve'
 import { dateOfDay, shanghaiDay } from '../../platform/clock'
 import { idBytes } from '../../platform/ids'
 import type { AreasService, Directory } from '../areas/areas.service'
+import type { RegulationsService } from '../regulations/regulations.service'
 import { chosenOf, electionStateOn, openSteps } from './election-steps'
 import type { Election, ElectionsStore } from './elections.store'
-import { windowEnd } from './procedure'
+import { type Binding, bindingOn, noticeEnd } from './procedure'
 
 export interface ElectionsParts {
   elections: ElectionsStore
   areas: Pick<AreasService, 'directory'>
+  regulations: Pick<RegulationsService, 'on'>
 }
 
 const readers: Role[] = [
@@ -55,18 +57,19 @@ function present(one: Election, actor: Actor, today: string, directory: Director
 }
 
 /** What a step leaves beside the new state and its text. */
-function traceOf(step: ElectionStep, { accountId }: Actor, nowMs: number) {
+function traceOf(step: ElectionStep, { accountId }: Actor, nowMs: number, binding: Binding) {
   const today = shanghaiDay(nowMs)
   const by = idBytes(accountId)
   const at = new Date(nowMs)
-  const notice = { from: dateOfDay(today), to: dateOfDay(windowEnd('noticeWorkingDays', today)) }
+  const from = dateOfDay(today)
+  const until = (place: 'village' | 'township') => dateOfDay(noticeEnd(place, today, binding))
   switch (step) {
     case 'postVillageNotice':
-      return { villageNoticeFrom: notice.from, villageNoticeTo: notice.to }
+      return { villageNoticeFrom: from, villageNoticeTo: until('village') }
     case 'approve':
       return { decidedBy: by, decidedAt: at }
     case 'postTownshipNotice':
-      return { townshipNoticeFrom: notice.from, townshipNoticeTo: notice.to }
+      return { townshipNoticeFrom: from, townshipNoticeTo: until('township') }
     default:
       return { closedBy: by, closedAt: at }
   }
@@ -84,7 +87,7 @@ function voteFault({ candidates, presentCount, seats }: InputOf<typeof contract.
 
 export type ElectionsService = ReturnType<typeof createElections>
 
-export function createElections({ elections: store, areas }: ElectionsParts) {
+export function createElections({ elections: store, areas, regulations }: ElectionsParts) {
   return {
     async list(
       { areaCode }: InputOf<typeof contract.list>,
@@ -136,7 +139,7 @@ export function createElections({ elections: store, areas }: ElectionsParts) {
       // the township decides on what the village proposes: two hands
       if (step === 'approve' && one.recordedBy === actor.accountId) throw new Refusal('ownCase')
       const change = {
-        ...traceOf(step, actor, nowMs),
+        ...traceOf(step, actor, nowMs, await bindingOn(regulations, one.gridCode, today)),
         state: rule.to,
         texts: { ...one.texts, [step]: text },
       }

@@ -3,15 +3,17 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { dateOfDay, shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import { idBytes } from '../../platform/ids'
+import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
 import { disciplinePolicy } from './discipline.policy'
 import type { Case, CaseChange, DisciplineStore } from './discipline.store'
 import { findMove, lapsing, type Move } from './moves'
-import { warningEnd, windowEnd } from './procedure'
+import { type Binding, bindingOn, warningEnd, windowEnd } from './procedure'
 
 export interface MoveCaseParts {
   store: DisciplineStore
   staff: Pick<StaffService, 'worker'>
+  regulations: Pick<RegulationsService, 'on'>
 }
 
 export interface Step {
@@ -28,22 +30,24 @@ interface Deed {
   today: string
   text: string
   on: string
+  /** By whose windows. */
+  binding: Binding
 }
 
 /** What a move leaves in the case beside its new state. */
 function traceOf(move: Move, { kind }: Case, deed: Deed): CaseChange {
-  const { by, at, today, text, on } = deed
+  const { by, at, today, text, on, binding } = deed
   const decided = { decidedBy: by, decidedAt: at, decisionText: text }
   switch (move.name) {
     case 'notify': {
-      const replyDueOn = dateOfDay(windowEnd('replyWindowWorkingDays', today))
+      const replyDueOn = dateOfDay(windowEnd('replyWindow', today, binding))
       return { noticedBy: by, noticedAt: at, noticeText: text, replyDueOn }
     }
     case 'reply':
       return { repliedAt: at, replyText: text }
     case 'impose': {
-      const appealDueOn = dateOfDay(windowEnd('appealWindowWorkingDays', today))
-      const expiresOn = lapsing.includes(kind) ? dateOfDay(warningEnd(today)) : null
+      const appealDueOn = dateOfDay(windowEnd('appealWindow', today, binding))
+      const expiresOn = lapsing.includes(kind) ? dateOfDay(warningEnd(today, binding)) : null
       return { ...decided, appealDueOn, expiresOn }
     }
     case 'appeal':
@@ -62,7 +66,7 @@ function traceOf(move: Move, { kind }: Case, deed: Deed): CaseChange {
   }
 }
 
-export function createMoveCase({ store, staff }: MoveCaseParts) {
+export function createMoveCase({ store, staff, regulations }: MoveCaseParts) {
   /** The leaving itself is done where posts and accounts are kept; here it is only noted. */
   async function refuseInService(accountId: string, today: string): Promise<void> {
     const worker = await staff.worker(accountId, today.slice(0, 7))
@@ -89,8 +93,9 @@ export function createMoveCase({ store, staff }: MoveCaseParts) {
     if (step.move === 'execute') await refuseInService(one.accountId, today)
     const at = new Date(nowMs)
     const by = idBytes(actor.accountId)
+    const binding = await bindingOn(regulations, one.townshipCode, today)
     const change: CaseChange = {
-      ...traceOf(found, one, { by, at, today, text: step.text, on }),
+      ...traceOf(found, one, { by, at, today, text: step.text, on, binding }),
       state: found.to,
       ...(found.outcome ? { outcome: found.outcome } : {}),
       ...(found.to === 'closed' ? { closedBy: by, closedAt: at } : {}),

@@ -4,7 +4,7 @@ import { caseKind, caseKindLabel } from '../../contract/discipline'
 import { roleLabel } from '../../contract/permissions'
 import { electionSteps } from './election-steps'
 import { adverse, type Move, moves } from './moves'
-import { procedureParameters } from './procedure'
+import { windowDefaults } from './procedure'
 
 const architecture = readFileSync(new URL('../../../docs/architecture.md', import.meta.url), 'utf8')
 
@@ -80,13 +80,9 @@ it('so do the steps of an election', () => {
   )
 })
 
-it('and every window of the procedure with its value', () => {
+it('and every window of the procedure with its default', () => {
   const written = section('A case’s way').filter((cells) => cells.length === 3)
   expect(written).toEqual(
-    Object.entries(procedureParameters).map(([name, { label, unit, values }]) => [
-      `\`${name}\``,
-      label,
-      values.map(({ from, value }) => `${value} ${unit}, from ${from}`).join('; '),
-    ]),
+    Object.entries(windowDefaults).map(([name, { label, text }]) => [`\`${name}\``, label, text]),
   )
 })

@@ -50,12 +50,12 @@ function made(world: World, move: Move, by: string): World {
   const next: Standing = { ...standing, state: move.to }
   if (move.name === 'notify') {
     next.noticedBy = by
-    next.replyDueOn = windowEnd('replyWindowWorkingDays', today)
+    next.replyDueOn = windowEnd('replyWindow', today, null)
   }
   if (move.judges && !['uphold', 'overturn'].includes(move.name)) next.decidedBy = by
   if (move.name === 'impose') {
-    next.appealDueOn = windowEnd('appealWindowWorkingDays', today)
-    next.expiresOn = warningEnd(today)
+    next.appealDueOn = windowEnd('appealWindow', today, null)
+    next.expiresOn = warningEnd(today, null)
   }
   return { standing: next, today, path: [...world.path, { move, by, on: today }] }
 }
@@ -145,7 +145,7 @@ describe('every path that a case can take', () => {
       const told = before.find(({ move }) => move.name === 'notify')
       expect(told).toBeDefined()
       const answered = before.some(({ move }) => move.name === 'reply')
-      const due = windowEnd('replyWindowWorkingDays', told?.on ?? '')
+      const due = windowEnd('replyWindow', told?.on ?? '', null)
       expect(answered || (path[at]?.on ?? '') > due).toBe(true)
     }
     expect(decisions).toBeGreaterThan(100)

@@ -46,7 +46,10 @@ function grouped(proposals: readonly Proposal[]): Proposal[][] {
 }
 
 /** An earlier month as the regulation looks back on it: by its rank, its card's ground or its counts. */
-function earlierSentence({ month, verdict, validReports, ranking, met }: EarlierMonthTold): string {
+function earlierSentence(told: EarlierMonthTold): string {
+  const { month, verdict, validReports, ranking, met, scoreHundredths } = told
+  if (scoreHundredths === null) return `${month} 没有得分`
+  if (scoreHundredths !== undefined) return `${month} 得分 ${(scoreHundredths / 100).toFixed(2)} 分`
   if (ranking) return `${month} 第 ${ranking.rank} 名，共 ${ranking.ranked} 人`
   if (ranking === null) return `${month} 没有名次`
   if (met !== undefined) return `${month} ${met ? '达到' : '未达到'}工作要求`
