@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lawOf } from './law'
 import { bookOf } from './book'
+import { oncePerMonth } from './month-cache'
 import { inForceFrom, loadPack, type PackFiles, parameterOn } from './pack'
 import { RuleError } from './rule-error'
 
@@ -61,9 +62,31 @@ describe('a pack', () => {
       "{ from: '2022-05-06', until: '2022-12-31', value: '1.00' }, { from: '2023-02-01', value: '2.00' }",
     )
     const message = messageOf(() => parameterOn(pack.parameters.get('p')!, '2023-01-15'))
-    expect(message).toContain('parameterUndated: 参数 p（参数）在 2023-01-15 没有取值')
+    expect(message).toContain(
+      'parameterUndated: 参数 p（参数）从 2023-01-01 到 2023-01-31 没有取值',
+    )
     expect(message).toContain('2022-05-06 至 2022-12-31')
     expect(message).toContain('2023-02-01')
+  })
+
+  it('names the same days of a gap whichever of its months was asked first', () => {
+    const pack = withParameters(
+      "{ from: '2022-05-06', until: '2022-12-31', value: '1.00' }, { from: '2023-06-01', value: '2.00' }",
+    )
+    const laws = oncePerMonth(
+      (month) => lawOf(pack, month),
+      () => pack,
+    )
+    const told = (month: string) => messageOf(() => laws(month).parameter('p'))
+    expect(told('2023-04')).toContain('从 2023-01-01 到 2023-05-31 没有取值')
+    expect(told('2023-02')).toBe(told('2023-04'))
+  })
+
+  it('says of days before the first value, and after the last, on which side they lie', () => {
+    const pack = withParameters("{ from: '2023-02-01', until: '2023-03-31', value: '1.00' }")
+    const told = (day: string) => messageOf(() => parameterOn(pack.parameters.get('p')!, day))
+    expect(told('2023-01-15')).toContain('到 2023-01-31 没有取值')
+    expect(told('2023-05-01')).toContain('从 2023-04-01 起没有取值')
   })
 
   it.each([
