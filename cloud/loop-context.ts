@@ -33,6 +33,7 @@ import { mapsRoutes } from './features/maps/maps.routes'
 import { createMapsService, type MapTiles } from './features/maps/maps.service'
 import { createMapsStore } from './features/maps/maps.store'
 import { mattersPolicy } from './features/matters/matters.policy'
+import { shownBrief } from './features/matters/matters.present'
 import { createOpen311Side } from './features/open311/open311-side'
 import { open311OpenApi } from './features/open311/open311.openapi'
 import { createResidentSide } from './features/residents/resident-side'
@@ -142,6 +143,7 @@ export function createLoop(
     store: createMapsStore(database),
     areas,
     sightOf: mattersPolicy.sight,
+    briefOf: shownBrief,
     tiles: mapTiles(env),
   })
   const residents = createResidentsService({

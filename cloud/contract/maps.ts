@@ -12,6 +12,11 @@ const ring = z.array(z.array(z.number()))
 const days = (most: number) =>
   z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(most, `最多 ${most} 天`)))
 
+/** A square of the ground: its edge in hundredths of a degree, its column and its row. */
+const squareName = z
+  .string()
+  .check(z.regex(/^(1|2|4|8|16|32|64|128|256|512)-\d{1,5}-\d{1,5}$/, '没有这样一块地方'))
+
 export const outlines = query({
   name: 'maps.outlines',
   path: '/api/maps/outlines',
@@ -44,6 +49,8 @@ export const mapMatter = z.object({
   restricted: z.boolean(),
   gridCode,
   gridName: z.string(),
+  /** First words of its text; of a restricted one only that it is one. */
+  brief: z.string(),
   overdue: z.boolean(),
   dueAtMs: z.nullable(instantMs),
   receivedAtMs: instantMs,
@@ -58,6 +65,8 @@ export const situation = query({
   input: z.object({
     code: placeCode,
     datum,
+    /** Only the open matters in this one of the squares that an answer had. */
+    square: z.optional(squareName),
     /** Days that count for a hot spot (default 30). */
     hotDays: days(90),
     /** Days without a sign of life that make a grid silent (default 14). */
@@ -65,10 +74,23 @@ export const situation = query({
   }),
   output: z.object({
     datum,
-    /** The most pressing first. */
+    /** The most pressing first; all of them, unless there are squares. */
     matters: z.array(mapMatter),
-    /** There are more open ones than are shown. */
-    hasMore: z.boolean(),
+    /** How many are open and have a place. */
+    openCount: z.int(),
+    /**
+     * Where there are more than can be shown one by one: how many are open in each square. Together
+     * they are all of them. None where all are shown, or where what is left lies in one square.
+     */
+    squares: z.array(
+      z.object({
+        square: squareName,
+        /** In the middle of what is in it. */
+        ...place,
+        matterCount: z.int(),
+        overdueCount: z.int(),
+      }),
+    ),
     /** Places where much came up, the most first. */
     hotSpots: z.array(
       z.object({

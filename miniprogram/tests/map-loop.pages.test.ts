@@ -144,6 +144,8 @@ describe.each(sizes)('on a %s', (name, make) => {
     expect(await page.textContent('#situation-map')).toContain('© OpenStreetMap contributors')
     expect(hotSpots.length).toBeGreaterThan(0)
     expect(await page.textContent('#map-spots')).toContain(`${hotSpots[0]?.matterCount} 件，多是`)
+    // the list says what each is about, not its number alone
+    expect(await page.textContent('#map-matters')).toMatch(/巷口第 \d 盏路灯不亮 · \d{6}-/)
     const size = await marks.first().boundingBox()
     expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(44)
     expect(await isTooWide(page)).toBe(false)

@@ -184,6 +184,14 @@ describe('the situation', () => {
     expect(await countOf(office, village)).toEqual([5])
   })
 
+  it('tells in a few words what each is about, of a restricted one only that it is one', async () => {
+    const { data } = await look(office)
+    const briefOf = (id: string) => data.matters.find((one) => one.id === id)?.brief ?? ''
+    expect(briefOf(lampId)).toContain('路灯不亮')
+    expect(briefOf(restrictedId)).not.toContain('路灯')
+    expect(briefOf(restrictedId)).not.toBe('')
+  })
+
   it('has the places where much came up lately, closed or not', async () => {
     const { data } = await look(villageHead, { code: village })
     const [spot] = data.hotSpots
@@ -219,6 +227,109 @@ describe('the situation', () => {
     await prisma.grid.update({ where: { code: otherGrid }, data: { persons: 0 } })
     service.clock.advance(2 * 60_000)
     expect(await silent()).toEqual([])
+  })
+})
+
+describe('where more is open than can be shown one by one', () => {
+  const perCell = 70
+  /** Five cells of the ground side by side, a kilometre each. */
+  const cellCount = 5
+  const { otherTownship } = testAreas
+  const crowd: { id: string; cell: number }[] = []
+
+  beforeAll(async () => {
+    const { longitude = 0, latitude = 0 } = testCentres[otherGrid] ?? {}
+    for (let index = 0; index < perCell * cellCount; index += 1) {
+      const cell = index % cellCount
+      const position: Position = {
+        longitude: Math.floor(longitude * 100) / 100 + cell / 100 + 0.004,
+        latitude: Math.floor(latitude * 100) / 100 + 0.004,
+        datum: 'wgs84',
+      }
+      const overdue = { dueAt: new Date(testStartMs - dayMs) }
+      const more = { receivedAtMs: testStartMs - 40 * dayMs, ...(index < 7 ? overdue : {}) }
+      crowd.push({ id: await writeMatter(service, placed(otherGrid, position, more)), cell })
+    }
+    // one of another circle in the first cell
+    await writeMatter(
+      service,
+      placed(
+        otherGrid,
+        { ...(testCentres[otherGrid] ?? { longitude: 0, latitude: 0 }), datum: 'wgs84' },
+        { circle: 'judicial', classCode: 'correction', receivedAtMs: testStartMs - 40 * dayMs },
+      ),
+    )
+  }, 60_000)
+
+  const there = async (person: TestPerson, input: Partial<InputOf<typeof maps.situation>> = {}) =>
+    (await look(person, { code: otherTownship, ...input })).data
+  const total = ({ squares }: { squares: { matterCount: number }[] }) =>
+    squares.reduce((sum, { matterCount }) => sum + matterCount, 0)
+
+  it('counts square by square, and has the most pressing', async () => {
+    const data = await there(county)
+    expect(data.openCount).toBe(perCell * cellCount + 1)
+    expect(total(data)).toBe(data.openCount)
+    expect(data.squares).toHaveLength(cellCount)
+    expect(data.squares.reduce((sum, { overdueCount }) => sum + overdueCount, 0)).toBe(7)
+    expect(data.matters).toHaveLength(300)
+    expect(data.matters.slice(0, 7).every((matter) => matter.overdue)).toBe(true)
+    expect(data.matters.slice(7).some((matter) => matter.overdue)).toBe(false)
+  })
+
+  it('counts no circle that is not read', async () => {
+    const signer = await service.person('townshipSigner', otherTownship)
+    const data = await there(signer)
+    expect([data.openCount, total(data)]).toEqual([perCell * cellCount, perCell * cellCount])
+  })
+
+  it('shows what is in one square exactly', async () => {
+    const { squares } = await there(county)
+    const [first] = [...squares].sort((one, other) => one.longitude - other.longitude)
+    expect(first?.matterCount).toBe(perCell + 1)
+    const inside = await there(county, { square: first?.square ?? '' })
+    expect([inside.openCount, inside.squares]).toEqual([perCell + 1, []])
+    const expected = crowd.filter(({ cell }) => cell === 0).map(({ id }) => id)
+    const found = new Set(idsOf(inside))
+    expect(expected.every((id) => found.has(id))).toBe(true)
+    expect(found.size).toBe(perCell + 1)
+    const empty = await there(county, { square: '1-1-1' })
+    expect([empty.openCount, empty.matters]).toEqual([0, []])
+    const rubbish = await look(county, { code: otherTownship, square: '1-2-3; DROP' })
+    expect(rubbish.status).toBe(400)
+    // another's square tells nothing of it
+    const elsewhere = await look(office, { square: first?.square ?? '' })
+    expect([elsewhere.data.openCount, elsewhere.data.matters]).toEqual([0, []])
+  })
+
+  it('counts again after each move', async () => {
+    const before = await there(county)
+    const { prisma } = service.parts.database
+    const moved = crowd.slice(0, 3).map(({ id }) => idBytes(id))
+    await prisma.matter.updateMany({
+      where: { id: { in: moved } },
+      data: { state: 'closed', isOpen: false, dueAt: null },
+    })
+    const after = await there(county)
+    expect(before.openCount - after.openCount).toBe(3)
+    expect(total(after)).toBe(after.openCount)
+    expect(after.squares.reduce((sum, { overdueCount }) => sum + overdueCount, 0)).toBe(4)
+    await prisma.matter.updateMany({
+      where: {
+        gridCode: otherGrid,
+        isOpen: true,
+        id: { notIn: crowd.slice(0, 50).map((one) => idBytes(one.id)) },
+      },
+      data: { state: 'closed', isOpen: false, dueAt: null },
+    })
+    const few = await there(county)
+    expect(few.squares).toEqual([])
+    expect(idsOf(few).sort()).toEqual(
+      crowd
+        .slice(3, 50)
+        .map(({ id }) => id)
+        .sort(),
+    )
   })
 })
 

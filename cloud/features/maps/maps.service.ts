@@ -11,6 +11,7 @@ import { findHotSpots } from './hot-spots'
 import { mapsPolicy } from './maps.policy'
 import type { Ground, MapsStore, MarkedMatter } from './maps.store'
 import { middleOf, placeIn, polygonsIn } from './shapes'
+import { boxOf, isInBox, type Square, squaresOf } from './squares'
 
 export interface MapTiles {
   url: string
@@ -24,6 +25,8 @@ export interface MapsParts {
   areas: Pick<AreasService, 'directory' | 'outlinesOf'>
   /** What of the matters in a place somebody sees, by the matters' own rule. */
   sightOf(actor: Actor, code: string): Sight
+  /** The first words of a matter, by the matters' own rule. */
+  briefOf(matter: Pick<MarkedMatter, 'circle' | 'text'>): string
   tiles: MapTiles | null
 }
 
@@ -32,28 +35,53 @@ type Situation = OutputOf<typeof contract.situation>
 
 /** A bigger area is looked at township by township. */
 const mostGrids = 2_000
-/** More marks than this hide each other. */
+/** More marks than this hide each other: then squares are counted. */
 const mostMarks = 300
+const townshipLength = 9
 const mostSilent = 200
 const usualHotDays = 30
 const usualSilentDays = 14
 /** The demo's outlines are made from the county's; a surveyed one is the county's own. */
 const osmAttribution = '© OpenStreetMap contributors'
 
-/** Townships of a scope, each with the part of it that is meant. */
+/** Where to look, what is read alike in one: a county's townships together. */
 function groundsOf({ scopes }: Sight, directory: Directory): Ground[] {
-  return scopes.flatMap(({ code, circles }) => {
-    const townships =
-      code.length >= 9
-        ? [code.slice(0, 9)]
-        : directory.townshipsUnder(code).map((area) => area.code)
-    return townships.map((townshipCode) => ({ townshipCode, scope: code, circles }))
+  return scopes.flatMap(({ code, circles }): Ground[] => {
+    if (code.length < townshipLength) {
+      const townshipCodes = directory.townshipsUnder(code).map((area) => area.code)
+      return townshipCodes.length > 0 ? [{ townshipCodes, gridCodes: null, circles }] : []
+    }
+    const townshipCodes = [code.slice(0, townshipLength)]
+    if (code.length === townshipLength) return [{ townshipCodes, gridCodes: null, circles }]
+    const gridCodes = directory.grid(code)
+      ? [code]
+      : directory.gridsUnder(code).map((grid) => grid.code)
+    return gridCodes.length > 0 ? [{ townshipCodes, gridCodes, circles }] : []
   })
+}
+
+const isIn = (grounds: readonly Ground[], { gridCode, circle }: MarkedMatter) =>
+  grounds.some(
+    ({ townshipCodes, gridCodes, circles }) =>
+      circles.includes(circle) &&
+      townshipCodes.includes(gridCode.slice(0, townshipLength)) &&
+      (gridCodes === null || gridCodes.includes(gridCode)),
+  )
+
+const never = Number.MAX_SAFE_INTEGER
+const byDue = (one: MarkedMatter, other: MarkedMatter) =>
+  (one.dueAt?.getTime() ?? never) - (other.dueAt?.getTime() ?? never)
+
+interface Shown {
+  directory: Directory
+  datum: Datum
+  nowMs: number
+  briefOf: MapsParts['briefOf']
 }
 
 function presentMatter(
   matter: MarkedMatter,
-  { directory, datum, nowMs }: { directory: Directory; datum: Datum; nowMs: number },
+  { directory, datum, nowMs, briefOf }: Shown,
 ): Situation['matters'][number] {
   const dueAtMs = matter.dueAt?.getTime() ?? null
   return {
@@ -65,16 +93,30 @@ function presentMatter(
     restricted: matter.circle !== 'open',
     gridCode: matter.gridCode,
     gridName: directory.areaName(matter.gridCode),
-    overdue: dueAtMs !== null && dueAtMs <= nowMs,
+    brief: briefOf(matter),
+    overdue: isOver(matter, nowMs),
     dueAtMs,
     receivedAtMs: matter.receivedAt.getTime(),
     ...placeIn(matter.position, datum),
   }
 }
 
+const isOver = ({ dueAt }: MarkedMatter, nowMs: number) =>
+  dueAt !== null && dueAt.getTime() <= nowMs
+
+const presentSquare = (
+  { name, matterCount, overdueCount, position }: Square,
+  datum: Datum,
+): Situation['squares'][number] => ({
+  square: name,
+  matterCount,
+  overdueCount,
+  ...placeIn(position, datum),
+})
+
 export type MapsService = ReturnType<typeof createMapsService>
 
-export function createMapsService({ store, areas, sightOf, tiles }: MapsParts) {
+export function createMapsService({ store, areas, sightOf, briefOf, tiles }: MapsParts) {
   /** The grids of a place that are on somebody's map. */
   async function gridsIn(scopes: readonly string[], code: string): Promise<GridEntry[]> {
     const directory = await areas.directory()
@@ -127,6 +169,39 @@ export function createMapsService({ store, areas, sightOf, tiles }: MapsParts) {
     })
   }
 
+  /** All that is open, or where that is too much, how much of it is where and the most pressing. */
+  async function openIn(
+    grounds: readonly Ground[],
+    own: { accountId: string; scopes: readonly string[] },
+    { square, nowMs }: { square: string | undefined; nowMs: number },
+  ) {
+    const box = square === undefined ? null : boxOf(square)
+    const [cells, pressing, raised] = await Promise.all([
+      store.openCells(grounds, box, nowMs),
+      store.openMatters(grounds, box, mostMarks),
+      store.ownMatters(own, mostMarks),
+    ])
+    const besides = raised.filter(
+      (matter) => !isIn(grounds, matter) && (box === null || isInBox(matter.placeCell, box)),
+    )
+    const all = [
+      ...cells,
+      ...besides.map((matter) => ({
+        cell: matter.placeCell,
+        matterCount: 1,
+        overdueCount: isOver(matter, nowMs) ? 1 : 0,
+      })),
+    ]
+    const openCount = all.reduce((sum, { matterCount }) => sum + matterCount, 0)
+    const squares = openCount > mostMarks ? squaresOf(all) : []
+    return {
+      openCount,
+      // one square says no more than the number itself
+      squares: squares.length > 1 ? squares : [],
+      matters: [...pressing, ...besides].sort(byDue).slice(0, mostMarks),
+    }
+  }
+
   return {
     async outlines(
       { code, datum }: InputOf<typeof contract.outlines>,
@@ -161,17 +236,18 @@ export function createMapsService({ store, areas, sightOf, tiles }: MapsParts) {
       if (!directory.area(code) && !directory.grid(code)) throw new Refusal('notFound')
       const grounds = groundsOf(sightOf(actor, code), directory)
       const own = { accountId: actor.accountId, scopes }
-      const [matters, crowded, silent] = await Promise.all([
-        store.openMatters(grounds, own, mostMarks + 1),
+      const [open, crowded, silent] = await Promise.all([
+        openIn(grounds, own, { square: input.square, nowMs }),
         store.crowded(grounds, nowMs - hotDays * dayMs),
         silentGrids(mapsPolicy.silenceScopes(actor, code), { code, datum, silentDays, nowMs }),
       ])
       return {
         datum,
-        matters: matters
-          .slice(0, mostMarks)
-          .map((matter) => presentMatter(matter, { directory, datum, nowMs })),
-        hasMore: matters.length > mostMarks,
+        matters: open.matters.map((matter) =>
+          presentMatter(matter, { directory, datum, nowMs, briefOf }),
+        ),
+        openCount: open.openCount,
+        squares: open.squares.map((square) => presentSquare(square, datum)),
         hotSpots: findHotSpots(crowded).map(({ position, ...spot }) => ({
           ...spot,
           ...placeIn(position, datum),

@@ -150,7 +150,7 @@ function groundTexts(
   const inTownship = `m.townshipCode = ${sqlText(townshipCode)}`
   if (order !== 'latest') {
     const inGrids = gridCodes ? [`m.gridCode IN (${list(gridCodes)})`] : []
-    return [part('dueAt', 'matter_due_idx', [inTownship, ...inGrids])]
+    return [part('dueAt', 'matter_open_idx', [inTownship, ...inGrids])]
   }
   if (!gridCodes) {
     // a figure asks for more than the two others hold

@@ -63,6 +63,10 @@ export function presentPosition(position: Matter['position']): Position | null {
   return { longitude, latitude, datum, ...(accuracyMeters == null ? {} : { accuracyMeters }) }
 }
 
+/** What of a matter's text a list shows: of a restricted one nothing, so that each reading is a look at itself. */
+export const shownBrief = ({ circle, text }: Pick<Matter, 'circle' | 'text'>): string =>
+  circle === 'open' ? briefOf(text) : maskedBrief
+
 export function presentMatter(matter: Matter, around: Around): MatterRow {
   const { directory, labelOf, nowMs } = around
   const grid = directory.grid(matter.gridCode)
@@ -74,7 +78,7 @@ export function presentMatter(matter: Matter, around: Around): MatterRow {
     classLabel: matterClass(matter.classCode).label,
     level: matter.level,
     restricted: matter.circle !== 'open',
-    brief: matter.circle === 'open' ? briefOf(matter.text) : maskedBrief,
+    brief: shownBrief(matter),
     gridCode: matter.gridCode,
     gridName: grid?.name ?? matter.gridCode,
     villageName: grid?.villageName ?? directory.areaName(matter.gridCode.slice(0, 12)),

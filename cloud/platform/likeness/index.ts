@@ -7,7 +7,7 @@ export {
   windowDays,
 } from './likeness'
 export { type Compared, comparing, type FoundLike, worthComparing } from './compare'
-export { cellsAround, placeCell } from './place-cell'
+export { cellCorner, cellPlace, cellsARow, cellsAround, placeCell } from './place-cell'
 export {
   bitsApart,
   fingerprintSimilarity,

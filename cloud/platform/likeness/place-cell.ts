@@ -24,3 +24,20 @@ export function cellsAround(cell: number): number[] {
   }
   return cells.filter((one) => one >= 0)
 }
+
+/** Where a square stands among the others, counted from the south-west. */
+export function cellPlace(cell: number): { column: number; row: number } {
+  return { column: cell % rowLength, row: Math.floor(cell / rowLength) }
+}
+
+/** The south-west corner of the square that stands there; parts of a square lie inside it. */
+export function cellCorner({ column, row }: { column: number; row: number }): Position {
+  return {
+    longitude: column / cellsPerDegree - 180,
+    latitude: row / cellsPerDegree - 90,
+    datum: 'wgs84',
+  }
+}
+
+/** Squares in a row around the earth: a cell is its row times this, and its column. */
+export const cellsARow = rowLength

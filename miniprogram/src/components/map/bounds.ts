@@ -1,10 +1,20 @@
-import type { MapMark, MapOutline } from './types'
+import type { MapMark, MapOutline, MapProps } from './types'
 
 export interface Bounds {
   west: number
   south: number
   east: number
   north: number
+}
+
+/** What is looked at: the outlines, else the marks; close by the marks alone. */
+export function seenOf({
+  outlines,
+  marks,
+  isClose,
+}: Pick<MapProps, 'outlines' | 'marks' | 'isClose'>) {
+  if (isClose && marks.length > 0) return boundsOf([], marks)
+  return boundsOf(outlines, outlines.length > 0 ? [] : marks)
 }
 
 /** The box around everything that is to be seen; null: there is nothing. */

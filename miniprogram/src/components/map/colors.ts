@@ -10,6 +10,12 @@ export const spotColor = '#9c2419'
 
 export const markSigns: Record<MarkTone, string> = { plain: '', urgent: '急', overdue: '超' }
 
+export const squareColors: Record<MarkTone, string> = {
+  plain: '#0e5a55',
+  urgent: '#82480a',
+  overdue: '#9c2419',
+}
+
 /** Hexadecimal opacity as WeChat's map writes it behind a colour. */
 export function withOpacity(color: string, opacity: number): string {
   return `${color}${Math.round(opacity * 255)

@@ -1,10 +1,10 @@
 import * as leaflet from 'leaflet'
 import 'leaflet/dist/leaflet.css'
 import { useEffect, useMemo, useRef } from 'react'
-import { type Bounds, boundsOf } from './bounds'
+import { type Bounds, seenOf } from './bounds'
 import { outlineColors, spotColor } from './colors'
 import styles from './map.module.scss'
-import { markLayers } from './mark-layers'
+import { markLayers, squareLayers } from './mark-layers'
 import type { MapOutline, MapProps, MapSpot, MapTiles } from './types'
 
 /** More names than this are not looked at: then a name comes with the pointer, as that of one grid. */
@@ -95,15 +95,17 @@ interface LeafletProps extends MapProps {
 
 /** The map of a browser; without a ground from anywhere it draws on plain ground. */
 export default function LeafletMap(props: LeafletProps) {
-  const { id, summary, outlines, marks, spots, attribution, height, onMark, tiles } = props
+  const { id, summary, outlines, marks, squares, isClose, spots, attribution, height, tiles } =
+    props
   const { west, south, east, north } = useMemo(
-    () => boundsOf(outlines, outlines.length > 0 ? [] : marks) ?? nowhere,
-    [outlines, marks],
+    () => seenOf({ outlines, marks, isClose }) ?? nowhere,
+    [outlines, marks, isClose],
   )
   const box = useRef<HTMLElement>(null)
   const map = useRef<leaflet.Map | null>(null)
-  const tap = useRef(onMark)
-  tap.current = onMark
+  const { onMark, onSquare } = props
+  const tap = useRef({ onMark, onSquare })
+  tap.current = { onMark, onSquare }
 
   useEffect(() => {
     if (!box.current) return
@@ -162,7 +164,9 @@ export default function LeafletMap(props: LeafletProps) {
     const layer = leaflet.layerGroup().addTo(here)
     const draw = () => {
       layer.clearLayers()
-      for (const one of markLayers(here, marks, (markId) => tap.current?.(markId)))
+      for (const one of squareLayers(squares, (square) => tap.current.onSquare?.(square)))
+        layer.addLayer(one)
+      for (const one of markLayers(here, marks, (markId) => tap.current.onMark?.(markId)))
         layer.addLayer(one)
     }
     draw()
@@ -171,7 +175,7 @@ export default function LeafletMap(props: LeafletProps) {
       here.off('zoomend', draw)
       layer.remove()
     }
-  }, [marks])
+  }, [marks, squares])
 
   useEffect(() => {
     const control = map.current?.attributionControl

@@ -1,9 +1,11 @@
 import { Map as WechatMap, Text, View } from '@tarojs/components'
-import { useMemo } from 'react'
-import { boundsOf } from './bounds'
-import { outlineColors, spotColor, withOpacity } from './colors'
+import { createMapContext, nextTick } from '@tarojs/taro'
+import { useEffect, useMemo } from 'react'
+import { shortCount } from './short-count'
+import { seenOf } from './bounds'
+import { outlineColors, spotColor, squareColors, withOpacity } from './colors'
 import styles from './map.module.scss'
-import type { MapProps, MarkTone } from './types'
+import type { MapMark, MapProps, MapSquare, MarkTone } from './types'
 
 const iconOf: Record<MarkTone, string> = {
   plain: '/static/map/mark.png',
@@ -16,13 +18,68 @@ const mostNamed = 30
 
 const point = ([longitude = 0, latitude = 0]: readonly number[]) => ({ longitude, latitude })
 
+/** Marks have their place in the list as their id, and are never so many. */
+const firstSquareId = 100_000
+
+const markerOf =
+  (isNamed: boolean) =>
+  ({ longitude, latitude, tone, label }: MapMark, index: number) => ({
+    id: index,
+    longitude,
+    latitude,
+    iconPath: iconOf[tone],
+    width: iconPixels,
+    height: iconPixels,
+    ariaLabel: label,
+    joinCluster: true,
+    ...(isNamed ? { title: label } : {}),
+  })
+
+/** The number lies on the mark; WeChat puts a label's corner at the place itself. */
+const squareMarker = (
+  { longitude, latitude, tone, matterCount, label }: MapSquare,
+  index: number,
+) => ({
+  id: firstSquareId + index,
+  longitude,
+  latitude,
+  iconPath: iconOf[tone],
+  width: iconPixels,
+  height: iconPixels,
+  ariaLabel: label,
+  label: {
+    content: shortCount(matterCount),
+    color: '#ffffff',
+    bgColor: squareColors[tone],
+    fontSize: 16,
+    borderRadius: 14,
+    padding: 6,
+    textAlign: 'center' as const,
+    anchorX: 0,
+    anchorY: -iconPixels,
+    borderWidth: 0,
+    borderColor: '#ffffff',
+  },
+})
+
+/** Marks that lie on each other are one with a number, and come apart when it is tapped (library 2.13). */
+function drawTogether(id: string) {
+  const context = createMapContext(id) as Partial<ReturnType<typeof createMapContext>> | undefined
+  context?.initMarkerCluster?.({
+    enableDefaultStyle: true,
+    zoomOnClick: true,
+    gridSize: iconPixels,
+  })
+}
+
 /** WeChat's own map; it takes GCJ-02. */
 export function MapView(props: MapProps) {
-  const { id, summary, outlines, marks, spots, attribution, height, onMark } = props
-  const bounds = useMemo(
-    () => boundsOf(outlines, outlines.length > 0 ? [] : marks),
-    [outlines, marks],
-  )
+  const { id, summary, outlines, marks, squares, isClose, spots, attribution, height } = props
+  const bounds = useMemo(() => seenOf({ outlines, marks, isClose }), [outlines, marks, isClose])
+  const hasMap = bounds !== null
+  useEffect(() => {
+    if (hasMap) nextTick(() => drawTogether(id))
+  }, [id, hasMap])
   const polygons = useMemo(
     () =>
       outlines.flatMap(({ polygons, tone }) =>
@@ -63,19 +120,13 @@ export function MapView(props: MapProps) {
           fillColor: withOpacity(spotColor, 0.2),
           strokeWidth: 2,
         }))}
-        markers={marks.map(({ longitude, latitude, tone, label }, index) => ({
-          id: index,
-          longitude,
-          latitude,
-          iconPath: iconOf[tone],
-          width: iconPixels,
-          height: iconPixels,
-          ariaLabel: label,
-          ...(marks.length <= mostNamed ? { title: label } : {}),
-        }))}
+        markers={[...marks.map(markerOf(marks.length <= mostNamed)), ...squares.map(squareMarker)]}
         onMarkerTap={(event) => {
-          const mark = marks[Number(event.detail.markerId)]
-          if (mark) onMark?.(mark.id)
+          const number = Number(event.detail.markerId)
+          const square = squares[number - firstSquareId]
+          const mark = marks[number]
+          if (square) props.onSquare?.(square.square)
+          else if (mark) props.onMark?.(mark.id)
         }}
         onError={() => undefined}
       />

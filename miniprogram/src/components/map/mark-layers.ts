@@ -1,8 +1,9 @@
 import * as leaflet from 'leaflet'
 import { clustersOf } from './clusters'
 import { markSigns } from './colors'
+import { shortCount } from './short-count'
 import styles from './map.module.scss'
-import type { MapMark, MarkTone } from './types'
+import type { MapMark, MapSquare, MarkTone } from './types'
 
 /** A finger's width, whatever the mark in its middle measures. */
 const touchPixels = 44
@@ -83,4 +84,18 @@ export function markLayers(
     const [only] = group
     return group.length === 1 && only ? single(only, onMark) : together(map, group)
   })
+}
+
+/** What was counted for each square; who presses one looks into it. */
+export function squareLayers(
+  squares: readonly MapSquare[],
+  onSquare: (square: string) => void,
+): leaflet.Layer[] {
+  return squares.map(({ square, latitude, longitude, tone, matterCount, label }) =>
+    layerOf(
+      [latitude, longitude],
+      { tone, sign: shortCount(matterCount), label, isGroup: true },
+      () => onSquare(square),
+    ),
+  )
 }

@@ -18,6 +18,16 @@ export interface MapMark {
   label: string
 }
 
+/** How many there are in a square of the ground, where they cannot be shown one by one. */
+export interface MapSquare {
+  square: string
+  longitude: number
+  latitude: number
+  tone: MarkTone
+  matterCount: number
+  label: string
+}
+
 export interface MapSpot {
   longitude: number
   latitude: number
@@ -38,10 +48,14 @@ export interface MapProps {
   summary: string
   outlines: readonly MapOutline[]
   marks: readonly MapMark[]
+  squares: readonly MapSquare[]
+  /** Look at the marks and not at all of the outlines. */
+  isClose: boolean
   spots: readonly MapSpot[]
   /** Whose data is shown. */
   attribution: string | null
   /** Pixels. */
   height: number
   onMark?: (id: string) => void
+  onSquare?: (square: string) => void
 }

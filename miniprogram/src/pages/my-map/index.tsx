@@ -1,8 +1,9 @@
 import { View } from '@tarojs/components'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { matterLine, SituationMap, useSituation } from '@/components/map/situation-map'
+import { matterLine, matterNote, SituationMap, useSituation } from '@/components/map/situation-map'
 import { Page } from '@/components/page'
+import { useState } from 'react'
 import { mapCopy as copy } from '@/copy/map'
 import { openPage } from '@/lib/navigation'
 import { ready } from '@/lib/page-state'
@@ -14,7 +15,8 @@ const mapPixels = 400
 const openMatter = (id: string) => openPage('matter', { id })
 
 function GridMap({ code }: { code: string }) {
-  const at = useSituation(code)
+  const [square, setSquare] = useState<string>()
+  const at = useSituation(code, square)
   return (
     <SituationMap
       id={`my-map-${code}`}
@@ -22,6 +24,7 @@ function GridMap({ code }: { code: string }) {
       layers={layers}
       height={mapPixels}
       onMatter={openMatter}
+      onSquare={setSquare}
     >
       {({ matters }) => (
         <Card id={`my-map-matters-${code}`} title={copy.matters} flush={matters.length > 0}>
@@ -29,7 +32,7 @@ function GridMap({ code }: { code: string }) {
             <Cell
               key={matter.id}
               title={matterLine(matter)}
-              note={matter.receiptNumber}
+              note={matterNote(matter)}
               onPress={() => openMatter(matter.id)}
             />
           ))}

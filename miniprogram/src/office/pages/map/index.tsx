@@ -6,6 +6,7 @@ import { Cell } from '@/components/cell'
 import {
   type Layers,
   matterLine,
+  matterNote,
   type Situation,
   SituationMap,
   useSituation,
@@ -30,6 +31,9 @@ const mostListed = 30
 
 const openMatter = (id: string) => openPage('officeMatter', { id })
 
+const countOf = (found: Situation | undefined, name: keyof Layers): number =>
+  (name === 'matters' ? found?.openCount : found?.[name].length) ?? 0
+
 interface LayersProps {
   layers: Layers
   found: Situation | undefined
@@ -49,7 +53,7 @@ function LayerChips({ layers, found, onChange }: LayersProps) {
           className={classes(shared.chip, layers[name] && shared.chipOn)}
           onPress={() => onChange({ ...layers, [name]: !layers[name] })}
         >
-          {copy.layers[name](found?.[name].length ?? 0, found?.hasMore ?? false)}
+          {copy.layers[name](countOf(found, name))}
         </Press>
       ))}
     </View>
@@ -57,19 +61,24 @@ function LayerChips({ layers, found, onChange }: LayersProps) {
 }
 
 function MattersCard({ found, areaCode }: { found: Situation; areaCode: string }) {
-  const { matters, hasMore } = found
+  const { matters, openCount } = found
+  const shown = Math.min(matters.length, mostListed)
   return (
     <Card id="map-matters" title={copy.matters} flush={matters.length > 0}>
       {matters.slice(0, mostListed).map((matter) => (
         <Cell
           key={matter.id}
           title={matterLine(matter)}
-          note={matter.receiptNumber}
+          note={matterNote(matter)}
           onPress={() => openMatter(matter.id)}
         />
       ))}
       <View className={styles.note}>
-        {matters.length === 0 ? copy.noMatters : hasMore ? copy.more : copy.withoutPlace}
+        {matters.length === 0
+          ? copy.noMatters
+          : openCount > shown
+            ? copy.more(shown, openCount)
+            : copy.withoutPlace}
       </View>
       <Button
         id="map-open-matters"
@@ -120,9 +129,10 @@ function SpotsCard({ found }: { found: Situation }) {
 /** An area as a map: what is open, where much comes up, where nothing is heard. */
 export default function OfficeMap() {
   const root = useOfficeArea()
-  const [code, setCode] = useState(root)
+  const [{ code, square }, setPlace] = useState<{ code: string; square?: string }>({ code: root })
+  const setCode = (next: string) => setPlace({ code: next })
   const [layers, setLayers] = useState<Layers>({ matters: true, hotSpots: true, silentGrids: true })
-  const at = useSituation(code)
+  const at = useSituation(code, square)
   const isWide = useIsWide()
   return (
     <OfficePage
@@ -139,6 +149,11 @@ export default function OfficeMap() {
             onChange={(next) => setCode(next || root)}
             depth="grid"
           />
+          {square ? (
+            <Button id="map-whole" kind="secondary" onPress={() => setPlace({ code })}>
+              {copy.wholeArea}
+            </Button>
+          ) : null}
           <LayerChips layers={layers} found={at.found} onChange={setLayers} />
         </>
       }
@@ -151,8 +166,14 @@ export default function OfficeMap() {
             layers={layers}
             height={isWide ? widePixels : phonePixels}
             onMatter={openMatter}
+            onSquare={(next) => setPlace({ code, square: next })}
           >
-            {() => <View className={styles.note}>{copy.legend}</View>}
+            {({ squares }) => (
+              <View className={styles.note}>
+                {squares.length > 0 ? copy.squaresLegend : null}
+                {copy.legend}
+              </View>
+            )}
           </SituationMap>
         </View>
         {at.found ? (
