@@ -42,6 +42,9 @@ import { createOfficialTextsService } from './features/official-texts/official-t
 import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
 import { createClosingStore } from './features/pay/closing.store'
 import { createLaterTruthStore } from './features/pay/later-truth.store'
+import { equipmentRoutes } from './features/equipment/equipment.routes'
+import { createEquipment } from './features/equipment/equipment.service'
+import { createEquipmentStore } from './features/equipment/equipment.store'
 import { householdFilesRoutes } from './features/household-files/household-files.routes'
 import { createHouseholdFiles } from './features/household-files/household-files.service'
 import { createHouseholdFilesStore } from './features/household-files/household-files.store'
@@ -78,12 +81,18 @@ import { createPhotosStore } from './features/reports/photos.store'
 import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
 import { createReportsService } from './features/reports/reports.service'
+import { personalFilesRoutes } from './features/personal-files/personal-files.routes'
+import { createPersonalFiles } from './features/personal-files/personal-files.service'
+import { createPersonalFilesStore } from './features/personal-files/personal-files.store'
 import { createReportsStore } from './features/reports/reports.store'
 import { scoreboardsRoutes } from './features/scoreboards/scoreboards.routes'
 import { createScoreboardsService } from './features/scoreboards/scoreboards.service'
 import { createScoreboardsStore } from './features/scoreboards/scoreboards.store'
 import { createStaffService } from './features/staff/staff.service'
 import { createStaffStore } from './features/staff/staff.store'
+import { trainingRoutes } from './features/training/training.routes'
+import { createTraining } from './features/training/training.service'
+import { createTrainingStore } from './features/training/training.store'
 import { createUnitsService } from './features/units/units.service'
 import { createUnitsStore } from './features/units/units.store'
 import { systemRoutes } from './features/system/system.routes'
@@ -269,6 +278,22 @@ export function createService(parts: Parts): Service {
     areas,
     onLeaveIn,
   })
+  const told = { insert: insertNotices }
+  const equipment = createEquipment({
+    store: createEquipmentStore(database),
+    areas,
+    staff,
+    notices: told,
+  })
+  const training = createTraining({ store: createTrainingStore(database), areas, staff })
+  const personalFiles = createPersonalFiles({
+    store: createPersonalFilesStore(database),
+    accounts,
+    assessment,
+    areas,
+    staff,
+    notices: told,
+  })
   const householdFiles = createHouseholdFiles({
     store: createHouseholdFilesStore(database),
     staff,
@@ -363,6 +388,9 @@ export function createService(parts: Parts): Service {
     ...changeListRoutes(changeLists),
     ...scoresRoutes(scores),
     ...householdFilesRoutes(householdFiles),
+    ...personalFilesRoutes(personalFiles),
+    ...equipmentRoutes(equipment),
+    ...trainingRoutes(training),
     ...recordedFactsRoutes(recordedFacts),
     ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),

@@ -35,6 +35,8 @@ export const errorTable = {
   notInService: { status: 422, text: '您当天没有在岗的网格，无法办理' },
   gridNotYours: { status: 403, text: '这个网格不是您负责的网格' },
   dayNotOpen: { status: 422, text: '这一天不能申请补签：{message}' },
+  fileCorrectionExists: { status: 409, text: '这一项已经请办公室更正过，正在等答复' },
+  equipmentDayAhead: { status: 422, text: '发放日期不能晚于今天' },
   correctionExists: { status: 409, text: '这一天已经申请过补签' },
   leaveWithoutWork: { status: 422, text: '这段时间没有工作日，不用请假' },
   leaveOverlaps: { status: 409, text: '和另外一次请假（{message}）重叠，请改日期，或先撤回那一次' },

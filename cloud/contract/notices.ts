@@ -45,7 +45,7 @@ export const inboxItem = z.object({
   /** Its page can be opened. */
   matterId: z.nullable(id),
   /** What it is about, where that is no matter. */
-  about: z.nullable(z.enum(['leave'])),
+  about: z.nullable(z.enum(['leave', 'file', 'equipment'])),
 })
 export type InboxItem = z.infer<typeof inboxItem>
 

@@ -15,6 +15,7 @@ import {
 import type { Role } from '../contract/permissions'
 import { sealText } from '../platform/crypto'
 import { idBytes, idText } from '../platform/ids'
+import { type LivedInFiles, liveFiles } from './lived-in-files'
 import { type LivedInPayroll, livePayroll } from './lived-in-payroll'
 import { type LivedInCodes, printedCodes } from './test-codes'
 import { testAreas, testCentres, type TestPerson } from './test-county'
@@ -58,7 +59,7 @@ export const pastMonth = '2026-05'
 export const thisMonth = '2026-06'
 const bankCardOf = (index: number) => `62284800000000${String(index).padStart(4, '0')}`
 
-export interface LivedInCounty {
+export interface LivedInCounty extends LivedInFiles {
   people: Record<CastName, TestPerson>
   bankCards: string[]
   subjectPostId: string
@@ -300,6 +301,7 @@ export async function liveInCounty(service: TestService): Promise<LivedInCounty>
     photoId: photo.photoId,
     correctionId: correction.id,
     leaveId: asked.leave.id,
+    ...(await liveFiles(service, { subject, office })),
     findingId: finding.record.id,
     majorReportId: major.record.id,
     objectionId: raised.objection.id,

@@ -6,6 +6,7 @@ import {
   thisMonth,
   tinyPhoto,
 } from './lived-in-county'
+import { fileSamples } from './sample-files'
 import { payrollLine, payrollMonth } from './lived-in-payroll'
 import { testAreas } from './test-county'
 import { textUpload } from './test-official-texts'
@@ -68,6 +69,7 @@ export function sampleInputs(county: LivedInCounty): Record<string, Sample> {
     'checkIns.corrections': { as: 'office', input: { areaCode: testAreas.township } },
     ...paySamples(county),
     ...leaveSamples(county),
+    ...fileSamples(county),
     ...payrollSamples(county),
     ...disciplineSamples(county),
     ...regulationSamples(county),

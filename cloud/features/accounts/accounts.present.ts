@@ -55,6 +55,7 @@ export function presentMe(
 }
 
 const genderLabel: Record<string, string> = { male: '男', female: '女' }
+export const genderLabelOf = (gender: string): string => genderLabel[gender] ?? ''
 
 export function presentAccount(
   account: AccountRow,
@@ -68,7 +69,7 @@ export function presentAccount(
   return {
     accountId,
     name: account.name,
-    gender: genderLabel[account.gender] ?? '',
+    gender: genderLabelOf(account.gender),
     idNumberMasked: account.idNumberMasked,
     phoneMasked: account.phoneMasked,
     workPhone: account.workPhone,

@@ -10,6 +10,7 @@ import { accountsPolicy } from './accounts.policy'
 import type { PostRow } from './accounts.store'
 import { createCorrectAccount } from './correct-account'
 import { createManageAccounts, managedPosts } from './manage-accounts'
+import { createOwnFile } from './own-file'
 import { createOwnAccount } from './own-account'
 import type { ServiceDays } from './service-days'
 import { createSignIn, type SignInParts } from './sign-in'
@@ -33,6 +34,7 @@ export function createAccountsService(parts: AccountsParts) {
     ...createOwnAccount({ ...parts, guard }),
     ...createManageAccounts(parts),
     ...createCorrectAccount(parts),
+    ...createOwnFile(parts),
 
     async list(
       input: InputOf<typeof contract.list>,

@@ -21,7 +21,7 @@ export interface Around {
   warnings?: string[]
 }
 
-const levelLabel = (level: string | null): string =>
+export const levelLabel = (level: string | null): string =>
   level && level in noticeLevelLabel ? noticeLevelLabel[level as keyof typeof noticeLevelLabel] : ''
 
 const yuan = (fen: number): string =>

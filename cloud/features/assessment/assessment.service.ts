@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/assessment'
 import { type Actor, reaches, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
-import { dateOfDay, dayStartMs, shanghaiDay, shanghaiMonth } from '../../platform/clock'
+import { dateOfDay, dayOfDate, dayStartMs, shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import type { Transaction } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
 import type { FactSort } from '../../rules'
@@ -11,6 +11,7 @@ import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import { assessmentPolicy } from './assessment.policy'
 import {
   type Around,
+  levelLabel,
   presentCommendation,
   presentDecision,
   presentFinding,
@@ -316,6 +317,16 @@ export function createAssessmentService(parts: AssessmentParts) {
         record: presentDecision(row, await around(deed.actor, worker.gridCode, ids)),
         worker,
       }
+    },
+
+    /** For a person's own file: everything he was commended for. */
+    async commendationsOf(accountId: string) {
+      const rows = await store.commendationsOfPerson(accountId)
+      return rows.map(({ level, documentNumber, noticedOn }) => ({
+        levelLabel: levelLabel(level),
+        documentNumber,
+        noticedOn: dayOfDate(noticedOn),
+      }))
     },
 
     /** For the pay feature: the month's records, of one or of all, not yet in the regulation's words. */

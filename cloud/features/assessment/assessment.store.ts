@@ -133,6 +133,13 @@ export function createAssessmentStore({ prisma, pool }: Database) {
       return count
     },
 
+    /** All of one person, the newest first. */
+    commendationsOfPerson: (accountId: string) =>
+      prisma.commendation.findMany({
+        where: { accountId: idBytes(accountId) },
+        orderBy: [{ noticedOn: 'desc' }, { id: 'desc' }],
+      }),
+
     commendationsOf: (tx: Transaction, reportId: string) =>
       tx.commendation.findMany({ where: { reportId: idBytes(reportId) } }),
     createCommendation: (tx: Transaction, data: Prisma.CommendationCreateInput) =>

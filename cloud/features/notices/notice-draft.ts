@@ -24,6 +24,8 @@ export const noticeTemplates = [
   'leaveStandIn',
   'leaveStandInEnded',
   'leaveAnswered',
+  'fileAnswered',
+  'equipmentIssued',
 ] as const
 export type NoticeTemplate = (typeof noticeTemplates)[number]
 

@@ -115,6 +115,14 @@ export const noticeWords: Record<NoticeTemplate, Words> = {
       ? `您的请假（${span}）${answer}：${reason.replace(/[。；]$/, '')}。`
       : '您的请假已经答复，请点开查看。',
   ),
+  fileAnswered: one('档案更正有答复', '有答复', null, ({ answer, reason }) =>
+    answer && reason
+      ? `您申请更正的档案${answer}：${reason.replace(/[。；]$/, '')}。`
+      : '您申请更正的档案已经答复，请点开查看。',
+  ),
+  equipmentIssued: one('给您发了装备', '请确认', null, ({ name }) =>
+    name ? `${name}已登记发给您，收到以后请确认。` : '装备已登记发给您，收到以后请确认。',
+  ),
 }
 
 const wordsOf = (template: string): Words =>

@@ -11,6 +11,11 @@ import type { MessageTemplate } from './message-templates'
 import { sentenceOf, titleOf } from './notice-words'
 import type { HeldQuota } from './recipients.store'
 
+const abouts = ['leave', 'file', 'equipment'] as const
+
+/** What a notice of no matter is about: how its template's name begins. */
+const aboutOf = (template: string) => abouts.find((about) => template.startsWith(about)) ?? null
+
 export const presentItem = (row: InboxRow, nowMs: number): InboxItem => ({
   id: String(row.noticeId),
   title: titleOf(row.template),
@@ -20,7 +25,7 @@ export const presentItem = (row: InboxRow, nowMs: number): InboxItem => ({
   readAtMs: row.readAtMs,
   overdue: row.readAtMs === null && row.readByMs <= nowMs,
   matterId: row.matterId,
-  about: row.template.startsWith('leave') ? 'leave' : null,
+  about: aboutOf(row.template),
 })
 
 export const presentTemplate = ({ kind, templateId }: MessageTemplate) => ({
