@@ -44,9 +44,6 @@ function Failed({ error, retry }: { error: Error; retry?: () => void }) {
   }
   if (kind === 'forbidden') return <Message icon="lock" title="不能查看" text={messageOf(error)} />
   if (kind === 'notFound') return <Message icon="empty" title="没有找到" text={messageOf(error)} />
-  // nothing is broken: something that others have to do first is not done yet
-  if (error instanceof ApiError && error.code === 'monthNotReady')
-    return <Message icon="clock" title="现在还算不出来" text={messageOf(error)} />
   return <Message icon="alert" title="没有打开成功" text={messageOf(error)} action={again} />
 }
 
@@ -73,6 +70,8 @@ export function Stateful({ state, emptyAction, children }: StatefulProps) {
       return <Message icon="empty" title={state.text} text={state.hint} action={emptyAction} />
     case 'failed':
       return <Failed error={state.error} retry={state.retry} />
+    case 'notYet':
+      return <Message icon="clock" title={state.title} text={state.text} />
     case 'noPermission':
       return <Message icon="lock" title="您没有这项权限" text="需要的话，请联系乡镇平安办" />
     case 'ready':

@@ -1,5 +1,6 @@
+import type { ErrorCode } from '@contract/errors'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { ApiError } from './api-error'
+import { ApiError, messageOf } from './api-error'
 import { sinceText } from './format'
 import { nowMs } from './server-time'
 
@@ -9,6 +10,8 @@ export type PageState =
   | { kind: 'loading' }
   | { kind: 'empty'; text: string; hint?: string }
   | { kind: 'failed'; error: Error; retry?: () => void }
+  /** Nothing is broken: others have to do something first. */
+  | { kind: 'notYet'; title: string; text: string }
   | { kind: 'noPermission' }
 
 export const ready: PageState = { kind: 'ready' }
@@ -19,10 +22,17 @@ type Asked<T> = Pick<
   'data' | 'error' | 'isPending' | 'refetch' | 'dataUpdatedAt' | 'isFetching'
 >
 
+/** A refusal that means: not yet, and what the page calls that. */
+export interface NotYet {
+  code: ErrorCode
+  title: string
+}
+
 export interface StateOptions<T> {
   isEmpty?: (data: T) => boolean
   emptyText?: string
   emptyHint?: string
+  notYet?: NotYet
 }
 
 /** The state of a screen that shows one query's answer. */
@@ -30,6 +40,9 @@ export function stateOf<T>(asked: Asked<T>, options: StateOptions<T> = {}): Page
   const { data, error } = asked
   if (data === undefined) {
     if (!error || asked.isFetching) return loading
+    const { notYet } = options
+    if (notYet && error instanceof ApiError && error.code === notYet.code)
+      return { kind: 'notYet', title: notYet.title, text: messageOf(error) }
     return { kind: 'failed', error, retry: () => void asked.refetch() }
   }
   if (options.isEmpty?.(data)) {

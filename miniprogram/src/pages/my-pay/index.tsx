@@ -17,6 +17,7 @@ import { myPayCopy as copy } from '@/copy/my-pay'
 import { myPaymentsCopy as paymentsCopy } from '@/copy/my-payments'
 import { monthOf, monthText, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
+import { monthNotYet } from '@/lib/month-not-yet'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -33,7 +34,7 @@ function ThisMonth() {
         title={copy.estimate(monthText(month))}
         extra={<Tag tone="note">{copy.state.estimate}</Tag>}
       >
-        <Stateful state={stateOf(asked)}>
+        <Stateful state={stateOf(asked, { notYet: monthNotYet })}>
           {statement ? (
             <>
               <PaySum id="estimate" payFen={statement.totals.payFen} />
@@ -92,7 +93,7 @@ function MoreOfTheSame() {
         value={reports}
         onChange={setReports}
       />
-      <Stateful state={stateOf(asked)}>
+      <Stateful state={stateOf(asked, { notYet: monthNotYet })}>
         <View id="what-if-answer" className={styles.place}>
           {asked.data?.sentence ?? ''}
         </View>

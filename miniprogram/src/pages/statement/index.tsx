@@ -19,6 +19,7 @@ import { Tag } from '@/components/tag'
 import { statementCopy as copy } from '@/copy/my-pay'
 import { monthOf, monthText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
+import { monthNotYet } from '@/lib/month-not-yet'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -94,7 +95,11 @@ export default function StatementPage() {
       </Button>
     ) : null
   return (
-    <Page id="statement" title={copy.title(monthText(month))} state={stateOf(asked)}>
+    <Page
+      id="statement"
+      title={copy.title(monthText(month))}
+      state={stateOf(asked, { notYet: monthNotYet })}
+    >
       {detail ? (
         <>
           <StatementView

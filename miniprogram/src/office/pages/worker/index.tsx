@@ -12,6 +12,7 @@ import { Tabs } from '@/components/tabs'
 import { workerCopy as copy } from '@/copy/office-scoreboard'
 import { monthOf } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
+import { monthNotYet } from '@/lib/month-not-yet'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -29,7 +30,7 @@ function Statement({ accountId, month }: { accountId: string; month: string }) {
   const asked = useAsk(statementDetail, { accountId, month })
   const detail = asked.data
   return (
-    <Stateful state={stateOf(asked)}>
+    <Stateful state={stateOf(asked, { notYet: monthNotYet })}>
       {detail ? (
         <>
           <ObjectionList list={detail.objections} />
