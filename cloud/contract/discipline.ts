@@ -159,6 +159,10 @@ export const caseDetail = z.object({
   windows: z.array(z.string()),
   moves: z.array(z.object({ move: caseMove, label: z.string() })),
   workerMoves: z.array(workerMove),
+  /** Why the one who asks may not decide although his office does, and what to do then. */
+  ownHand: z.nullable(z.string()),
+  /** The regulation's ladder of measures, one of which a decision may name; empty: it has none. */
+  measures: z.array(z.object({ value: z.string(), text: z.string() })),
 })
 export type CaseDetail = z.infer<typeof caseDetail>
 
@@ -204,6 +208,8 @@ export const move = command({
     text: reasonText,
     /** Day of the talk or the reward; absent: today. */
     on: z.optional(day),
+    /** One of the ladder's measures, with a decision that the case stands. */
+    measure: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   }),
   output: caseDetail,
   errors: ['ownCase', 'moveNotOpen', 'stillInService'],

@@ -5,7 +5,7 @@ import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { closedMonth } from '../../testing/test-closing'
 import { testAreas, type TestPerson } from '../../testing/test-county'
-import { countySets } from '../../testing/test-qiling'
+import { boundTo, countySets } from '../../testing/test-qiling'
 import { startTestService, testStartMs, type TestService } from '../../testing/test-service'
 
 let service: TestService
@@ -420,5 +420,65 @@ describe('the windows', () => {
     expect(shown.replyDueOn).toBe('2026-06-18')
     // a window that runs already stays as it was told
     expect((await detailOf(before)).replyDueOn).toBe('2026-06-23')
+  })
+})
+
+describe('who has had a hand in a case', () => {
+  it('is told that another of the office decides, and what to do where there is none', async () => {
+    const person = await worker('经手甲')
+    const asked = { token: county.token }
+    const { data } = await service.call(discipline.open, opened(person.accountId), asked)
+    expect(data.ownHand).toBe(
+      '这件事是您提出的，不能由您作决定，要由县综治中心的另一个人办理。县综治中心只有您一个账号的，请在“人员”里给另一名工作人员开账号，由他登录办理；您提出的记录保留。',
+    )
+    const caseId = data.case.id
+    const by = async (person: TestPerson) =>
+      (await service.call(discipline.detail, { caseId }, { token: person.token })).data.ownHand
+    expect([await by(office), await by(policy)]).toEqual([null, null])
+    // the way out that the sentence names is one
+    const second = await service.person('countyCentre', testAreas.county)
+    await move(office, caseId, 'notify')
+    await onDay('2026-07-01', async () => {
+      expect((await move(county, caseId, 'impose')).error.code).toBe('ownCase')
+      expect((await move(second, caseId, 'impose')).status).toBe(200)
+    })
+  })
+})
+
+describe('a ladder of measures', () => {
+  it('is offered where the regulation has one, and only what stands in it is taken', async () => {
+    const none = await openCase(await worker('处理甲'))
+    const plain = await service.call(discipline.detail, { caseId: none }, { token: office.token })
+    expect(plain.data.measures).toEqual([])
+    const publishers = {
+      author: policy,
+      publisher: await service.person('countyPolicy', testAreas.county),
+    }
+    await boundTo(service, publishers, { regulation: 'dayawan-trial', firstMonth: '2026-08' })
+    const person = await worker('处理乙')
+    await onDay('2026-08-03', async () => {
+      const asked = { month: '2026-08', kind: 'exit' as const, article: 'DYW-21.7' }
+      const caseId = await openCase(person, asked)
+      const { data } = await service.call(discipline.detail, { caseId }, { token: signer.token })
+      expect(data.measures.map((one) => one.text)).toEqual([
+        '书面检查',
+        '诫勉谈话',
+        '劝退',
+        '解除劳务合同',
+        '追究相应责任',
+      ])
+      await move(secondOffice, caseId, 'notify')
+      service.clock.set(Date.parse('2026-08-20T10:00:00+08:00'))
+      const impose = (measure: string) =>
+        service.call(
+          discipline.move,
+          { caseId, move: 'impose', text: '情节严重', measure },
+          { token: signer.token },
+        )
+      expect((await impose('fine')).error.code).toBe('badInput')
+      const decided = await impose('persuadedToLeave')
+      expect(decided.status, JSON.stringify(decided.error)).toBe(200)
+      expect(decided.data.steps.at(-1)?.label).toBe('决定：决定成立（劝退）')
+    })
   })
 })

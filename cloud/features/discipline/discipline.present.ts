@@ -84,14 +84,19 @@ export function stepsOf(one: Case, nameOf: Around['nameOf']): Step[] {
 
 /** An overturned decision was a decision all the same. */
 function decisionLabel(one: Case): string {
-  return one.outcome === 'overturned' ? '决定' : `决定：${outcomeText(one)}`
+  const measure = one.measure === null ? '' : `（${one.measure}）`
+  return one.outcome === 'overturned' ? `决定${measure}` : `决定：${outcomeText(one)}${measure}`
 }
 
 function withDay({ doneOn, decisionText }: Case): string {
   return doneOn === null ? (decisionText ?? '') : `${doneOn} ${decisionText ?? ''}`
 }
 
-export function presentDetail(one: Case, around: Around, windows: string[]): Detail {
+export function presentDetail(
+  one: Case,
+  around: Around,
+  told: Pick<Detail, 'windows' | 'ownHand' | 'measures'>,
+): Detail {
   const { evidence } = one
   const isWorkerMove = (move: Move) => move.by === 'worker'
   return {
@@ -106,7 +111,7 @@ export function presentDetail(one: Case, around: Around, windows: string[]): Det
     replyDueOn: one.replyDueOn,
     appealDueOn: one.appealDueOn,
     expiresOn: one.expiresOn,
-    windows,
+    ...told,
     moves: around.moves
       .filter((move) => !isWorkerMove(move))
       .map((move) => ({ move: move.name as CaseMoveName, label: moveLabel(move, one) })),

@@ -11,9 +11,10 @@ import { disciplinePolicy } from './discipline.policy'
 import { type Around, presentDetail, presentMine, presentRow } from './discipline.present'
 import type { Case, DisciplineStore } from './discipline.store'
 import { createMoveCase } from './move-case'
-import { openMoves } from './moves'
+import { adverse, openMoves } from './moves'
 import { createOpenCases } from './open-cases'
-import { bindingOn, procedureSentences } from './procedure'
+import { ownHandNote } from './own-hand'
+import { bindingOn, measuresOn, procedureSentences } from './procedure'
 
 export type { FrozenMonth } from './open-cases'
 
@@ -61,7 +62,11 @@ export function createDisciplineService(parts: DisciplineParts) {
     const around = await aroundOf([one], actor, nowMs)
     const today = shanghaiDay(nowMs)
     const binding = await bindingOn(parts.regulations, one.townshipCode, today)
-    return presentDetail(one, around(one), procedureSentences(today, binding))
+    return presentDetail(one, around(one), {
+      windows: procedureSentences(today, binding),
+      ownHand: ownHandNote(one, disciplinePolicy.mover(actor, one.gridCode), today),
+      measures: adverse.includes(one.kind) ? measuresOn(today, binding) : [],
+    })
   }
 
   return {

@@ -38,6 +38,7 @@ export interface Case {
   decidedBy: string | null
   decidedAtMs: number | null
   decisionText: string | null
+  measure: string | null
   appealDueOn: string | null
   appealedAtMs: number | null
   appealText: string | null
@@ -98,6 +99,7 @@ function caseOf(row: CaseColumns): Case {
     decidedBy: textOf(row.decidedBy),
     decidedAtMs: msOf(row.decidedAt),
     decisionText: row.decisionText,
+    measure: row.measure,
     appealDueOn: dayOf(row.appealDueOn),
     appealedAtMs: msOf(row.appealedAt),
     appealText: row.appealText,

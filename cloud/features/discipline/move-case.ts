@@ -7,8 +7,15 @@ import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
 import { disciplinePolicy } from './discipline.policy'
 import type { Case, CaseChange, DisciplineStore } from './discipline.store'
-import { findMove, lapsing, type Move } from './moves'
-import { type Binding, bindingOn, warningEnd, windowEnd } from './procedure'
+import { adverse, findMove, lapsing, type Move } from './moves'
+import {
+  type Binding,
+  bindingOn,
+  type Measure,
+  measuresOn,
+  warningEnd,
+  windowEnd,
+} from './procedure'
 
 export interface MoveCaseParts {
   store: DisciplineStore
@@ -22,6 +29,8 @@ export interface Step {
   text: string
   /** Day of the talk or the reward; absent: today. */
   on?: string | undefined
+  /** Of the regulation's ladder, with a decision that the case stands. */
+  measure?: string | undefined
 }
 
 interface Deed {
@@ -32,11 +41,12 @@ interface Deed {
   on: string
   /** By whose windows. */
   binding: Binding
+  measure: string | null
 }
 
 /** What a move leaves in the case beside its new state. */
 function traceOf(move: Move, { kind }: Case, deed: Deed): CaseChange {
-  const { by, at, today, text, on, binding } = deed
+  const { by, at, today, text, on, binding, measure } = deed
   const decided = { decidedBy: by, decidedAt: at, decisionText: text }
   switch (move.name) {
     case 'notify': {
@@ -48,7 +58,7 @@ function traceOf(move: Move, { kind }: Case, deed: Deed): CaseChange {
     case 'impose': {
       const appealDueOn = dateOfDay(windowEnd('appealWindow', today, binding))
       const expiresOn = lapsing.includes(kind) ? dateOfDay(warningEnd(today, binding)) : null
-      return { ...decided, appealDueOn, expiresOn }
+      return { ...decided, appealDueOn, expiresOn, measure }
     }
     case 'appeal':
       return { appealedAt: at, appealText: text }
@@ -64,6 +74,20 @@ function traceOf(move: Move, { kind }: Case, deed: Deed): CaseChange {
     default:
       return decided
   }
+}
+
+/** The measure that a decision names, in the regulation's words. */
+function measureOf(
+  { move, measure }: Step,
+  { kind }: Case,
+  ladder: readonly Measure[],
+): string | null {
+  if (measure === undefined) return null
+  const found = ladder.find((one) => one.value === measure)
+  const admits = move === 'impose' && adverse.includes(kind)
+  if (!found || !admits)
+    throw new Refusal('badInput', { message: '这里适用的办法没有这种处理，或者这一步不用选处理' })
+  return found.text
 }
 
 export function createMoveCase({ store, staff, regulations }: MoveCaseParts) {
@@ -94,8 +118,9 @@ export function createMoveCase({ store, staff, regulations }: MoveCaseParts) {
     const at = new Date(nowMs)
     const by = idBytes(actor.accountId)
     const binding = await bindingOn(regulations, one.townshipCode, today)
+    const measure = measureOf(step, one, measuresOn(today, binding))
     const change: CaseChange = {
-      ...traceOf(found, one, { by, at, today, text: step.text, on, binding }),
+      ...traceOf(found, one, { by, at, today, text: step.text, on, binding, measure }),
       state: found.to,
       ...(found.outcome ? { outcome: found.outcome } : {}),
       ...(found.to === 'closed' ? { closedBy: by, closedAt: at } : {}),

@@ -20,7 +20,10 @@ export const windowDefaults = {
 
 export type Window = keyof typeof windowDefaults
 /** The regulation that binds the place on a day; null: none does. */
-export type Binding = Pick<BoundRegulation, 'parameter' | 'article' | 'countyValues'> | null
+export type Binding = Pick<
+  BoundRegulation,
+  'parameter' | 'article' | 'countyValues' | 'book' | 'startsOn'
+> | null
 
 export interface WindowValue {
   label: string
@@ -105,6 +108,26 @@ export async function bindingOn(
     return await on(code.slice(0, townshipDigits), day)
   } catch (error) {
     if (error instanceof Refusal) return null
+    throw error
+  }
+}
+
+export interface Measure {
+  value: string
+  text: string
+}
+
+/** The regulation's ladder of measures (DYW-21.7), in its order; none where it has no such list. */
+export function measuresOn(day: string, binding: Binding): Measure[] {
+  if (!binding) return []
+  try {
+    const { value } = binding.parameter('measures', day.slice(0, 7))
+    if (!Array.isArray(value)) return []
+    const { histories } = binding.book(day)
+    const choices = histories.find((one) => one.name === 'measures')?.choices
+    return value.map((one) => ({ value: one, text: choices?.get(one) ?? one }))
+  } catch (error) {
+    if (error instanceof RuleError) return []
     throw error
   }
 }

@@ -52,6 +52,8 @@ export const disciplineCopy = {
     over: '已经办结',
     seeWorker: '看此人的记录',
   },
+  measure: '怎样处理',
+  measureHint: '办法列出的处理，由作决定的人选一种，并在下面写明理由',
   leaving: {
     text: '决定已生效。先在人员里停用账号（或结束岗位），再登记已离岗。系统不会自动停用。',
     deactivate: '停用账号',

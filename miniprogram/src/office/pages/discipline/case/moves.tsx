@@ -3,6 +3,7 @@ import { type CaseDetail, type CaseMove, cases, detail, move } from '@contract/d
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
+import { Choice } from '@/components/choice'
 import { Labelled } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { DateInput } from '@/components/primitives/date-input'
@@ -84,6 +85,7 @@ export function CaseMoves({ shown }: { shown: CaseDetail }) {
   const { case: one, moves } = shown
   const [chosen, setChosen] = useState<CaseMove | null>(null)
   const [on, setOn] = useState(dayOf(nowMs()))
+  const [measure, setMeasure] = useState<string | null>(null)
   const send = useCommand(move, {
     refresh: [detail, cases],
     onDone: () => {
@@ -96,6 +98,13 @@ export function CaseMoves({ shown }: { shown: CaseDetail }) {
   const dated = chosen === 'holdTalk' || chosen === 'grant' ? chosen : null
   return (
     <>
+      {shown.ownHand ? (
+        <View className={styles.block}>
+          <Notice id="own-hand" tone="warn">
+            {shown.ownHand}
+          </Notice>
+        </View>
+      ) : null}
       {one.state === 'final' && moves.length > 0 ? <Leaving shown={shown} /> : null}
       {moves.length > 0 ? (
         <View className={styles.block}>
@@ -125,10 +134,27 @@ export function CaseMoves({ shown }: { shown: CaseDetail }) {
         busy={send.isPending}
         most={1000}
         onSend={(text) =>
-          chosen && send.mutate({ caseId: one.id, move: chosen, text, ...(dated ? { on } : {}) })
+          chosen &&
+          send.mutate({
+            ...{ caseId: one.id, move: chosen, text },
+            ...(dated ? { on } : {}),
+            ...(chosen === 'impose' && measure ? { measure } : {}),
+          })
         }
         onClose={() => setChosen(null)}
       >
+        {chosen === 'impose' && shown.measures.length > 0 ? (
+          <Choice
+            id="move-measure"
+            label={copy.measure}
+            hint={copy.measureHint}
+            optional
+            look="list"
+            options={shown.measures.map(({ value, text }) => ({ value, label: text }))}
+            value={measure}
+            onChange={setMeasure}
+          />
+        ) : null}
         {dated ? (
           <Labelled label={copy.on[dated]}>
             <DateInput
