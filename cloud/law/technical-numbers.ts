@@ -20,6 +20,7 @@ export const technicalNumbers: readonly TechnicalNumber[] = [
   { file: 'rules/blocks/working-days.ts', number: '10', reason: '“年-月-日”的长度' },
   { file: 'rules/blocks/working-days.ts', number: '86_400_000', reason: '一天的毫秒数' },
   { file: 'rules/blocks/working-days.ts', number: '6', reason: '星期六是一星期的第六天' },
+  { file: 'rules/blocks/working-days.ts', number: '4', reason: '清明总在四月' },
   { file: 'rules/blocks/patrol-week.ts', number: '60', reason: '一小时的分钟数' },
   { file: 'rules/blocks/shift-coverage.ts', number: '60', reason: '一小时的分钟数' },
   { file: 'rules/blocks/elapsed.ts', number: '60', reason: '一小时的分钟数' },

@@ -1,5 +1,11 @@
 export { capitalForm } from './capital-form'
 export { countByMonth } from './blocks/counted'
+export {
+  addWorkingDays,
+  chineseCalendar,
+  workingDaysOfMonth,
+} from './blocks/working-days'
+export { halfDaysOf } from './blocks/half-day-leave'
 export { bandFault } from './blocks/amount-within-bands'
 export { formatYuan, parseYuan, yuanText } from './money'
 export { exactValue, type ParameterValue, shownText } from './parameters'

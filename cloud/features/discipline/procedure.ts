@@ -1,6 +1,5 @@
 import { addDays, addMonths, monthEnd } from '../../platform/clock'
-import { addWorkingDays } from '../../platform/working-days'
-import { RuleError } from '../../rules'
+import { addWorkingDays, chineseCalendar, RuleError } from '../../rules'
 import { Refusal } from '../../http/refusal'
 import type { BoundRegulation, RegulationsService } from '../regulations/regulations.service'
 
@@ -73,13 +72,15 @@ export function windowEnd(
   day: string,
   binding: Binding,
 ): string {
-  return addWorkingDays(day, windowOn(name, day, binding).value)
+  return addWorkingDays(chineseCalendar, day, windowOn(name, day, binding).value)
 }
 
 /** The last day on which a public notice hangs; the day of posting is not counted. */
 export function noticeEnd(place: 'village' | 'township', day: string, binding: Binding): string {
   const { value } = windowOn(`noticeDays.${place}`, day, binding)
-  return isByCalendar(day, binding) ? addDays(day, value) : addWorkingDays(day, value)
+  return isByCalendar(day, binding)
+    ? addDays(day, value)
+    : addWorkingDays(chineseCalendar, day, value)
 }
 
 /** The day of the month some months on, or that month's last. */

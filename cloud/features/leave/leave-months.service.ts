@@ -1,7 +1,5 @@
 import { monthEnd } from '../../platform/clock'
-import type { HeldLeave } from '../../rules'
-import { halfDaysOf } from '../../rules/blocks/half-day-leave'
-import { chineseCalendar, workingDaysOfMonth } from '../../rules/blocks/working-days'
+import { chineseCalendar, type HeldLeave, halfDaysOf, workingDaysOfMonth } from '../../rules'
 import type { ApprovedLeave, LeaveMonthsStore } from './leave-months.store'
 
 /** For pay and scores: how much of a month somebody was away by an approved leave. */

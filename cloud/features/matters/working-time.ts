@@ -1,5 +1,5 @@
 import { addDays, dayMs, dayStartMs, shanghaiDay } from '../../platform/clock'
-import { isWorkingDay } from '../../platform/working-days'
+import { chineseCalendar } from '../../rules'
 
 const minuteMs = 60_000
 export const hourMs = 60 * minuteMs
@@ -49,7 +49,7 @@ function know(dayNumber: number): void {
   if (dayNumber > mostDays) throw new RangeError('no working time is known after 2100')
   for (let number = sessionsOfDay.length; number <= dayNumber; number += 1) {
     const day = addDays(firstDay, number)
-    const sessions = isWorkingDay(day) ? sessionsOn(day) : []
+    const sessions = chineseCalendar.isWorkingDay(day) ? sessionsOn(day) : []
     sessionsOfDay.push(sessions)
     workedBefore.push((workedBefore[number] ?? 0) + sumOf(sessions))
   }
@@ -114,7 +114,7 @@ export function addWorkingTime(fromMs: number, workingMs: number): number {
 /** Whether offices work at this instant. */
 export function isOfficeTime(atMs: number): boolean {
   const day = shanghaiDay(atMs)
-  if (!isWorkingDay(day)) return false
+  if (!chineseCalendar.isWorkingDay(day)) return false
   const minute = (atMs - dayStartMs(day)) / minuteMs
   return sessionsOn(day).some(([from, until]) => minute >= from && minute < until)
 }

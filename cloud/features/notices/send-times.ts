@@ -1,5 +1,5 @@
 import { addDays, dayMs, dayStartMs, shanghaiDay } from '../../platform/clock'
-import { addWorkingDays } from '../../platform/working-days'
+import { addWorkingDays, chineseCalendar } from '../../rules'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -50,6 +50,6 @@ export function nextAttemptAtMs(
  */
 export function readByMs(createdAtMs: number, urgent: boolean): number {
   if (urgent) return createdAtMs + hourMs
-  const day = addWorkingDays(shanghaiDay(createdAtMs), 1)
+  const day = addWorkingDays(chineseCalendar, shanghaiDay(createdAtMs), 1)
   return dayStartMs(addDays(day, 1)) - 6 * hourMs
 }

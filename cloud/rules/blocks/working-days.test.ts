@@ -22,11 +22,27 @@ describe('the published calendar', () => {
     ['2020-07-06', true, 'a Monday'],
   ])('%s: %s, %s', (day, worked) => expect(chineseCalendar.isWorkingDay(day)).toBe(worked))
 
-  it('knows the years whose holidays are published, others have Monday to Friday', () => {
+  it('knows the years whose holidays are published', () => {
     expect(chineseCalendar.knows('2026')).toBe(true)
     expect(chineseCalendar.knows('2099')).toBe(false)
-    expect(chineseCalendar.isWorkingDay('2099-01-01')).toBe(true)
-    expect(chineseCalendar.isWorkingDay('2099-01-03')).toBe(false)
+    expect(chineseCalendar.isWorkingDay('2026-10-01')).toBe(false)
+    expect(chineseCalendar.isWorkingDay('2026-10-10')).toBe(true)
+    expect(chineseCalendar.isWorkingDay('2026-10-11')).toBe(false)
+  })
+
+  it('keeps the lawful holidays of a year that is not published, and makes nothing up', () => {
+    // spring festival 2036 is on 28 January
+    const festival = ['2036-01-27', '2036-01-28', '2036-01-29', '2036-01-30']
+    expect(festival.map((day) => chineseCalendar.isWorkingDay(day))).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(chineseCalendar.isWorkingDay('2036-01-31')).toBe(true)
+    expect(chineseCalendar.isWorkingDay('2036-02-02')).toBe(false)
+    expect(chineseCalendar.isWorkingDay('2036-04-04')).toBe(false)
+    expect(addWorkingDays(chineseCalendar, '2036-09-30', 1)).toBe('2036-10-06')
   })
 
   it('says so where a year is not published', () => {

@@ -1,19 +1,27 @@
+import chineseDays from 'chinese-days'
 import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
 import { daysInMonth, isDay, yearOf } from '../months'
 
+// the package is CommonJS: Node finds its functions on the default export alone
+const { getSolarDateFromLunar, getSolarTermDate } = chineseDays
+
 /**
  * Which days are worked: Monday to Friday, less the public holidays, plus the weekend days that are
- * worked instead, as the State Council publishes them year by year. Days are 'YYYY-MM-DD' texts of
- * Asia/Shanghai; nothing asks the clock or the machine's time zone.
+ * worked instead, as the State Council publishes them year by year (each November). A year that is
+ * not published yet goes by the holidays that the law itself fixes and by no make-up day, so that a
+ * deadline is never too short. Days are 'YYYY-MM-DD' texts of Asia/Shanghai; nothing asks the clock or
+ * the machine's time zone. The one place of rule and data: law, deadlines and clocks go by it.
  */
 export interface WorkingCalendar {
   isWorkingDay(day: string): boolean
-  /** Whether the year's holidays are published; a year that is not has Monday to Friday. */
+  /** Whether the year's holidays are published; of one that is not the lawful ones hold. */
   knows(year: string): boolean
 }
 
 const dayMs = 86_400_000
 const saturday = 6
+/** Tomb-sweeping day falls in April. */
+const qingmingMonth = 4
 
 const holidays: ReadonlySet<string> = new Set(Object.keys(published.holidays))
 const workedWeekends: ReadonlySet<string> = new Set(Object.keys(published.workdays))
@@ -24,15 +32,44 @@ export const chineseCalendar: WorkingCalendar = {
     if (holidays.has(day)) return false
     if (workedWeekends.has(day)) return true
     const weekday = new Date(msOf(day)).getUTCDay()
-    return weekday !== 0 && weekday !== saturday
+    if (weekday === 0 || weekday === saturday) return false
+    const year = yearOf(day)
+    return years.has(year) || !lawfulHolidays(year).has(day)
   },
   knows: (year) => years.has(year),
+}
+
+const lawful = new Map<string, ReadonlySet<string>>()
+
+/** The days of the regulation on public holidays (in force since 2025-01-01), without bridges. */
+function lawfulHolidays(year: string): ReadonlySet<string> {
+  const held = lawful.get(year)
+  if (held) return held
+  const lunar = (monthAndDay: string) => getSolarDateFromLunar(`${year}-${monthAndDay}`).date
+  const springFestival = lunar('01-01')
+  const days = new Set([
+    `${year}-01-01`,
+    addDays(springFestival, -1),
+    springFestival,
+    lunar('01-02'),
+    lunar('01-03'),
+    getSolarTermDate(Number(year), qingmingMonth, 'pure_brightness'),
+    `${year}-05-01`,
+    `${year}-05-02`,
+    lunar('05-05'),
+    lunar('08-15'),
+    `${year}-10-01`,
+    `${year}-10-02`,
+    `${year}-10-03`,
+  ])
+  lawful.set(year, days)
+  return days
 }
 
 /** What has to be said where a year's holidays are not published yet; '' where they are. */
 export function unpublishedNote(calendar: WorkingCalendar, day: string): string {
   const year = yearOf(day)
-  return calendar.knows(year) ? '' : `（${year} 年的放假安排还没有公布，按周一到周五算）`
+  return calendar.knows(year) ? '' : `（${year} 年的放假安排还没有公布，按法定节日算）`
 }
 
 function msOf(day: string): number {
