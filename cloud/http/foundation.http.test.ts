@@ -21,7 +21,13 @@ describe('the foundation', () => {
     const answer = await service.call(residents.gridCard, { code: testAreas.grid })
     expect(answer.status).toBe(200)
     expect(answer.data.people).toEqual([
-      { name: '张测试', post: '农村网格员', workPhone: null, portraitKey: null },
+      {
+        name: '张测试',
+        post: '农村网格员',
+        workPhone: null,
+        portraitKey: null,
+        standsInFor: null,
+      },
     ])
     expect(answer.data.townshipName).toBe('东河镇')
     expect(JSON.stringify(answer.data)).not.toMatch(/1990\d{7}|14103019800101/)

@@ -61,10 +61,20 @@ async function answerRead(
   const input = parseInput(route.entry.input, { ...query, ...ctx.params })
   const context = callContext(ctx, actor, parts.clock)
   if (route.kind === 'query') {
-    ctx.body = await route.handle(input as never, context)
+    sendJson(ctx, await route.handle(input as never, context))
     return
   }
   sendFile(ctx, await route.handle(input as never, context))
+}
+
+/** What is read once is worth little work and little memory: a third larger, in a third of the time. */
+const quickly = { gzip: { level: 1, windowBits: 13, memLevel: 7 } }
+
+/** Written here, once: asked for its length, an object would be written for that too. */
+function sendJson(ctx: Context, value: unknown): void {
+  ctx.compress = quickly
+  ctx.type = 'json'
+  ctx.body = JSON.stringify(value)
 }
 
 /** A viewer draws a PDF with styles and scripts of its own, which run nowhere near our pages. */
@@ -110,22 +120,24 @@ async function answerOnce(
     stored: entry.replay === 'stored',
   })
   if (!allowed) {
-    ctx.body = await answerRepeat(givenId, async (commandId) => {
+    const first = await answerRepeat(givenId, async (commandId) => {
       const { accountId } = caller.actor
       const call = () => callOf(commandId, read())
       return (await ownFirstResult(parts.database, commandId, accountId, call))?.result ?? null
     })
+    sendJson(ctx, first)
     return
   }
   const commandId = commandIdOf(givenId, entry.replay)
   const input = read() as never
   const context = { ...caller, commandId, file: file as UploadedFile }
-  ctx.body = await runCommand(
+  const result = await runCommand(
     parts.database,
     callOf(commandId, input),
     (inside) => route.handle(input, { ...context, ...inside }),
     async () => (route.kind === 'upload' ? route.prepare?.(input, context) : undefined),
   )
+  sendJson(ctx, result)
 }
 
 async function answerCommand(ctx: Context, route: Route & { kind: 'command' }, parts: RouterParts) {

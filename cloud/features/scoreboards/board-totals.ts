@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/scoreboards'
 import type { MonthRules } from './estimate-pay'
-import type { Alike, PayOfCounts } from './scoreboards.store'
+import type { Alike, BoardRow, PayOfCounts } from './scoreboards.store'
 
 export type Totals = OutputOf<typeof contract.workers>['totals']
 export type Distribution = OutputOf<typeof contract.mine>['distribution']
@@ -47,6 +47,33 @@ export function totalsOf(rows: readonly Alike[], rules: MonthRules): Totals {
     totals.payFen += workers * outcomeOf(row, rules).payFen
   }
   return totals
+}
+
+/** The same as the store's, of workers in hand. */
+export function alikeOf(rows: readonly BoardRow[]): Alike[] {
+  const groups = new Map<string, Alike>()
+  for (const row of rows) {
+    const { workerKind, checkInDays, reports, validReports, invalidReports } = row
+    const { statementPayFen, statementVerdict } = row
+    const counts = `${checkInDays} ${reports} ${validReports} ${invalidReports}`
+    const key = `${workerKind} ${counts} ${statementPayFen} ${statementVerdict}`
+    const group = groups.get(key)
+    if (group) group.workers += 1
+    else {
+      groups.set(key, {
+        partCode: '',
+        workerKind,
+        checkInDays,
+        reports,
+        validReports,
+        invalidReports,
+        statementPayFen,
+        statementVerdict,
+        workers: 1,
+      })
+    }
+  }
+  return [...groups.values()]
 }
 
 export function groupByPart(rows: readonly Alike[]): Map<string, Alike[]> {

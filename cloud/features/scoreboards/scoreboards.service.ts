@@ -8,9 +8,10 @@ import { writeWorkbook } from '../../platform/spreadsheets'
 import type { AreaEntry, AreasService } from '../areas/areas.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
-import { distributionOf, groupByPart, paysOf, placeOf, totalsOf } from './board-totals'
+import { alikeOf, distributionOf, groupByPart, paysOf, placeOf, totalsOf } from './board-totals'
 import { type MonthRules, monthRulesOf, noRules } from './estimate-pay'
 import { createKept } from './kept-boards'
+import { inHand } from './sort-in-hand'
 import { scoreboardsPolicy } from './scoreboards.policy'
 import {
   type AreaScores,
@@ -33,8 +34,8 @@ export interface ScoreboardsParts {
 type Answer<E> = Promise<OutputOf<E>>
 
 const usualLimit = 100
-/** Workers of a few townships: more would be carried for the few that a page shows. */
-const mostSortedHere = 1_000
+/** Workers of a big township: more would be carried for the few that a page shows. */
+const mostInHand = 1_000
 /** More workers than a person reads in one workbook, and than one request should carry. */
 const mostTableRows = 20_000
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -43,6 +44,9 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 function partLength(areaCode: string): number {
   return { 2: 4, 4: 6, 6: 9, 9: 12 }[areaCode.length] ?? 0
 }
+
+/** A township and what lies below it is asked for whole, once; a county might be too many. */
+const fitsInHand = (areaCode: string) => areaCode.length >= 9
 
 export type ScoreboardsService = ReturnType<typeof createScoreboardsService>
 
@@ -104,30 +108,16 @@ export function createScoreboardsService({
     )
   }
 
-  /** A board that fits in hand is sorted here; of a bigger one the database sorts by the estimates it is given. */
-  async function byPay(
-    board: Board,
-    page: BoardPage,
-    rules: MonthRules,
-    rows: readonly Alike[],
-  ): Promise<WorkerScore[]> {
-    const { descending, limit, offset } = page
-    const count = rows.reduce((sum, row) => sum + row.workers, 0)
-    if (count > mostSortedHere)
-      return scoresOf(board, { ...page, pays: paysOf(rows, rules) }, rules)
-    const whole = {
-      sort: 'gridCode',
-      descending: false,
-      limit: count,
-      offset: 0,
-      pays: [],
-    } as const
-    const scores = await scoresOf(board, whole, rules)
-    // equal pay stays in the order of the grids
-    const sign = descending ? -1 : 1
-    return scores
-      .sort((one, other) => sign * (one.payFen - other.payFen))
-      .slice(offset, offset + limit)
+  /** What only the page's workers need is asked for the page alone. */
+  async function fromDatabase(board: Board, page: BoardPage, rules: MonthRules) {
+    // only the order by pay needs every worker's pay before the page can be cut
+    const first = page.sort === 'payFen' ? await alike(board) : null
+    const pays = first ? paysOf(first, rules) : []
+    const [rows, scores] = await Promise.all([
+      first ?? alike(board),
+      scoresOf(board, { ...page, pays }, rules),
+    ])
+    return { rows, scores }
   }
 
   async function workers(
@@ -141,14 +131,17 @@ export function createScoreboardsService({
       areas.directory(),
     ])
     const sort = input.sort ?? 'gridCode'
-    const descending = input.order === 'descending'
-    // only the order by pay needs every worker's pay before the page can be cut
-    const first = sort === 'payFen' ? await alike(board) : null
-    const page: BoardPage = { sort, descending, limit, offset, pays: [] }
-    const [rows, scores] = await Promise.all([
-      first ?? alike(board),
-      first ? byPay(board, page, rules, first) : scoresOf(board, page, rules),
-    ])
+    const page: BoardPage = {
+      sort,
+      descending: input.order === 'descending',
+      limit,
+      offset,
+      pays: [],
+    }
+    const whole = fitsInHand(areaCode) ? await store.whole(board, mostInHand) : null
+    const { rows, scores } = whole
+      ? { rows: alikeOf(whole), scores: inHand(whole, page, rules, directory) }
+      : await fromDatabase(board, page, rules)
     const totals = totalsOf(rows, rules)
     return {
       areaName: directory.areaName(areaCode),

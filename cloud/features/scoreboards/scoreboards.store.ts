@@ -25,6 +25,11 @@ export interface BoardRow extends Omit<Alike, 'partCode' | 'workers'> {
   gridCode: string
 }
 
+/** A worker of a board that is sorted in hand. */
+export interface NamedRow extends BoardRow {
+  name: string
+}
+
 /** What an open month pays workers that look alike. */
 export interface PayOfCounts {
   workerKind: WorkerKind
@@ -61,6 +66,10 @@ export interface Board {
 interface AlikeRow extends RowDataPacket, Alike {}
 interface PageRow extends RowDataPacket, Omit<BoardRow, 'accountId'> {
   accountId: Buffer
+}
+
+interface NamedPageRow extends PageRow {
+  name: string
 }
 
 interface Sql {
@@ -159,15 +168,23 @@ function orderOf(board: Board, sort: BoardSort): string {
   return orders[sort]
 }
 
-/** Sums and mixtures of unsigned columns come as text. */
-function numbersOf<Row extends Omit<Alike, 'partCode' | 'workers'>>(row: Row): Row {
+type Counted = Omit<Alike, 'partCode' | 'workers'>
+
+/** Sums and mixtures of unsigned columns come as text. Written out: a board has hundreds of rows. */
+function countedOf(row: Counted): Counted {
   return {
-    ...row,
+    workerKind: row.workerKind,
     checkInDays: Number(row.checkInDays),
     reports: Number(row.reports),
     validReports: Number(row.validReports),
     invalidReports: Number(row.invalidReports),
+    statementPayFen: row.statementPayFen,
+    statementVerdict: row.statementVerdict,
   }
+}
+
+function boardRowOf(row: PageRow): BoardRow {
+  return { ...countedOf(row), accountId: idText(row.accountId), gridCode: row.gridCode }
 }
 
 /** What only some orders need beside the roster. */
@@ -205,7 +222,11 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
          FROM ${from.text} WHERE ${where.text} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
         [partLength, ...from.values, ...where.values],
       )
-      return rows.map(numbersOf)
+      return rows.map((row) => ({
+        ...countedOf(row),
+        partCode: row.partCode,
+        workers: row.workers,
+      }))
     },
 
     async page(board: Board, page: BoardPage): Promise<BoardRow[]> {
@@ -223,10 +244,20 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
          ORDER BY ${order} LIMIT ? OFFSET ?`,
         [...from.values, ...join.values, ...where.values, page.limit, page.offset],
       )
-      return rows.map(({ accountId, ...row }) => ({
-        ...numbersOf(row),
-        accountId: idText(accountId),
-      }))
+      return rows.map(boardRowOf)
+    },
+
+    /** Everybody of a board in the order of the grids; null: there are more than `most`. */
+    async whole(board: Board, most: number): Promise<NamedRow[] | null> {
+      const { from, where } = rosterOf(board)
+      const [rows] = await pool.query<NamedPageRow[]>(
+        `SELECT p.accountId, p.scopeCode AS gridCode, a.name, ${selected(columnsOf(board))}
+         FROM ${from.text} JOIN account a ON a.id = p.accountId WHERE ${where.text}
+         ORDER BY p.scopeCode, p.accountId LIMIT ?`,
+        [...from.values, ...where.values, most + 1],
+      )
+      if (rows.length > most) return null
+      return rows.map((row) => ({ ...boardRowOf(row), name: row.name }))
     },
 
     /** How many workers' day counts, for each day of the month. */

@@ -112,12 +112,12 @@ export function openDatabase({ url, connections }: DatabaseOptions): Database {
   const prisma = new PrismaClient({
     // its words about a failure must not repeat what was asked
     errorFormat: 'minimal',
-    adapter: new PrismaMariaDb({
-      ...login,
-      connectionLimit: connections,
-      timezone: 'Z',
-      acquireTimeout: 8_000,
-    }),
+    adapter: new PrismaMariaDb(
+      { ...login, connectionLimit: connections, timezone: 'Z', acquireTimeout: 8_000 },
+      // one exchange a statement, where the binary protocol prepares, executes and closes each;
+      // only a single-precision FLOAT, of which there is none, would lose digits by it
+      { useTextProtocol: true },
+    ),
   })
   const driver = {
     ...login,
