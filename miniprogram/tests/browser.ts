@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** Daning, where every test stands unless it says otherwise. */
 const daning = { latitude: 36.4653, longitude: 110.7529, accuracy: 12 }
@@ -78,6 +79,31 @@ export const isTooWide = (page: Page) =>
     `[document.documentElement, ...document.querySelectorAll('.taro_page')]
       .some((one) => one.scrollWidth > one.clientWidth)`,
   )
+
+/** What stands out of the window at the right and is no part of something that scrolls by itself. */
+const whatStandsOut = (page: Page) =>
+  page.evaluate<string[]>(
+    `(() => {
+      const scrolls = (one) => /auto|scroll|hidden/.test(getComputedStyle(one).overflowX)
+      const isInside = (one) => {
+        for (let at = one.parentElement; at; at = at.parentElement)
+          if (scrolls(at) && !at.matches('.taro_page, html, body')) return true
+        return false
+      }
+      const width = document.documentElement.clientWidth
+      return [...document.querySelectorAll('.taro_page *')]
+        .filter((one) => one.getBoundingClientRect().right > width + 0.5 && !isInside(one))
+        .map((one) => (one.id || one.className) + ': ' + one.textContent.slice(0, 20))
+        .slice(0, 5)
+    })()`,
+  )
+
+/** Nothing of the page stands out of its window; told is what does. */
+export async function expectFits(page: Page): Promise<void> {
+  const isWide = await isTooWide(page)
+  expect(isWide ? await whatStandsOut(page) : []).toEqual([])
+  expect(isWide).toBe(false)
+}
 
 /** Takes a picture into the folder named by MINGGE_SCREENSHOTS; without it, does nothing. */
 export async function picture(page: Page, name: string, options: { fullPage?: boolean } = {}) {

@@ -2,7 +2,7 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { months, objections, progress } from '../../cloud/contract/pay'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import { desktop, expectFits, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
 
 /** From frozen months to money on the card, by three people, before the real service with the demo county. */
@@ -234,10 +234,10 @@ describe('the money of a quarter', () => {
 
   test('can be followed on a phone', async () => {
     const page = await signIn(county, phone)
-    expect(await isTooWide(page)).toBe(false)
+    await expectFits(page)
     await picture(page, 'payroll-list-phone')
     await openTable(page)
-    expect(await isTooWide(page)).toBe(false)
+    await expectFits(page)
     await picture(page, 'payroll-table-phone')
     await page.tap('#pay-lines tbody tr')
     await page.waitForSelector('#pay-person')
@@ -245,11 +245,12 @@ describe('the money of a quarter', () => {
     await closePerson(page)
     await page.tap('#pay-table-parts-steps')
     await page.waitForSelector('#pay-steps')
+    await expectFits(page)
     await picture(page, 'payroll-steps-phone')
     await page.tap('#pay-table-parts-batches')
     await page.tap('#pay-batch-1')
     await page.waitForSelector('#transfers tbody tr')
-    expect(await isTooWide(page)).toBe(false)
+    await expectFits(page)
     await picture(page, 'payroll-batch-phone')
   })
 })
