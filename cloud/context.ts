@@ -276,6 +276,7 @@ export function createService(parts: Parts): Service {
     scores: createScoresStore(database),
     staff,
     areas,
+    months,
     onLeaveIn,
   })
   const told = { insert: insertNotices }

@@ -71,6 +71,7 @@ export const auditEvents = {
   'households.decided': '年内改服务户数',
   'facts.recorded': '登记月度事实',
   'facts.imported': '导入月度事实',
+  'scores.reopened': '为一个人重开打分',
   'election.recorded': '登记推选',
   'election.moved': '办理推选',
   'payTable.prepared': '制作补助表',

@@ -38,6 +38,8 @@ export const scoreRow = z.object({
   scoresHundredths: z.array(z.nullable(pointHundredths)),
   /** Null until all are in. */
   totalHundredths: z.nullable(pointHundredths),
+  /** Opened again for him alone after the month's scores were closed. */
+  reopened: z.boolean(),
 })
 export type ScoreRow = z.infer<typeof scoreRow>
 
@@ -52,7 +54,7 @@ export const scoreSheet = z.object({
   missing: z.array(z.string()),
   closedByName: z.nullable(z.string()),
   closedAtMs: z.nullable(instantMs),
-  abilities: z.object({ setScheme: z.boolean(), close: z.boolean() }),
+  abilities: z.object({ setScheme: z.boolean(), close: z.boolean(), reopen: z.boolean() }),
 })
 export type ScoreSheet = z.infer<typeof scoreSheet>
 
@@ -103,4 +105,15 @@ export const close = command({
   input: z.object({ townshipCode: areaCode, month }),
   output: done,
   errors: ['ownCase', 'scoresMissing', 'scoresClosed', 'monthNotOver'],
+})
+
+/** Closed again by `close`, once all his items are in. */
+export const reopen = command({
+  name: 'scores.reopen',
+  path: '/api/scores/reopen',
+  summary: '打分结束以后只为一个人重开打分，写明理由',
+  permission: 'scores.manage',
+  input: z.object({ townshipCode: areaCode, month, accountId: id, reason: text(500) }),
+  output: done,
+  errors: ['ownCase', 'monthFrozen', 'alreadyDecided'],
 })

@@ -146,7 +146,8 @@ export interface HeldMonth extends MonthFacts {
 /** Somebody who worked in the street in a month, as its ranking sees him. */
 export interface RankedPerson {
   reference: string
-  serviceFrom: string
+  /** First day on which he was ever a worker in the county. */
+  firstServiceOn: string
   wholeMonthLeave: boolean
   /** null: not scored. */
   scoreHundredths: number | null

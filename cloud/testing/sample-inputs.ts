@@ -414,6 +414,15 @@ function disciplineSamples(county: LivedInCounty): Record<string, Sample> {
       as: 'office',
       input: { townshipCode: testAreas.township, month: pastMonth },
     },
+    'scores.reopen': {
+      as: 'office',
+      input: {
+        townshipCode: testAreas.township,
+        month: pastMonth,
+        accountId,
+        reason: '月中调入，漏打分',
+      },
+    },
     'elections.list': { as: 'office', input: { areaCode: testAreas.township } },
     'elections.record': {
       as: 'villageHead',

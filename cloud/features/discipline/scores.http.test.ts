@@ -7,6 +7,8 @@ import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
 import { createAreasService } from '../areas/areas.service'
 import { createAreasStore } from '../areas/areas.store'
+import { createMonthsService } from '../pay/months.service'
+import { createMonthsStore } from '../pay/months.store'
 import { createStaffService } from '../staff/staff.service'
 import { createStaffStore } from '../staff/staff.store'
 import { createScores, missingScores } from './scores.service'
@@ -232,6 +234,7 @@ describe('scores', () => {
       scores: createScoresStore(database),
       staff: createStaffService(createStaffStore(database)),
       areas: createAreasService(createAreasStore(database), service.clock),
+      months: createMonthsService(createMonthsStore(database)),
       onLeaveIn: () => Promise.resolve(new Set()),
     })
     expect(await made.officeScores(township, '2025-08')).toBeNull()
@@ -255,5 +258,80 @@ describe('scores', () => {
     expect(missingScores(list, workers, new Map())).toEqual([
       '党政办（日志）：第0人、第1人、第2人、第3人、第4人 等 7 人',
     ])
+  })
+})
+
+describe('a closed month, opened again for one person', () => {
+  const month = '2024-10'
+  let ids: [string, string]
+  let late: TestPerson
+  const reopen = (person: TestPerson, by = office, reason = '月中调入，漏打分') =>
+    service.call(
+      scores.reopen,
+      { ...key(month), accountId: person.accountId, reason },
+      { token: by.token },
+    )
+
+  beforeAll(async () => {
+    ids = await schemeOf(month)
+    for (const [by, itemId, points] of [
+      [office, ids[0], 5000],
+      [villageHead, ids[1], 3000],
+    ] as const) {
+      const everybody = (await sheetOf(month)).rows.map((row) => ({
+        accountId: row.accountId,
+        scoreHundredths: points,
+      }))
+      await service.call(scores.enter, { itemId, scores: everybody }, { token: by.token })
+    }
+    expect((await close(month)).status).toBe(200)
+    late = await service.person('worker', grid, { name: '后来的', startsOn: '2024-10-20' })
+  })
+
+  checkEndpoint(() => service, {
+    entry: scores.reopen,
+    token: () => office.token,
+    stranger: () => stranger.token,
+    valid: () => ({ ...key(month), accountId: late.accountId, reason: '月中调入' }),
+    invalid: () => ({ ...key(month), accountId: late.accountId, reason: ' ' }),
+    other: () => ({ ...key(month), accountId: late.accountId, reason: '漏打分' }),
+    effect: () => service.parts.database.prisma.scoreReopening.findMany(),
+  })
+
+  it('takes scores of him alone, and is closed again once all his items are in', async () => {
+    expect((await reopen(late)).error.code).toBe('alreadyDecided')
+    const shown = await sheetOf(month)
+    expect(shown.state).toBe('closed')
+    expect(shown.missing).toEqual(['党政办（日常履职）：后来的', '社区（社区评价）：后来的'])
+    expect(shown.rows.filter((row) => row.reopened).map((row) => row.workerName)).toEqual([
+      '后来的',
+    ])
+    expect((await enter(office, ids[0], [[first, 6000]])).error.code).toBe('scoresClosed')
+    const mixed: [TestPerson, number][] = [
+      [late, 5500],
+      [first, 6000],
+    ]
+    expect((await enter(office, ids[0], mixed)).error.code).toBe('scoresClosed')
+    expect((await enter(office, ids[0], [[late, 5500]])).status).toBe(200)
+    expect((await close(month)).error.code).toBe('scoresMissing')
+    expect((await enter(villageHead, ids[1], [[late, 3500]])).status).toBe(200)
+    expect((await close(month)).status).toBe(200)
+    const again = await sheetOf(month)
+    const totals = Object.fromEntries(
+      again.rows.map((row) => [row.workerName, row.totalHundredths]),
+    )
+    expect(totals).toMatchObject({ 后来的: 9000, 甲网格员: 8000 })
+    expect(again.abilities).toMatchObject({ close: false, reopen: true })
+    expect((await close(month)).error.code).toBe('scoresClosed')
+    expect((await enter(office, ids[0], [[late, 1]])).error.code).toBe('scoresClosed')
+  })
+
+  it('says with its reason who did it; nothing is opened of an open or a final month', async () => {
+    const deed = await service.parts.database.prisma.auditEntry.findFirstOrThrow({
+      where: { event: 'scores.reopened', subjectId: late.accountId },
+    })
+    expect(deed.detail).toMatchObject({ month, reason: '月中调入' })
+    expect((await reopen(late, signer)).status).toBe(403)
+    expect((await sheetOf('2025-01')).abilities.reopen).toBe(false)
   })
 })

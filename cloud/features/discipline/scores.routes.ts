@@ -7,6 +7,7 @@ export function scoresRoutes(service: ScoresService): Route[] {
     serve(scores.sheet, (input, { actor }) => service.sheet(input, actor)),
     serve(scores.setScheme, (input, context) => service.setScheme(input, context)),
     serve(scores.enter, (input, context) => service.enter(input, context)),
+    serve(scores.reopen, (input, context) => service.reopen(input, context)),
     serve(scores.close, (input, context) => service.close(input, context)),
   ]
 }

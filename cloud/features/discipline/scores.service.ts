@@ -6,6 +6,7 @@ import type { CommandContext } from '../../http/serve'
 import { shanghaiMonth } from '../../platform/clock'
 import { newId } from '../../platform/ids'
 import type { AreasService } from '../areas/areas.service'
+import type { MonthsService } from '../pay/months.service'
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 import { scoresPolicy } from './scores.policy'
 import type { ScoresStore, StoredItem, StoredScore } from './scores.store'
@@ -14,6 +15,7 @@ export interface ScoresParts {
   scores: ScoresStore
   staff: Pick<StaffService, 'workersOf' | 'names'>
   areas: Pick<AreasService, 'directory'>
+  months: Pick<MonthsService, 'isFrozen' | 'stateOf'>
   /** Who is on leave over the whole month: nobody scores him. */
   onLeaveIn(month: string): Promise<ReadonlySet<string>>
 }
@@ -49,7 +51,7 @@ export function missingScores(
 
 export type ScoresService = ReturnType<typeof createScores>
 
-export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresParts) {
+export function createScores({ scores: store, staff, areas, months, onLeaveIn }: ScoresParts) {
   async function townshipName(townshipCode: string): Promise<string> {
     const township = (await areas.directory()).area(townshipCode)
     if (township?.level !== 'township') throw new Refusal('notFound')
@@ -65,7 +67,11 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
   function rowOf(
     worker: WorkerInMonth,
     gridName: string,
-    shown: { items: readonly StoredItem[]; sees(item: StoredItem): boolean },
+    shown: {
+      items: readonly StoredItem[]
+      reopened: ReadonlySet<string>
+      sees(item: StoredItem): boolean
+    },
     scores: ReadonlyMap<string, number>,
   ): Sheet['rows'][number] {
     const given = shown.items.map((item) => scores.get(keyOf(item.id, worker.accountId)) ?? null)
@@ -82,6 +88,7 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
         isWhole && shown.items.every(shown.sees)
           ? given.reduce<number>((sum, one) => sum + (one ?? 0), 0)
           : null,
+      reopened: shown.reopened.has(worker.accountId),
     }
   }
 
@@ -91,12 +98,14 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
       const scopes = scoresPolicy.scopes(actor, townshipCode)
       if (scopes.length === 0) throw new Refusal('notFound')
       const key = { townshipCode, month }
-      const [scheme, items, workers, directory, onLeave] = await Promise.all([
+      const [scheme, items, workers, directory, onLeave, reopened, state] = await Promise.all([
         store.scheme(townshipCode, month),
         store.items(key),
         staff.workersOf(scopes, month),
         areas.directory(),
         onLeaveIn(month),
+        store.reopened(key),
+        months.stateOf(townshipCode, month),
       ])
       const scored = workers.filter((worker) => !onLeave.has(worker.accountId))
       const scores = byKey(await store.scores(items.map((item) => item.id)))
@@ -104,6 +113,8 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
       const mayScore = (item: StoredItem) => scoresPolicy.mayScore(actor, item.role, townshipCode)
       const sees = (item: StoredItem) => seesAll || mayScore(item)
       const isOpen = scheme?.state === 'open'
+      const isReopened = !isOpen && reopened.size > 0
+      const open = isOpen ? scored : scored.filter((one) => reopened.has(one.accountId))
       const mayManage = scoresPolicy.mayManage(actor, townshipCode)
       const names = await staff.names(scheme?.closedBy ? [scheme.closedBy] : [])
       return {
@@ -117,17 +128,18 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
           office: item.office,
           role: item.role,
           mostPoints: item.mostPoints,
-          mayEnter: isOpen && mayScore(item),
+          mayEnter: (isOpen || isReopened) && mayScore(item),
         })),
         rows: workers.map((worker) =>
-          rowOf(worker, directory.areaName(worker.gridCode), { items, sees }, scores),
+          rowOf(worker, directory.areaName(worker.gridCode), { items, reopened, sees }, scores),
         ),
-        missing: isOpen ? missingScores(items.filter(sees), scored, scores) : [],
+        missing: isOpen || isReopened ? missingScores(items.filter(sees), open, scores) : [],
         closedByName: scheme?.closedBy ? (names.get(scheme.closedBy) ?? null) : null,
         closedAtMs: scheme?.closedAtMs ?? null,
         abilities: {
           setScheme: mayManage && scheme?.state !== 'closed' && scores.size === 0,
-          close: mayManage && isOpen,
+          close: mayManage && (isOpen || isReopened),
+          reopen: mayManage && scheme?.state === 'closed' && state !== 'frozen',
         },
       }
     },
@@ -160,7 +172,11 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
       const item = await store.item(itemId)
       if (!item || !scoresPolicy.mayScore(actor, item.role, item.townshipCode))
         throw new Refusal('notFound')
-      if ((await store.lock(tx, item)) !== 'open') throw new Refusal('scoresClosed')
+      const state = await store.lock(tx, item)
+      const reopened = state === 'closed' ? await store.reopened(item, tx) : null
+      // a closed month takes scores only of those for whom it was opened again
+      if (reopened && !scores.every((one) => reopened.has(one.accountId)))
+        throw new Refusal('scoresClosed')
       const most = item.mostPoints * hundredthsOfPoint
       if (scores.some((one) => one.scoreHundredths > most))
         throw new Refusal('scoreTooHigh', { most: item.mostPoints })
@@ -182,20 +198,45 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
       await managed(actor, key.townshipCode)
       if (key.month >= shanghaiMonth(nowMs)) throw new Refusal('monthNotOver')
       const state = await store.lock(tx, key)
-      if (state !== 'open') throw new Refusal(state ? 'scoresClosed' : 'notFound')
+      if (state === null) throw new Refusal('notFound')
+      const reopened = state === 'closed' ? await store.reopened(key, tx) : null
+      if (reopened?.size === 0) throw new Refusal('scoresClosed')
       const workers = await staff.workersOf([key.townshipCode], key.month)
       if (workers.some((worker) => worker.accountId === actor.accountId))
         throw new Refusal('ownCase')
       const items = await store.items(key, tx)
       const itemIds = items.map((item) => item.id)
       const onLeave = await onLeaveIn(key.month)
-      const scored = workers.filter((worker) => !onLeave.has(worker.accountId))
+      const scored = workers.filter(
+        ({ accountId }) => !onLeave.has(accountId) && (reopened?.has(accountId) ?? true),
+      )
       const missing = missingScores(items, scored, byKey(await store.scores(itemIds, tx)))
       if (missing.length > 0) throw new Refusal('scoresMissing', { message: missing.join('；') })
-      await store.close(tx, key, { by: actor.accountId, atMs: nowMs })
+      const closed = { by: actor.accountId, atMs: nowMs }
+      if (reopened) await store.closeReopened(tx, key, closed)
+      else await store.close(tx, key, closed)
       audit('scores.closed', `${key.townshipCode} ${key.month}`, key.townshipCode, {
-        workers: workers.length,
+        ...(reopened ? { accountIds: [...reopened] } : { workers: workers.length }),
       })
+      return done
+    },
+
+    /** For one person alone: who was posted in late, or whose score was wrong. The others stay as they are. */
+    async reopen(
+      { accountId, reason, ...key }: InputOf<typeof contract.reopen>,
+      { actor, tx, nowMs, audit }: CommandContext,
+    ) {
+      await managed(actor, key.townshipCode)
+      if (await months.isFrozen(key.townshipCode, key.month, tx)) throw new Refusal('monthFrozen')
+      const state = await store.lock(tx, key)
+      const workers = await staff.workersOf([key.townshipCode], key.month)
+      if (state === null || !workers.some((worker) => worker.accountId === accountId))
+        throw new Refusal('notFound')
+      if (accountId === actor.accountId) throw new Refusal('ownCase')
+      const isOpen = state === 'open' || (await store.reopened(key, tx)).has(accountId)
+      if (isOpen) throw new Refusal('alreadyDecided')
+      await store.reopen(tx, key, { accountId, reason, by: actor.accountId, atMs: nowMs })
+      audit('scores.reopened', accountId, key.townshipCode, { month: key.month, reason })
       return done
     },
 
@@ -209,7 +250,11 @@ export function createScores({ scores: store, staff, areas, onLeaveIn }: ScoresP
       const items = await store.items(scheme)
       const stored = await store.scores(items.map((item) => item.id))
       const scores = byKey(stored)
-      const accountIds = [...new Set(stored.map((one) => one.accountId))]
+      // of whom it is open again nothing may be computed until it is closed
+      const reopened = await store.reopened({ townshipCode, month })
+      const accountIds = [...new Set(stored.map((one) => one.accountId))].filter(
+        (accountId) => !reopened.has(accountId),
+      )
       return new Map(
         accountIds.map((accountId) => [
           accountId,

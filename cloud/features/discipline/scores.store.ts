@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/permissions'
 import type { Database, Transaction } from '../../platform/database'
-import { idBytes, idText } from '../../platform/ids'
+import { idBytes, idText, newId } from '../../platform/ids'
 
 export interface SchemeKey {
   townshipCode: string
@@ -136,6 +136,44 @@ export function createScoresStore({ prisma }: Database) {
           ]),
         )
       }
+    },
+
+    /** For whom a closed month is open again. */
+    async reopened(
+      { townshipCode, month }: SchemeKey,
+      client: Pick<Transaction, 'scoreReopening'> = prisma,
+    ): Promise<Set<string>> {
+      const rows = await client.scoreReopening.findMany({
+        where: { townshipCode, month, closedAt: null },
+        select: { accountId: true },
+      })
+      return new Set(rows.map((row) => idText(row.accountId)))
+    },
+
+    async reopen(
+      tx: Transaction,
+      { townshipCode, month }: SchemeKey,
+      opened: { accountId: string; reason: string; by: string; atMs: number },
+    ): Promise<void> {
+      await tx.scoreReopening.create({
+        data: {
+          ...{ id: idBytes(newId()), townshipCode, month, reason: opened.reason },
+          accountId: idBytes(opened.accountId),
+          openedBy: idBytes(opened.by),
+          openedAt: new Date(opened.atMs),
+        },
+      })
+    },
+
+    async closeReopened(
+      tx: Transaction,
+      { townshipCode, month }: SchemeKey,
+      closed: { by: string; atMs: number },
+    ): Promise<void> {
+      await tx.scoreReopening.updateMany({
+        where: { townshipCode, month, closedAt: null },
+        data: { closedBy: idBytes(closed.by), closedAt: new Date(closed.atMs) },
+      })
     },
 
     async close(

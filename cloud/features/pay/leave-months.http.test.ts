@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discipline, pay, scores } from '../../contract'
+import { discipline, householdFiles, pay, scores } from '../../contract'
 import { dateOfDay, monthEnd } from '../../platform/clock'
 import { idBytes, newId } from '../../platform/ids'
 import { closedMonth } from '../../testing/test-closing'
@@ -126,5 +126,58 @@ describe('approved leave under 齐陵', () => {
     const needs = ok(await service.call(pay.monthNeeds, keyOf(month), by(hands.office)))
     expect(needs.missing.join('；')).toContain('在岗的：没有考核得分')
     expect(needs.missing.join('；')).not.toContain('请假的：没有考核得分')
+  })
+})
+
+describe('probation under 齐陵', () => {
+  it('begins with the first post ever in the county: who was moved is no newcomer', async () => {
+    const kind = { workerKind: 'communityFullTime' as const }
+    const moved = await service.person('worker', testAreas.otherGrid, {
+      ...kind,
+      name: '调来的',
+      startsOn: '2024-01-01',
+      endsOn: '2026-03-31',
+    })
+    const newcomer = await service.person('worker', grid, {
+      ...kind,
+      name: '新来的',
+      startsOn: '2026-04-01',
+    })
+    const { prisma } = service.parts.database
+    const { id: _id, ...post } = await prisma.post.findFirstOrThrow({
+      where: { accountId: idBytes(moved.accountId) },
+    })
+    await prisma.post.create({
+      data: {
+        ...post,
+        id: idBytes(newId()),
+        scopeCode: grid,
+        startsOn: dateOfDay('2026-04-01'),
+        endsOn: null,
+      },
+    })
+    const rows = ok(await service.call(scores.sheet, keyOf('2026-04'), by(hands.office)))
+    const [item] = rows.items
+    const given = [there, moved, newcomer].map(({ accountId }) => ({
+      accountId,
+      scoreHundredths: 9000,
+    }))
+    const input = { itemId: item?.id ?? '', scores: given }
+    ok(await service.call(scores.enter, input, by(hands.office)))
+    ok(await service.call(scores.close, keyOf('2026-04'), by(hands.office)))
+    const grids = [grid, secondGrid].map((gridCode) => ({ gridCode, households: 100 }))
+    const file = { year: '2026', document: '户数表', grids }
+    ok(await service.call(householdFiles.record, file, by(hands.office)))
+    await closedMonth(service, { ...keyOf('2026-04'), token: hands.office.token })
+    const told = async (person: TestPerson) => {
+      const { indicators, informationLines } = await statementOf(person, '2026-04')
+      return {
+        isRanked: (indicators ?? []).some((one) => one.code === 'rank'),
+        isNew: informationLines.some((one) => one.code === 'probation'),
+      }
+    }
+    expect(await told(moved)).toEqual({ isRanked: true, isNew: false })
+    expect(await told(newcomer)).toEqual({ isRanked: false, isNew: true })
+    expect((await told(away)).isRanked).toBe(false)
   })
 })

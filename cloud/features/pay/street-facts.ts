@@ -12,7 +12,7 @@ import type { GridSurvey, SurveyCountsService } from '../residents/survey-counts
 import type { StaffService, WorkerInMonth } from '../staff/staff.service'
 
 export interface StreetSources {
-  staff: Pick<StaffService, 'workersOf'>
+  staff: Pick<StaffService, 'workersOf' | 'firstDays'>
   assessment: Pick<AssessmentService, 'dispatchedIn' | 'onLeaveIn'>
   scores: Pick<ScoresService, 'officeScores'>
   householdFiles: Pick<HouseholdFilesService, 'inMonth'>
@@ -78,11 +78,16 @@ export function createStreetFacts(sources: StreetSources) {
   ): Promise<Street['standings']> {
     if (!regulation.standings) return none.standings
     const workers = await staff.workersOf([townshipCode], month)
+    const first = await staff.firstDays(
+      workers.map((worker) => worker.accountId),
+      townshipCode,
+    )
     const people = workers.map(({ accountId, serviceFrom }) => {
       const items = officeScores?.get(accountId)
       return {
         reference: accountId,
-        serviceFrom,
+        // who was moved within the county is no newcomer
+        firstServiceOn: first.get(accountId) ?? serviceFrom,
         wholeMonthLeave: onLeave.has(accountId),
         scoreHundredths: items ? sumOf(items) : null,
       }

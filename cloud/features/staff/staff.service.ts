@@ -21,6 +21,7 @@ export interface WorkerInMonth {
 }
 
 const latest = '9999-12-31'
+const countyDigits = 6
 const endOf = (post: WorkerPost) => post.endsOn ?? latest
 
 /** Posts in the order they count: what is held longest into the month and began last comes last. */
@@ -82,6 +83,8 @@ export interface StaffService {
   /** Null: no worker on any day of the month. */
   worker(accountId: string, month: string): Promise<WorkerInMonth | null>
   names(accountIds: readonly string[]): Promise<Map<string, string>>
+  /** First day on which each of them was ever a worker in the county of a place. */
+  firstDays(accountIds: readonly string[], code: string): Promise<Map<string, string>>
 }
 
 export function createStaffService(store: StaffStore): StaffService {
@@ -104,6 +107,9 @@ export function createStaffService(store: StaffStore): StaffService {
     async worker(accountId, month) {
       return workerOfPosts(await store.postsOf(accountId, `${month}-01`, monthEnd(month)), month)
     },
+
+    firstDays: (accountIds, code) =>
+      store.firstDays([...new Set(accountIds)], code.slice(0, countyDigits)),
 
     names: (accountIds) => store.names([...new Set(accountIds)]),
   }

@@ -79,6 +79,22 @@ export function createStaffStore({ pool }: Database) {
       return rows.map(postOf)
     },
 
+    /** First day on which each of these people was ever a worker in a county. */
+    async firstDays(
+      accountIds: readonly string[],
+      countyCode: string,
+    ): Promise<Map<string, string>> {
+      if (accountIds.length === 0) return new Map()
+      const [rows] = await pool.query<(RowDataPacket & { accountId: Buffer; first: Date })[]>(
+        `SELECT accountId, MIN(startsOn) AS first FROM post
+         WHERE accountId IN (?) AND role = 'worker' AND workerKind IS NOT NULL
+           AND scopeCode LIKE ? AND (endsOn IS NULL OR endsOn >= startsOn)
+         GROUP BY accountId`,
+        [accountIds.map((accountId) => Buffer.from(idBytes(accountId))), `${countyCode}%`],
+      )
+      return new Map(rows.map((row) => [idText(row.accountId), dayOfDate(row.first)]))
+    },
+
     async names(accountIds: readonly string[]): Promise<Map<string, string>> {
       if (accountIds.length === 0) return new Map()
       const [rows] = await pool.query<(RowDataPacket & { id: Buffer; name: string })[]>(

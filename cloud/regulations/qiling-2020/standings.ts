@@ -17,7 +17,7 @@ export function standings(
   const on = lastDay(month)
   const inProbation = new Set(
     people
-      .filter(({ serviceFrom }) => on <= lastDayOfTerm(serviceFrom, probationMonths))
+      .filter(({ firstServiceOn }) => on <= lastDayOfTerm(firstServiceOn, probationMonths))
       .map(({ reference }) => reference),
   )
   const listed = people.flatMap(({ reference, wholeMonthLeave, scoreHundredths }) =>

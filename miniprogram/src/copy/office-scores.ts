@@ -36,5 +36,12 @@ export const scoresCopy = {
   closeAsk: '结束以后不能再改',
   closed: '已结束',
   missing: '还没有打完，不能结束',
+  reopen: '重开打分',
+  reopened: '重开',
+  reopenTitle: (name: string) => `只为 ${name} 重开打分`,
+  reopenHint: '别人的分数不动。各办公室打完他的分，再结束一次；这之前他这个月算不了。',
+  reopenPhrases: ['月中调入，没有打分', '分数录错，需要更正'],
+  reopenNote: '月中调入的、录错的，点一行可以只为这个人重开打分。',
+  reopenedDone: '已重开',
   closedBy: (name: string, time: string) => `${name} ${time}结束打分`,
 }

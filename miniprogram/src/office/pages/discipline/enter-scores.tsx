@@ -16,11 +16,15 @@ interface EnterProps {
   onClose: () => void
 }
 
+/** Everybody while the month is open; afterwards those for whom it was opened again. */
+const rowsOf = ({ state, rows }: ScoreSheet) =>
+  state === 'closed' ? rows.filter((row) => row.reopened) : rows
+
 /** What stands already, as text by worker. */
 function startOf({ shown, item }: EnterProps): Record<string, string> {
   const index = shown.items.findIndex((one) => one.id === item.id)
   return Object.fromEntries(
-    shown.rows.map((row) => {
+    rowsOf(shown).map((row) => {
       const given = row.scoresHundredths[index]
       return [row.accountId, given === null || given === undefined ? '' : pointsText(given)]
     }),
@@ -60,7 +64,7 @@ export function EnterScores(props: EnterProps) {
       onClose={onClose}
     >
       <View className={styles.soft}>{copy.enterHint(item.mostPoints)}</View>
-      {shown.rows.map((row) => {
+      {rowsOf(shown).map((row) => {
         const text = texts[row.accountId] ?? ''
         return (
           <Field

@@ -1,4 +1,11 @@
-import { type ScoreItem, type ScoreSheet, close, sheet } from '@contract/scores'
+import {
+  type ScoreItem,
+  type ScoreRow,
+  type ScoreSheet,
+  close,
+  reopen,
+  sheet,
+} from '@contract/scores'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
@@ -15,6 +22,7 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
+import { ReasonSheet } from '../../components/reason-sheet'
 import { AreaPicker } from '../../components/area-picker'
 import { sayRefused } from '../../lib/say-refused'
 import { levelOf, useOfficeArea } from '../../lib/scope'
@@ -25,7 +33,7 @@ import { SchemeForm } from './scheme-form'
 
 const townshipDigits = 9
 
-function ScoreTable({ shown }: { shown: ScoreSheet }) {
+function ScoreTable({ shown, onPress }: { shown: ScoreSheet; onPress?: (row: ScoreRow) => void }) {
   const cell = (hundredths: number | null | undefined) =>
     hundredths === null || hundredths === undefined ? copy.notYet : pointsText(hundredths)
   return (
@@ -34,8 +42,19 @@ function ScoreTable({ shown }: { shown: ScoreSheet }) {
       caption={copy.caption}
       rows={shown.rows}
       rowKey={(row) => row.accountId}
+      onRowPress={onPress}
       columns={[
-        { key: 'name', title: copy.name, width: 90, cell: (row) => row.workerName },
+        {
+          key: 'name',
+          title: copy.name,
+          width: 120,
+          cell: (row) => (
+            <View className={styles.tags}>
+              <View>{row.workerName}</View>
+              {row.reopened ? <Tag tone="warn">{copy.reopened}</Tag> : null}
+            </View>
+          ),
+        },
         ...shown.items.map((item, index) => ({
           key: item.id,
           title: copy.item(item.office, item.title, item.mostPoints),
@@ -104,8 +123,34 @@ function Actions({ shown }: { shown: ScoreSheet }) {
   )
 }
 
+/** After the closing scores are opened again of one person alone, with the reason. */
+function Reopening({ shown, row, onClose }: { shown: ScoreSheet; row: ScoreRow; onClose(): void }) {
+  const { townshipCode, month } = shown
+  const command = useCommand(reopen, {
+    refresh: [sheet],
+    onDone: () => {
+      say(copy.reopenedDone, 'good')
+      onClose()
+    },
+    onRefused: sayRefused,
+  })
+  return (
+    <ReasonSheet
+      id="reopen-sheet"
+      open
+      title={copy.reopenTitle(row.workerName)}
+      hint={copy.reopenHint}
+      phrases={copy.reopenPhrases}
+      yes={copy.reopen}
+      busy={command.isPending}
+      onSend={(reason) => command.mutate({ townshipCode, month, accountId: row.accountId, reason })}
+      onClose={onClose}
+    />
+  )
+}
+
 function Standing({ shown }: { shown: ScoreSheet }) {
-  if (shown.state === 'closed')
+  if (shown.state === 'closed' && shown.missing.length === 0)
     return (
       <View className={styles.soft}>
         {copy.closedBy(shown.closedByName ?? '', instantText(shown.closedAtMs ?? 0))}
@@ -124,6 +169,7 @@ function Standing({ shown }: { shown: ScoreSheet }) {
 
 function Sheet({ townshipCode, month }: { townshipCode: string; month: string }) {
   const asked = useAsk(sheet, { townshipCode, month })
+  const [row, setRow] = useState<ScoreRow | null>(null)
   const shown = asked.data
   return (
     <Stateful state={stateOf(asked)}>
@@ -146,8 +192,12 @@ function Sheet({ townshipCode, month }: { townshipCode: string; month: string })
           </Card>
           {shown.items.length > 0 ? (
             <Card flush>
-              <ScoreTable shown={shown} />
+              <ScoreTable shown={shown} onPress={shown.abilities.reopen ? setRow : undefined} />
             </Card>
+          ) : null}
+          {shown.abilities.reopen ? <View className={styles.soft}>{copy.reopenNote}</View> : null}
+          {row && !row.reopened ? (
+            <Reopening shown={shown} row={row} onClose={() => setRow(null)} />
           ) : null}
         </>
       ) : null}
