@@ -71,7 +71,7 @@ import { createChangesStore } from './features/regulations/changes.store'
 import { createLedgerStore } from './features/payroll/ledger.store'
 import { createPayTablesStore } from './features/payroll/pay-tables.store'
 import { payrollRoutes } from './features/payroll/payroll.routes'
-import { createPayrollService } from './features/payroll/payroll.service'
+import { createPayrollService, type PayrollService } from './features/payroll/payroll.service'
 import { regulationsRoutes } from './features/regulations/regulations.routes'
 import { createRegulationsService } from './features/regulations/regulations.service'
 import { createRegulationsStore } from './features/regulations/regulations.store'
@@ -109,6 +109,8 @@ export interface Service {
   routes: readonly Route[]
   /** The month's closing, for the demo's seed, which closes months without HTTP. */
   pay: Pick<PayService, 'close' | 'freeze' | 'progress' | 'idle'>
+  /** The pay table's way, for the same. */
+  payroll: Pick<PayrollService, 'prepare' | 'carrying' | 'batches' | 'batch'>
   /** Begins what goes on in the background, on whichever node has its turn. */
   startBackgroundWork(): void
   /** One turn of one piece of it, now; false when another node is at it. */
@@ -415,6 +417,7 @@ export function createService(parts: Parts): Service {
     listener,
     routes,
     pay,
+    payroll,
     async recover() {
       await pay.recover()
       await simulations.recover()

@@ -1,13 +1,12 @@
-import { countyCode, type DemoAccount, type DemoCounty } from '../../prisma/demo/county'
+import { countyCode, type DemoCounty } from '../../prisma/demo/county'
 import type { DemoHistory } from '../../prisma/demo/history'
 import { createService } from '../context'
-import { contentHash, runCommand } from '../http/idempotency'
-import type { CommandContext } from '../http/serve'
 import type { Parts } from '../parts'
 import { addMonths, dayStartMs, fixedClock, shanghaiMonth } from '../platform/clock'
-import { newId } from '../platform/ids'
-import { actorOf, callBy } from './acting'
+import { actorOf } from './acting'
+import { commandsAt } from './commanding'
 import { holderOf } from './county-rows'
+import { closedAtMs, paidQuarter, paidTownship, payQuarter, waitingTownship } from './pay-tables'
 
 const hourMs = 3_600_000
 
@@ -43,7 +42,8 @@ export function closingTimes({ objections }: DemoHistory, nowMs: number): Closin
 
 /**
  * Closes the month before last and the last by the product's own code, at the times at which it
- * would have been done: each township's office computes both and makes the older one final.
+ * would have been done: each township's office computes both and makes the older one final. Of two
+ * townships the last finished quarter is carried to its pay table.
  */
 export async function closeMonths(
   parts: Parts,
@@ -51,28 +51,15 @@ export async function closeMonths(
   times: ClosingTimes,
 ): Promise<void> {
   const clock = fixedClock(times.firstClosedAtMs)
-  const { pay } = createService({ ...parts, clock })
+  const service = createService({ ...parts, clock })
+  const { pay } = service
+  const command = commandsAt(parts, clock)
   const townships = county.areas.filter((area) => area.level === 'township').map(({ code }) => code)
   const centre = actorOf(holderOf(county, 'countyCentre', countyCode))
 
-  async function command(
-    name: string,
-    account: DemoAccount,
-    work: (context: CommandContext) => Promise<unknown>,
-  ): Promise<void> {
-    const commandId = newId()
-    const call = callBy(account, clock.nowMs())
-    const { actor, nowMs } = call
-    await runCommand(
-      parts.database,
-      { commandId, name, actor, contentHash: contentHash(commandId), nowMs, stored: false },
-      (inside) => work({ ...call, ...inside, commandId }),
-    )
-  }
-
-  async function compute(month: string, atMs: number): Promise<void> {
+  async function compute(month: string, atMs: number, of = townships): Promise<void> {
     clock.set(atMs)
-    for (const code of townships) {
+    for (const code of of) {
       const office = holderOf(county, 'townshipOffice', code)
       await command('pay.close', office, (context) =>
         pay.close({ month, townshipCodes: [code] }, context),
@@ -85,13 +72,22 @@ export async function closeMonths(
       throw new Error(`${failed.townshipName} ${month}: ${failed.message ?? failed.state}`)
   }
 
-  await compute(times.frozenMonth, times.firstClosedAtMs)
-  clock.set(times.frozenAtMs)
-  for (const townshipCode of townships) {
-    const office = holderOf(county, 'townshipOffice', townshipCode)
-    await command('pay.freeze', office, (context) =>
-      pay.freeze({ townshipCode, month: times.frozenMonth }, context),
-    )
+  async function freeze(month: string, atMs: number, of = townships): Promise<void> {
+    clock.set(atMs)
+    for (const townshipCode of of) {
+      const office = holderOf(county, 'townshipOffice', townshipCode)
+      await command('pay.freeze', office, (context) => pay.freeze({ townshipCode, month }, context))
+    }
   }
+
+  const quarter = paidQuarter(times.frozenMonth)
+  const shown = [paidTownship, waitingTownship]
+  for (const month of quarter.months.filter((one) => one < times.frozenMonth)) {
+    await compute(month, closedAtMs(month, '09'), shown)
+    await freeze(month, closedAtMs(month, '11'), shown)
+  }
+  await compute(times.frozenMonth, times.firstClosedAtMs)
+  await freeze(times.frozenMonth, times.frozenAtMs)
+  await payQuarter(parts, service, clock, county, quarter)
   await compute(times.proposedMonth, times.closedAtMs)
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createService, type Service } from '../context'
-import { accounts, pay, reports } from '../contract'
+import { accounts, pay, payroll, reports } from '../contract'
 import { readEnv } from '../env'
 import { openParts, type Parts } from '../parts'
 import { addMonths, shanghaiMonth } from '../platform/clock'
@@ -13,6 +13,7 @@ import { openDatabase, type RowDataPacket } from '../platform/database'
 import { createTestDatabase, type TestDatabase } from '../platform/database/test-database'
 import { idText } from '../platform/ids'
 import { type Calling, callingOf } from '../testing/test-service'
+import { paidQuarter, paidTownship, waitingTownship } from './pay-tables'
 import { createSeedStore } from './seed.store'
 import { sow } from './sow'
 
@@ -83,14 +84,14 @@ describe('the seeded demo', () => {
       major_report: 2,
       check_in_correction: 3,
       objection: 3,
-      statistics_import: 1,
       report_photo: await count('SELECT COUNT(*) FROM photo'),
     }
     for (const [table, rows] of Object.entries(expected)) {
       expect(await count(`SELECT COUNT(*) FROM ${table}`), table).toBe(rows)
     }
     const statistics = `SELECT COUNT(*) FROM provincial_statistic WHERE month = '${lastMonth}'`
-    expect(await count(statistics)).toBe(await count('SELECT rowCount FROM statistics_import'))
+    const imported = `SELECT rowCount FROM statistics_import WHERE month = '${lastMonth}'`
+    expect(await count(statistics)).toBe(await count(imported))
     expect(
       await count('SELECT COUNT(*) FROM report_judgement WHERE duplicateOf IS NOT NULL'),
     ).toBeGreaterThan(0)
@@ -158,11 +159,29 @@ describe('the seeded demo', () => {
     expect(new Set(present.map((one) => one.state))).toEqual(new Set(['open']))
   })
 
-  it('tells of no deed but the closing of months', async () => {
+  it('has a finished quarter paid in one township, and a table that waits for its review', async () => {
+    const { period } = paidQuarter(addMonths(thisMonth, -2))
+    const token = await tokenOf('县综治中心')
+    const year = period.slice(0, 4)
+    const { rows } = (await call(payroll.tables, { year }, { token })).data
+    const stateOf = (code: string) =>
+      rows.find((one) => one.period === period && one.townshipCode === code)?.state
+    expect([stateOf(paidTownship), stateOf(waitingTownship)]).toEqual(['approved', 'sealed'])
+    const paid = await count(`SELECT COUNT(*) FROM payment_transfer WHERE state = 'paid'`)
+    expect(paid).toBeGreaterThan(5)
+    expect(await count('SELECT COUNT(*) FROM payment_transfer')).toBe(paid)
+    // the bank's total is the table's
+    const due = await count(`SELECT SUM(amountFen) FROM ledger_entry WHERE kind = 'due'`)
+    expect(await count('SELECT SUM(totalFen) FROM payment_batch')).toBe(due)
+  })
+
+  it('tells of no deed but the closing and the paying', async () => {
     const [rows] = await parts.database.pool.query<RowDataPacket[]>(
       `SELECT DISTINCT event FROM audit_entry WHERE event NOT LIKE 'session.%' AND event NOT LIKE 'account.%'`,
     )
-    expect(rows.map((row) => row.event).sort()).toEqual(['month.closed', 'month.frozen'])
+    const expected = ['month.closed', 'month.frozen', 'payTable.approved', 'payTable.prepared']
+    const paying = ['payTable.sealed', 'payTable.signed', 'payment.batchMade', 'payment.recorded']
+    expect(rows.map((row) => row.event).sort()).toEqual([...expected, ...paying].sort())
   })
 
   it('has photos that can be looked at', async () => {

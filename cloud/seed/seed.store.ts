@@ -13,6 +13,16 @@ export type Table = readonly [name: string, rows: readonly Row[]]
 
 const rowsAStatement = 500
 const writtenByClosing = ['township_month', 'closing_run', 'statement', 'audit_entry']
+/** Of which triggers keep each row: such tables are emptied whole. */
+const writtenByPaying = [
+  'payment_transfer',
+  'payment_batch',
+  'ledger_entry',
+  'pay_table_line',
+  'pay_table_step',
+  'pay_table_revision',
+  'pay_table',
+]
 const writtenAsStories = ['matter_search', 'matter_photo', 'matter_event', 'matter_task', 'matter']
 
 /** A value for the driver; bytes are written here, which costs it a fraction of its own way. */
@@ -59,6 +69,7 @@ export function createSeedStore({ pool }: Pick<Database, 'pool'>) {
     /** Takes back what was written into a database that was empty, and what closing months added. */
     async clear(tables: readonly string[]): Promise<void> {
       await bulkTransaction(pool, async (connection) => {
+        for (const table of writtenByPaying) await connection.query(`TRUNCATE TABLE \`${table}\``)
         for (const table of [...tables, ...writtenByClosing, ...writtenAsStories]) {
           await connection.query(`DELETE FROM \`${table}\``)
         }

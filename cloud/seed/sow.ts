@@ -7,6 +7,7 @@ import { dayMs, shanghaiDay } from '../platform/clock'
 import { hashPassword, normalizeOneTimeCode } from '../platform/crypto'
 import { type Story, storyStatements } from '../features/matters/matter-sql'
 import { closeMonths, closingTimes } from './close-months'
+import { paidQuarter, provincialRows } from './pay-tables'
 import {
   accountRows,
   areaRows,
@@ -68,7 +69,11 @@ async function factTables(
   county: DemoCounty,
   history: DemoHistory,
   parts: Parts,
-  { nowMs, importedAtMs }: { nowMs: number; importedAtMs: number },
+  {
+    nowMs,
+    importedAtMs,
+    frozenMonth,
+  }: { nowMs: number; importedAtMs: number; frozenMonth: string },
 ): Promise<Table[]> {
   const now = new Date(nowMs)
   // begun first: both go on beside the rest
@@ -78,6 +83,8 @@ async function factTables(
   ]
   const { checkIns, reports, judgements, workerMonths } = historyRows(history, county)
   const statistics = statisticRows(history, county, importedAtMs)
+  const earlier = paidQuarter(frozenMonth).months.filter((month) => month < frozenMonth)
+  const provincial = provincialRows(county, earlier)
   const [pictures, secrets] = await Promise.all([begunPictures, begunSecrets])
   return [
     ['area', areaRows(county, now)],
@@ -98,8 +105,8 @@ async function factTables(
     ['finding', findingRows(history)],
     ['commendation', commendationRows(history)],
     ['major_report', majorReportRows(history)],
-    ['statistics_import', statistics.imports],
-    ['provincial_statistic', statistics.figures],
+    ['statistics_import', [...statistics.imports, ...provincial.imports]],
+    ['provincial_statistic', [...statistics.figures, ...provincial.figures]],
   ]
 }
 

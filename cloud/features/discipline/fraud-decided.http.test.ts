@@ -29,7 +29,10 @@ beforeAll(async () => {
     staff: createStaffService(createStaffStore(database)),
     areas: createAreasService(createAreasStore(database), service.clock),
     // nothing is opened through this one
-    regulations: { ofMonth: () => Promise.reject(new Error('not asked')) },
+    regulations: {
+      ofMonth: () => Promise.reject(new Error('not asked')),
+      on: () => Promise.reject(new Error('not asked')),
+    },
   })
 })
 afterAll(() => service.close())

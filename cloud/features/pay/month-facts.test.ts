@@ -36,6 +36,7 @@ function sourcesOf(changed: Partial<WorkerSources['records']> = {}): WorkerSourc
     earlierCommendations: [],
     adjustments: [],
     history: [],
+    leave: null,
     ofStreet: {},
   }
 }

@@ -60,6 +60,8 @@ const record = (
     by(as),
   )
 const csv = (...lines: string[]) => new File([`${lines.join('\n')}\n`], '巡查.csv')
+const workbookFile = async (book: ExcelJS.Workbook) =>
+  new File([new Uint8Array(await book.xlsx.writeBuffer())], '填好.xlsx')
 const bring = (file: File, rehearse: 'yes' | 'no' = 'no', as = office) =>
   service.call(
     recordedFacts.importTable,
@@ -234,7 +236,7 @@ describe('a table', () => {
     expect(lines[head + 1]?.slice(0, 2)).toEqual([grid, '甲'])
     const page = book.worksheets[0]
     if (page) page.getCell(head + 2, 3).value = { formula: '20+20', result: 40 }
-    const filled = new File([await book.xlsx.writeBuffer()], '填好.xlsx')
+    const filled = await workbookFile(book)
     const formula = ok(await bring(filled))
     expect(formula.imported).toBe(false)
     expect(formula.problems[0]).toMatchObject({ line: head + 2, column: '应巡查次数' })
@@ -242,7 +244,7 @@ describe('a table', () => {
       page.getCell(head + 2, 3).value = 41
       page.getCell(head + 2, 4).value = 41
     }
-    const taken = ok(await bring(new File([await book.xlsx.writeBuffer()], '填好.xlsx')))
+    const taken = ok(await bring(await workbookFile(book)))
     expect(taken).toEqual({ imported: true, rowCount: 2, problems: [] })
     expect((await sheet()).rows[0]?.entries.map((one) => one[0]?.value)).toEqual([
       41,

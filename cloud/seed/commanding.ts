@@ -1,0 +1,32 @@
+import type { DemoAccount } from '../../prisma/demo/county'
+import { contentHash, runCommand } from '../http/idempotency'
+import type { CommandContext } from '../http/serve'
+import type { Parts } from '../parts'
+import type { Clock } from '../platform/clock'
+import { newId } from '../platform/ids'
+import { callBy } from './acting'
+
+export type Command = <Result>(
+  name: string,
+  account: DemoAccount,
+  work: (context: CommandContext) => Promise<Result>,
+) => Promise<Result>
+
+/** The product's own commands, done by somebody of the demo at the clock's time. */
+export function commandsAt({ database }: Parts, clock: Clock): Command {
+  return async (name, account, work) => {
+    const commandId = newId()
+    const call = callBy(account, clock.nowMs())
+    const { actor, nowMs } = call
+    let result: Awaited<ReturnType<typeof work>> | undefined
+    await runCommand(
+      database,
+      { commandId, name, actor, contentHash: contentHash(commandId), nowMs, stored: false },
+      async (inside) => {
+        result = await work({ ...call, ...inside, commandId })
+        return result
+      },
+    )
+    return result as Awaited<ReturnType<typeof work>>
+  }
+}
