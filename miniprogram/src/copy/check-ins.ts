@@ -6,7 +6,6 @@ export const checkInsCopy = {
   askHint: '写明当天在做什么、为什么没有签到',
   reason: '原因',
   send: '提交申请',
-  kept: '已保存，正在发送',
   itemTitle: (day: string) => `补签：${day}`,
   keptWaiting: '补签申请已存在手机里，有网络时自动发送',
   keptRefused: (message: string) => `补签申请没有被接受，原因：${message}`,

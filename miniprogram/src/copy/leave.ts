@@ -32,7 +32,6 @@ export const leaveCopy = {
   colleague: (name: string, place: string) => `${name}（${place}）`,
   colleaguesMissing: '现在看不到可以替班的人，先不选也可以提交',
   send: '提交请假',
-  kept: '已保存，正在发送',
   itemTitle: (span: string) => `请假：${span}`,
   mine: '我请过的假',
   empty: '还没有请过假',

@@ -98,7 +98,6 @@ export const raiseCopy = {
   place: '地点',
   placeHint: '例如：向阳社区 3 号楼 2 单元门口',
   send: '提交',
-  kept: '已保存，正在发送',
   missing: { classCode: '请选择类别', text: '请写明情况' },
   fromReport: '办事求助、管理漏洞、社区矫正异常',
   fromReportNote: '不在上报类别里的，在这里登记',

@@ -27,7 +27,6 @@ export const reportCopy = {
     '有人受伤或有财产损失的纠纷，不能自办自结。提交以后由村（社区）或乡镇受理、派单。',
   restricted: '这一类只有您、乡镇平安办和县里看得到',
   send: '提交',
-  kept: '已保存，正在发送',
   draftKept: '没写完的内容和照片会自动保存在手机里',
   clear: '清空重写',
   clearAsk: '要清空吗？',

@@ -1,24 +1,35 @@
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { mendCopy as copy } from '@/copy/outbox'
+import { messageOf } from './api-error'
 import { confirm } from './confirm'
 import { mendReport } from './drafts/reports'
 import { dayOf } from './format'
 import { openPage } from './navigation'
-import { type OutboxItem, type RefusedId, outbox } from './outbox'
+import { type OutboxItem, type RefusedId, outbox, replacePhoto } from './outbox'
 import type { ItemKind } from './outbox/types'
+import { forgetPreview, mostPhotoBytes, pickPhotos } from './photo'
 import { say } from './toast'
 
 interface MendWay {
-  /** mend: in the form again. instead: by asking for something else. */
-  way: 'mend' | 'instead'
+  /** mend: in the form again. askForDay: by asking for the day. replacePhoto: by another photo. */
+  way: 'mend' | 'askForDay' | 'replacePhoto'
   open(item: OutboxItem): void
 }
 
-/**
- * Where what was refused is mended, by kind. A photo is mended with the record that names it; what a
- * resident sent is looked at in his own pages.
- */
+async function pickAnother(item: OutboxItem) {
+  try {
+    const [photo] = await pickPhotos(1)
+    if (!photo) return
+    if (photo.bytes > mostPhotoBytes) return say(copy.photoTooLarge, 'bad')
+    await replacePhoto(item, photo)
+    forgetPreview(photo)
+  } catch (error) {
+    say(messageOf(error), 'bad')
+  }
+}
+
+/** Where what was refused is mended, by kind; what a resident sent is looked at in his own pages. */
 const wayOf: Partial<Record<ItemKind, MendWay>> = {
   report: {
     way: 'mend',
@@ -39,9 +50,10 @@ const wayOf: Partial<Record<ItemKind, MendWay>> = {
     open: ({ id, payload }) =>
       openPage('checkIns', { day: (payload as { day: string }).day, mend: id }),
   },
+  photo: { way: 'replacePhoto', open: (item) => void pickAnother(item) },
   // when and where somebody stood cannot be written anew: he asks for the day
   checkIn: {
-    way: 'instead',
+    way: 'askForDay',
     open: ({ payload }) => {
       const { stamp } = payload as { stamp: { deviceTakenAtMs: number } }
       openPage('checkIns', { day: dayOf(stamp.deviceTakenAtMs) })

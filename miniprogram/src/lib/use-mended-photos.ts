@@ -13,7 +13,7 @@ const sentPhoto = (id: string): PickedPhoto => ({
 
 /** What the phone still has of a photo that was sent with a refused record. */
 async function keptOf(photo: PickedPhoto): Promise<PickedPhoto> {
-  const [file] = outbox.filesOf(photo.id)
+  const file = outbox.itemOfPhoto(photo.id)?.files[0]
   const body = file ? await fileStore.open(file) : null
   return body === null ? photo : { ...photo, body, previewUrl: previewOf(body) }
 }

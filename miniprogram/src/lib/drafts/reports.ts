@@ -19,7 +19,7 @@ export const reportDrafts = new DraftShelf<ReportDraft>(
     previewOf,
     forgetPreview,
     sentPhoto: async (id) => {
-      const [file] = outbox.filesOf(id)
+      const file = outbox.itemOfPhoto(id)?.files[0]
       return file ? fileStore.open(file) : null
     },
   },

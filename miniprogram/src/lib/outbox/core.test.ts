@@ -166,6 +166,26 @@ describe('refusals', () => {
     expect(device.files.size).toBe(1)
   })
 
+  test('another photo takes the place of a refused one, for the record that names it', async () => {
+    const { service, device, outbox } = world()
+    service.weather = 'lostThere'
+    const of = { photoId: 'p-1' }
+    const [item] = await outbox.add({ ...photo('p-1'), payload: of })
+    await device.settle()
+    // the system has cleared it away
+    device.files.clear()
+    service.weather = 'fine'
+    outbox.wake()
+    await device.settle()
+    expect(outbox.itemOfPhoto('p-1')).toMatchObject({ id: item?.id, state: 'refused' })
+    const another = await outbox.amend('p-1', { payload: of, files: ['/tmp/b.jpg'] })
+    expect(another.id).not.toBe('p-1')
+    await device.settle()
+    expect(service.effects.get(another.id)).toMatchObject({ times: 1 })
+    expect(JSON.parse(service.effects.get(another.id)?.payload ?? '')).toEqual(of)
+    expect([outbox.itemOfPhoto('p-1'), device.files.size]).toEqual([undefined, 0])
+  })
+
   test('what was sent again meanwhile is not replaced, so that nothing counts twice', async () => {
     const { service, device, outbox } = world()
     const [item] = await outbox.add(checkIn('bad'))

@@ -10,6 +10,7 @@ import {
   type OutboxHost,
   type OutboxItem,
   type OutboxStatus,
+  type PhotoPayload,
   residentAccount,
   type Settled,
   type StoredFile,
@@ -129,6 +130,7 @@ export class Outbox {
       if (old) {
         this.items.delete(old.id)
         this.host.texts.remove(keyOf(old))
+        for (const file of old.files) void this.dropFile(file)
       }
       this.items.set(item.id, item)
     }
@@ -161,7 +163,7 @@ export class Outbox {
    */
   async amend(
     id: string,
-    corrected: { payload: unknown; title?: string },
+    corrected: { payload: unknown; title?: string; files?: readonly FileBody[] },
     photos: readonly NewItem[] = [],
   ): Promise<OutboxItem> {
     this.reload()
@@ -231,9 +233,11 @@ export class Outbox {
     return () => this.listeners.delete(listener)
   }
 
-  /** The files of an item that is still here. */
-  filesOf(id: string): readonly StoredFile[] {
-    return this.items.get(id)?.files ?? []
+  /** A photo that is still here; one taken in its place is another item with the same photo's id. */
+  itemOfPhoto(photoId: string): OutboxItem | undefined {
+    const isOf = ({ kind, payload }: OutboxItem) =>
+      kind === 'photo' && (payload as PhotoPayload).photoId === photoId
+    return [...this.items.values()].find(isOf)
   }
 
   /** Removes files that nothing names any more: neither an item nor, `alsoNamed`, a draft. */

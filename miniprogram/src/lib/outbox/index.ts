@@ -107,7 +107,10 @@ async function amendRecord(
   const before = photoIdsOf(outbox.getStatus().items.find((item) => item.id === refusedId)?.payload)
   const item = await outbox.amend(refusedId, { payload, title }, photos)
   const left = photoIdsOf(payload)
-  for (const id of before) if (!left.includes(id)) await outbox.discard(id)
+  for (const id of before) {
+    const photo = left.includes(id) ? undefined : outbox.itemOfPhoto(id)
+    if (photo) await outbox.discard(photo.id)
+  }
   return item
 }
 
@@ -177,6 +180,11 @@ export function keepMatterMove(
   refusedId: RefusedId = null,
 ): Promise<OutboxItem> {
   return keepRecord({ kind: 'matterMove', payload, title }, refusedId, photos)
+}
+
+/** Another photo in the place of a refused one, for the record that names it. */
+export function replacePhoto(refused: OutboxItem, photo: PickedPhoto): Promise<OutboxItem> {
+  return outbox.amend(refused.id, { payload: refused.payload, files: [photo.body] })
 }
 
 /** Keeps photos of a matter's move that is sent by itself, at once. */

@@ -65,9 +65,9 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
     case 'leave':
       return command(request, item)
     case 'photo': {
-      const { of } = item.payload as PhotoPayload
+      const { of, photoId } = item.payload as PhotoPayload
       const endpoint = of === 'matter' ? uploadMatterPhoto : uploadPhoto
-      return uploadFile(endpoint, { photoId: item.id }, files[0] ?? '', { commandId: item.id })
+      return uploadFile(endpoint, { photoId }, files[0] ?? '', { commandId: item.id })
     }
     case 'residentRaise':
       return sendRaise(item)

@@ -13,6 +13,7 @@ import { dayText } from '@/lib/format'
 import { keepMended, type Mending, mendWayOf, useMending } from '@/lib/mending'
 import { keepCorrection, outbox, useOutboxStatus } from '@/lib/outbox'
 import { refresh } from '@/lib/query'
+import { sayKept } from '@/lib/say-kept'
 import { say } from '@/lib/toast'
 
 const answerWithinMs = 3_000
@@ -31,7 +32,7 @@ function useSendCorrection(mending: Mending<Asked> | null, onKept: () => void) {
       )
       if (item === null) return
       onKept()
-      say(copy.kept, 'good')
+      sayKept()
       const settled = await outbox.settled(item.id, answerWithinMs)
       if (settled.kind === 'refused') say(settled.error.message, 'bad')
       refresh(monthCalendar)

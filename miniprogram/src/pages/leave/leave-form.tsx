@@ -15,6 +15,7 @@ import { isSpan, type LeaveSpan, leaveSpanText } from '@/lib/leave-span'
 import { keepMended, useMending } from '@/lib/mending'
 import { keepLeave, outbox, type RefusedId } from '@/lib/outbox'
 import { refresh, useAsk } from '@/lib/query'
+import { sayKept } from '@/lib/say-kept'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
 
@@ -64,7 +65,7 @@ function useSendLeave(refusedId: RefusedId, onKept: () => void) {
       const item = await keepMended(refusedId, (replaced) => keepLeave(input, title, replaced))
       if (item === null) return
       onKept()
-      say(copy.kept, 'good')
+      sayKept()
       const settled = await outbox.settled(item.id, answerWithinMs)
       if (settled.kind === 'refused') say(settled.error.message, 'bad')
       refresh(mine)

@@ -35,6 +35,7 @@ import {
   raisableClasses,
   useRaiseDraft,
 } from '@/lib/raise-draft'
+import { sayKept } from '@/lib/say-kept'
 import { say } from '@/lib/toast'
 import { useMendedPhotos } from '@/lib/use-mended-photos'
 import { useMendedPlace } from '@/lib/use-mended-place'
@@ -73,7 +74,7 @@ function useSendRaise(mending: Mending<RaisePayload> | null, onKept: () => void)
       )
       if (item === null) return
       onKept()
-      say(copy.kept, 'good')
+      sayKept()
       restartAt(`${pagePath.matters}?tab=found`)
       const settled = await outbox.settled(item.id, answerWithinMs)
       if (settled.kind === 'refused') say(settled.error.message, 'bad')

@@ -50,7 +50,7 @@ function Entry({ item }: { item: OutboxItem }) {
           <View className={styles.actions}>
             {mend ? (
               <Button id={`mend-${item.id}`} size="small" onPress={() => mend.open(item)}>
-                {mend.way === 'mend' ? copy.mend : copy.askForDay}
+                {copy[mend.way]}
               </Button>
             ) : null}
             <Button kind="secondary" size="small" onPress={() => outbox.resend(item.id)}>

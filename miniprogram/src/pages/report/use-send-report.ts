@@ -1,7 +1,6 @@
 import { mine, similar } from '@contract/reports'
 import { reportItemLabel } from '@contract/report-taxonomy'
 import { useState } from 'react'
-import { reportCopy as copy } from '@/copy/report'
 import { messageOf } from '@/lib/api-error'
 import { newFieldStamp } from '@/lib/field-stamp'
 import type { Located } from '@/lib/location'
@@ -14,6 +13,7 @@ import type { PickedPhoto } from '@/lib/photo'
 import { refresh } from '@/lib/query'
 import { type ReportPayload, reportOf } from '@/lib/report-draft'
 import { call } from '@/lib/request'
+import { sayKept } from '@/lib/say-kept'
 import { say } from '@/lib/toast'
 import type { Likenesses } from './similar-sheet'
 
@@ -61,7 +61,7 @@ export function useSendReport() {
       const item = await keep(where, photos, itemCode)
       if (item === null) return
       await reportDrafts.drop(current.id)
-      say(copy.kept, 'good')
+      sayKept()
       openPage('myReports')
       const settled = await outbox.settled(item.id, answerWithinMs)
       if (settled.kind === 'refused') say(settled.error.message, 'bad')
