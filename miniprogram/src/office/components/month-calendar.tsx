@@ -1,24 +1,19 @@
 import { type CheckInRow, monthCalendar, noteLabel, verdictLabel } from '@contract/check-ins'
 import type { OutputOf } from '@contract/define'
-import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { Icon } from '@/components/icon'
-import { classes } from '@/components/primitives/classes'
-import { Press } from '@/components/primitives/press'
+import { MonthGrid } from '@/components/month-grid'
 import { Progress } from '@/components/progress'
 import { Stateful } from '@/components/stateful'
 import { Tag } from '@/components/tag'
 import { workerCopy as copy } from '@/copy/office-scoreboard'
-import { clockText, dayWithWeekday, daysOfMonth, weekdayOf } from '@/lib/format'
+import { clockText, dayWithWeekday } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
-import styles from './month-calendar.module.scss'
 
 type Day = OutputOf<typeof monthCalendar>['days'][number]
 
-const weekdays = ['一', '二', '三', '四', '五', '六', '日']
 const correctionTone = { waiting: 'note', approved: 'good', refused: 'bad' } as const
 
 function noteOf(row: CheckInRow): string {
@@ -30,47 +25,6 @@ function noteOf(row: CheckInRow): string {
   ]
     .filter(Boolean)
     .join('　')
-}
-
-function Days(props: {
-  month: string
-  days: ReadonlyMap<string, Day>
-  chosen: string
-  onChoose: (day: string) => void
-}) {
-  const blanks = weekdays.indexOf(weekdayOf(`${props.month}-01`).slice(1))
-  return (
-    <View id="calendar" className={styles.grid}>
-      {weekdays.map((name) => (
-        <Text key={name} className={styles.weekday}>
-          {name}
-        </Text>
-      ))}
-      {weekdays.slice(0, blanks).map((name) => (
-        <View key={`blank-${name}`} />
-      ))}
-      {daysOfMonth(props.month).map((day) => {
-        const entry = props.days.get(day)
-        const mark = entry?.counted
-          ? styles.counted
-          : entry?.checkIns.length
-            ? styles.taken
-            : undefined
-        return (
-          <Press
-            key={day}
-            id={`day-${day}`}
-            label={dayWithWeekday(day)}
-            className={classes(styles.day, mark, day === props.chosen && styles.chosen)}
-            onPress={() => props.onChoose(day)}
-          >
-            <Text>{Number(day.slice(8))}</Text>
-            <View className={styles.mark}>{entry?.counted ? <Icon name="check" /> : null}</View>
-          </Press>
-        )
-      })}
-    </View>
-  )
 }
 
 function DayCard({ day, entry }: { day: string; entry: Day | undefined }) {
@@ -116,8 +70,13 @@ export function MonthCalendar({ accountId, month }: { accountId: string; month: 
             goal={progress.quotaDays}
             unit="天"
           />
-          <Days month={month} days={days} chosen={chosen} onChoose={setChosen} />
-          <View className={styles.legend}>{copy.legend}</View>
+          <MonthGrid
+            month={month}
+            days={days}
+            chosen={chosen}
+            onChoose={setChosen}
+            legend={copy.legend}
+          />
         </Card>
       ) : null}
       <DayCard day={chosen} entry={days.get(chosen)} />

@@ -5,16 +5,14 @@ import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { Icon } from '@/components/icon'
+import { MonthGrid } from '@/components/month-grid'
 import { MonthSwitch } from '@/components/month-switch'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
-import { classes } from '@/components/primitives/classes'
-import { Press } from '@/components/primitives/press'
 import { Progress } from '@/components/progress'
 import { Tag } from '@/components/tag'
 import { checkInsCopy as copy } from '@/copy/check-ins'
-import { clockText, dayOf, dayWithWeekday, daysOfMonth, monthOf, weekdayOf } from '@/lib/format'
+import { clockText, dayOf, dayWithWeekday, monthOf } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -24,60 +22,6 @@ import styles from './check-ins.module.scss'
 
 type Calendar = OutputOf<typeof monthCalendar>
 type Day = Calendar['days'][number]
-
-const weekdays = ['一', '二', '三', '四', '五', '六', '日']
-
-/** Empty places before the 1st, weeks beginning on Monday. */
-function leadingBlanks(month: string): number {
-  return weekdays.indexOf(weekdayOf(`${month}-01`).slice(1))
-}
-
-function MonthGrid(props: {
-  month: string
-  days: ReadonlyMap<string, Day>
-  chosen: string
-  onChoose: (day: string) => void
-}) {
-  const today = dayOf(nowMs())
-  return (
-    <View id="calendar" className={styles.grid}>
-      {weekdays.map((name) => (
-        <Text key={`周${name}`} className={styles.weekday}>
-          {name}
-        </Text>
-      ))}
-      {weekdays.slice(0, leadingBlanks(props.month)).map((name) => (
-        <View key={name} />
-      ))}
-      {daysOfMonth(props.month).map((day) => {
-        const entry = props.days.get(day)
-        const mark = entry?.counted
-          ? styles.counted
-          : entry?.checkIns.length
-            ? styles.taken
-            : undefined
-        return (
-          <Press
-            key={day}
-            id={`day-${day}`}
-            className={classes(
-              styles.day,
-              mark,
-              day === props.chosen && styles.chosen,
-              day > today && styles.ahead,
-            )}
-            label={day}
-            disabled={day > today}
-            onPress={() => props.onChoose(day)}
-          >
-            <Text>{Number(day.slice(8))}</Text>
-            <View className={styles.mark}>{entry?.counted ? <Icon name="check" /> : null}</View>
-          </Press>
-        )
-      })}
-    </View>
-  )
-}
 
 function Entry({ row }: { row: CheckInRow }) {
   const notes = row.notes.map((code) => noteLabel[code as keyof typeof noteLabel] ?? code)
@@ -171,8 +115,14 @@ export default function CheckIns() {
             goal={calendar.data.progress.quotaDays}
             unit="天"
           />
-          <MonthGrid month={month} days={days} chosen={chosen} onChoose={setChosen} />
-          <View className={styles.legend}>{copy.legend}</View>
+          <MonthGrid
+            month={month}
+            days={days}
+            chosen={chosen}
+            onChoose={setChosen}
+            lastDay={dayOf(nowMs())}
+            legend={copy.legend}
+          />
         </Card>
       ) : null}
       <DayDetail day={chosen} entry={days.get(chosen)} />
