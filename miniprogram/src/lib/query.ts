@@ -22,13 +22,16 @@ onlineManager.setEventListener((setOnline) => {
 })
 focusManager.setEventListener((setFocused) => onShow(() => setFocused(true)))
 
+/** An answer so fresh is not asked for again by every part of a screen. */
+const staleAfterMs = 15_000
+
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       // ask even when the phone believes it is offline: it is often wrong, and the error is told
       networkMode: 'always',
       refetchOnReconnect: true,
-      staleTime: 15_000,
+      staleTime: staleAfterMs,
       retry: (count, error) => error instanceof ApiError && error.kind === 'busy' && count < 2,
     },
     mutations: { networkMode: 'always', retry: false },
@@ -56,6 +59,11 @@ function copyName(endpoint: Query, input: unknown): string {
   return `copy:${currentAccountId() ?? 'public'}:${endpoint.name}:${JSON.stringify(input)}`
 }
 
+/** A copy is only shown until the answer comes, however fresh it is: who opens anew asks anew. */
+function keptAtMs(copy: { atMs: number } | null): number | undefined {
+  return copy ? Math.min(copy.atMs, deviceNowMs() - staleAfterMs) : undefined
+}
+
 /** Asks the service a query, and again when the screen comes back or the connection does. */
 export function useAsk<E extends Query>(endpoint: E, input: InputOf<E>, options: AskOptions = {}) {
   const { enabled = true, keep = false, refetchEveryMs = false } = options
@@ -70,7 +78,7 @@ export function useAsk<E extends Query>(endpoint: E, input: InputOf<E>, options:
     enabled,
     refetchInterval: refetchEveryMs,
     initialData: () => copy()?.data,
-    initialDataUpdatedAt: () => copy()?.atMs,
+    initialDataUpdatedAt: () => keptAtMs(copy()),
   })
 }
 
