@@ -15,6 +15,7 @@ import { isWholeMonth, leaveSentence } from '../../rules/leave-in-month'
 import type { Law } from '../../rules/law'
 import { yuanText } from '../../rules/money'
 import { nameOf, withReadings } from '../../rules/naming'
+import { plainStatement } from '../../rules/plain-month'
 import { monthCard } from './cards'
 import { type DayawanFacts, regulationId } from './facts'
 import { refused } from './refused'
@@ -35,18 +36,33 @@ export function evaluateMonth(law: Law, facts: DayawanFacts, packVersion: string
     month: facts.month,
     workerReference: facts.worker.reference,
     workerKind: facts.worker.kind,
-    lines: [],
-    totals: { grossFen: 0, deductionFen: 0, collectedFen: 0, payFen: 0 },
-    pay: sumOf(nameOf(law, 'pay', '本办法计算的金额', 'DYW-25'), []),
+    ...settled(law, facts, packVersion),
     accrualFen: 0,
     accrual: sumOf(nameOf(law, 'accrual', '攒到年底的奖励', 'DYW-25'), []),
-    uncollectedFen: 0,
     indicators: [score, figure, attendance].filter((one) => one !== null),
     verdict: { proposal, decision: facts.decision ?? null, final, reasons: [reason] },
     proposals,
     informationLines: informationOf(law, facts),
     differences: [],
   }
+}
+
+type Settled = Pick<Statement, 'lines' | 'totals' | 'pay' | 'uncollectedFen'>
+
+/** The text names no amount: what a month pays are corrections of months under an earlier regulation. */
+function settled(law: Law, facts: DayawanFacts, packVersion: string): Settled {
+  const { month, worker, adjustments } = facts
+  if (!adjustments?.length)
+    return {
+      lines: [],
+      totals: { grossFen: 0, deductionFen: 0, collectedFen: 0, payFen: 0 },
+      pay: sumOf(nameOf(law, 'pay', '本办法计算的金额', 'DYW-25'), []),
+      uncollectedFen: 0,
+    }
+  const frame = { law, regulation: regulationId, packVersion, payArticle: 'DYW-25' }
+  const made = plainStatement(frame, { month, worker, adjustments }, { earnings: [], reasons: [] })
+  const { lines, totals, pay, uncollectedFen } = made
+  return { lines, totals, pay, uncollectedFen }
 }
 
 /** A month away by an approved leave, which fails nobody where that reading is chosen. */

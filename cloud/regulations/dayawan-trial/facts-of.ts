@@ -28,6 +28,10 @@ export function factsOf(held: HeldMonth): DayawanFacts {
     ...(officeScores ? { itemScores: officeScores } : {}),
     ...(decision && !officeScores ? { met: decision.verdict === 'pass' } : {}),
     ...(decision ? { decision } : {}),
+    // the article of the pack that was in force then is not this one's
+    ...(held.adjustments?.length
+      ? { adjustments: held.adjustments.map(({ article: _other, ...one }) => one) }
+      : {}),
     ...(held.leave ? { leave: held.leave } : {}),
     ...(history?.length
       ? {

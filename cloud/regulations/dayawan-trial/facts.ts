@@ -8,6 +8,7 @@ import {
 } from '../../rules/fact-shapes'
 import { factLeave } from '../../rules/leave-in-month'
 import { factMonth } from '../../rules/month-facts'
+import { plainMonthFacts } from '../../rules/plain-month'
 import { lawFacts } from '../../rules/questions'
 
 export const regulationId = 'dayawan-trial'
@@ -44,6 +45,8 @@ export const dayawanFacts = z.strictObject({
   leave: factLeave.optional(),
   /** Half days of absence that the grid head confirmed. */
   absentHalfDays: factCount.optional(),
+  /** What an earlier regulation paid too much or too little is settled all the same. */
+  adjustments: plainMonthFacts.adjustments,
   /** Earlier months' verdicts, in any order. */
   history: factList(earlierMonth).optional(),
   countyStartsOn: lawFacts.countyStartsOn,
