@@ -10,11 +10,14 @@ import { createLoopFiguresService } from './features/loop-figures/loop-figures.s
 import { createLoopFiguresStore } from './features/loop-figures/loop-figures.store'
 import { createRecountStore } from './features/loop-figures/recount.store'
 import { workingMsBetween } from './features/matters/clocks'
+import { createClockValues } from './features/matters/clock-values.service'
+import { createClockValuesStore } from './features/matters/clock-values.store'
 import { createClocksStore } from './features/matters/clocks.store'
 import { createFindAlike } from './features/matters/find-alike'
 import { likenessRoutes } from './features/matters/likeness.routes'
 import { createLikenessStore } from './features/matters/likeness.store'
 import { mattersRoutes } from './features/matters/matters.routes'
+import { createManageClocks } from './features/matters/manage-clocks'
 import { createMattersService, type MattersService } from './features/matters/matters.service'
 import { createMattersStore } from './features/matters/matters.store'
 import { createMoveStore } from './features/matters/move.store'
@@ -81,7 +84,7 @@ interface Loop {
 
 /** Matters themselves, which reports bring with them. */
 export function createMatters(
-  { database, keys }: Parts,
+  { database, keys, clock }: Parts,
   {
     areas,
     units,
@@ -100,6 +103,7 @@ export function createMatters(
     store: mattersStore,
     moves: createMoveStore(database),
     clocks: createClocksStore(database),
+    clockValues: createClockValues({ store: createClockValuesStore(database), clock }),
     areas,
     units,
     staff,
@@ -118,6 +122,12 @@ export function createLoop(
   const { database, clock, keys, log, env } = parts
   const manageUnits = createManageUnits({ store: unitsStore, units, areas })
   const manageRouting = createManageRouting({ store: unitsStore, units, areas, staff })
+  const manageClocks = createManageClocks({
+    store: createClockValuesStore(database),
+    values: matters.clockValues,
+    areas,
+    staff,
+  })
   const loopFigures = createLoopFiguresService({
     store: createLoopFiguresStore(database),
     keep: createKeepFigures({
@@ -201,7 +211,7 @@ export function createLoop(
 
   return {
     routes: [
-      ...mattersRoutes(matters, photos),
+      ...mattersRoutes(matters, photos, manageClocks),
       ...likenessRoutes(alike),
       ...unitsRoutes(manageUnits, manageRouting),
       ...noticesRoutes(notices),

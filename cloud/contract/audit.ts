@@ -9,6 +9,7 @@ export const auditEvents = {
   'unit.retired': '停用单位',
   'routing.set': '定派单规则',
   'routing.removed': '删除派单规则',
+  'clocks.set': '定事项时限',
   'account.created': '建立账号',
   'account.deactivated': '停用账号',
   'account.reactivated': '恢复账号',

@@ -5,7 +5,7 @@ import { buildResidentMatters, type DemoResidentMatter } from '../../prisma/demo
 import { classOfReportItem, type MatterMove, satisfactions } from '../contract/matter-taxonomy'
 import type { Role } from '../contract/permissions'
 import { applyMove, type HolderKind, type Surroundings } from '../features/matters/apply-move'
-import { addWorkingMs } from '../features/matters/clocks'
+import { addWorkingMs, productClocks } from '../features/matters/clocks'
 import type { Story } from '../features/matters/matter-sql'
 import { type MatterDraft, raiseMatter } from '../features/matters/raise-matter'
 import {
@@ -63,6 +63,7 @@ function castOf(county: DemoCounty): Cast {
     world: {
       holderKind: (code) =>
         units.get(code) ?? (grids.has(code) ? 'grid' : areas.has(code) ? 'area' : null),
+      countyClocks: productClocks,
       target: null,
       isFollowed: false,
     },

@@ -673,6 +673,16 @@ function unitSamples({ unitCode, ruleId }: LivedInCounty): Record<string, Sample
       input: { code: unitCode, name: '执法队', phone: '0357-1234570', joinsTeam: false },
     },
     'units.retire': { as: 'office', input: { code: unitCode, reason: '机构撤并' } },
+    'clocks.list': { as: 'office', input: { clock: 'handle' } },
+    'clocks.set': {
+      as: 'centre',
+      input: {
+        countyCode: testAreas.county,
+        startsOn: '2026-07-15',
+        basis: '县综治办〔2026〕3号',
+        values: [{ clock: 'handle', classCode: 'order', level: 'ordinary', minutes: 840 }],
+      },
+    },
     'routing.list': { as: 'office', input: { areaCode: testAreas.township } },
     'routing.set': {
       as: 'office',

@@ -100,3 +100,41 @@ test('the same on a phone, where an alarm of community correction goes past the 
   expect(await isTooWide(page)).toBe(false)
   await picture(page, 'routing-units-phone')
 })
+
+test.each([
+  ['PC', desktop],
+  ['phone', phone],
+] as const)('a county sets a time of its own from tomorrow on, on a %s', async (name, make) => {
+  const page = await atRouting('县综治中心', make)
+  await openTab(page, 'clocks')
+  await page.waitForSelector('#clocks-table')
+  const table = () => page.textContent('#clocks-table')
+  expect(await table()).toContain('7 个工作日')
+  expect(await table()).not.toContain('（本县定）')
+  expect(await isTooWide(page)).toBe(false)
+  await picture(page, `clocks-${name}`)
+  await page.selectOption('#clocks-clock', 'verify')
+  await page.click('#change-clocks')
+  await page.selectOption('#clock-class', 'facility')
+  await page.fill('#clock-hours', '0')
+  await page.fill('#clock-basis', `县综治办〔2026〕${name}号`)
+  expect(await page.textContent('#clock-form')).toContain('请写 0.25 到 2160 之间的小时数')
+  expect(await page.locator('#clock-form-send').isDisabled()).toBe(true)
+  await page.fill('#clock-hours', '7')
+  await picture(page, `clock-form-${name}`)
+  await page.click('#clock-form-send')
+  await page.waitForSelector(`#clocks-coming >> text=${name}号`)
+  const coming = await page.textContent('#clocks-coming')
+  expect(coming).toContain('核查时限 · 道路、水电、通讯等设施 · 一般')
+  expect(coming).toContain('1 个工作日')
+  // what starts today still goes by the product's own
+  expect(await table()).not.toContain('（本县定）')
+  expect(await isTooWide(page)).toBe(false)
+})
+
+test('a township reads the times and sets none', async () => {
+  const page = await atRouting('昕水镇平安办', phone)
+  await openTab(page, 'clocks')
+  await page.waitForSelector('#clocks-table')
+  expect(await page.locator('#change-clocks').count()).toBe(0)
+})

@@ -1,6 +1,12 @@
 import { type MatterMove, type MatterState, openMatterStates } from '../../contract/matter-taxonomy'
 import { Refusal } from '../../http/refusal'
-import { addWorkingMs, type ClockName, dueAtOf, workingMsBetween } from './clocks'
+import {
+  addWorkingMs,
+  type ClockName,
+  type CountyClocks,
+  dueAtOf,
+  workingMsBetween,
+} from './clocks'
 import { findMove, needsOf, type Situation } from './find-move'
 import { answersFor, placeOf } from './holders'
 import type { Move, MoveNeed } from './moves'
@@ -20,6 +26,8 @@ export type HolderKind = 'grid' | 'area' | 'department' | 'judicial' | 'service'
 export interface Surroundings {
   /** Null: there is no such grid, area or unit (any more). */
   holderKind(code: string): HolderKind | null
+  /** What counties have set of how long clocks run. */
+  countyClocks: CountyClocks
   /** merge: the matter that is to be followed. */
   target: Situation | null
   /** Whether other matters follow this one. */
@@ -134,8 +142,8 @@ function eventOf({ matter: before }: Situation, move: Move, draft: Draft): Matte
   }
 }
 
-function start(clock: ClockName, { matter, call }: Draft): number {
-  return dueAtOf(clock, matter, call.atMs)
+function start(clock: ClockName, { matter, call, world }: Draft): number {
+  return dueAtOf(clock, matter, call.atMs, world.countyClocks)
 }
 
 /** Whoever confirms a result on the spot; a self-handled one is for somebody else to confirm. */

@@ -1,25 +1,5 @@
+import type { ClockName } from '../../contract/clocks'
 import type { MatterClassCode, MatterLevel } from '../../contract/matter-taxonomy'
-
-export const clockNames = [
-  'supplement',
-  'accept',
-  'dispatch',
-  'handle',
-  'verify',
-  'evaluate',
-  'archive',
-] as const
-export type ClockName = (typeof clockNames)[number]
-
-export const clockLabel: Record<ClockName, string> = {
-  supplement: '补充期限',
-  accept: '受理时限',
-  dispatch: '派单时限',
-  handle: '处置时限',
-  verify: '核查时限',
-  evaluate: '评价期',
-  archive: '归档期',
-}
 
 /** Working hours; of emergencies, hours around the clock. */
 export type HoursByLevel = Record<MatterLevel, number>
@@ -42,8 +22,9 @@ const by = (ordinary: number, urgent: number, emergency: number): HoursByLevel =
 
 /**
  * How long each clock runs, by class and level. The texts say 「立即」「及时」「第一时间」 and no
- * number (A-STD-06, A-JY-03): these are the product's, the same in every county, measured and
- * shown, and nothing is deducted for them. A later value is added, never written over.
+ * number (A-STD-06, A-JY-03): these are the product's, for every county that sets none of its own
+ * (clock-values.ts), measured and shown, and nothing is deducted for them. A later value is added,
+ * never written over.
  */
 export const clockHours: Record<ClockName, readonly ClockHours[]> = {
   supplement: [product(by(21, 14, 24))],

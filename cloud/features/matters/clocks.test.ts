@@ -7,8 +7,20 @@ import {
   type MatterLevel,
   matterLevels,
 } from '../../contract/matter-taxonomy'
-import { clockHours, clockNames } from './clock-hours'
-import { addWorkingMs, clockLabel, clockSentence, dueAtOf, workingMsBetween } from './clocks'
+import { type ClockName, clockNames } from '../../contract/clocks'
+import { clockHours } from './clock-hours'
+import { buildClockBook } from './clock-values.service'
+import type { ClockValue } from './clock-values.store'
+import {
+  addWorkingMs,
+  clockLabel,
+  clockRule,
+  clockSentence as sentenceBy,
+  dueAtOf as dueBy,
+  productClocks,
+  type Timed,
+  workingMsBetween,
+} from './clocks'
 import { isOfficeTime } from './working-time'
 
 const hour = 3_600_000
@@ -100,6 +112,13 @@ describe('working time', () => {
   })
 })
 
+const gridCode = '141030100001A001'
+const timedOf = (kind: Omit<Timed, 'gridCode'>): Timed => ({ ...kind, gridCode })
+const dueAtOf = (clock: ClockName, kind: Omit<Timed, 'gridCode'>, fromMs: number) =>
+  dueBy(clock, timedOf(kind), fromMs, productClocks)
+const clockSentence = (clock: ClockName, kind: Omit<Timed, 'gridCode'>, fromMs: number) =>
+  sentenceBy(clock, timedOf(kind), fromMs, productClocks)
+
 describe('clocks', () => {
   const ordinary = { classCode: 'other', level: 'ordinary' } as const
   const facility = { classCode: 'facility', level: 'ordinary' } as const
@@ -143,12 +162,55 @@ describe('clocks', () => {
       }
     }
   })
-  it('cost next to nothing', () => {
-    const started = performance.now()
-    for (let count = 0; count < 20_000; count += 1) {
-      dueAtOf('handle', ordinary, at('2026-11-27 16:30') + count * 61_000)
-    }
-    expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+describe('a county’s own clocks', () => {
+  const set = (
+    startsOn: string,
+    minutes: number | null,
+    more: Partial<ClockValue> = {},
+  ): ClockValue => ({
+    countyCode: '141030',
+    clock: 'handle',
+    classCode: 'facility',
+    level: 'ordinary',
+    minutes,
+    startsOn,
+    basis: '县综治办〔2026〕3号',
+    setBy: '',
+    setAtMs: 0,
+    ...more,
+  })
+  const { countyClocks } = buildClockBook([
+    set('2026-11-30', 7 * 60),
+    set('2026-12-10', 14 * 60, { setAtMs: 1 }),
+    set('2026-12-10', 21 * 60, { setAtMs: 2 }),
+    set('2027-01-01', null),
+  ])
+  const facility = { classCode: 'facility', level: 'ordinary', gridCode } as const
+  const hoursOn = (day: string, timed: Timed = facility, clock: ClockName = 'handle') =>
+    clockRule(clock, timed, at(`${day} 09:00`), countyClocks).hours
+
+  it('hold from their day on, the last said of a day before the others', () => {
+    expect(hoursOn('2026-11-29')).toBe(49)
+    expect(hoursOn('2026-11-30')).toBe(7)
+    expect(hoursOn('2026-12-09')).toBe(7)
+    expect(hoursOn('2026-12-10')).toBe(21)
+  })
+  it('give way to the product’s own again', () => {
+    expect(hoursOn('2027-01-01')).toBe(49)
+  })
+  it('are nothing to another county, class, level or clock', () => {
+    expect(hoursOn('2026-12-01', { ...facility, gridCode: '141031100001A001' })).toBe(49)
+    expect(hoursOn('2026-12-01', { ...facility, classCode: 'sanitation' })).toBe(14)
+    expect(hoursOn('2026-12-01', { ...facility, level: 'urgent' })).toBe(21)
+    expect(hoursOn('2026-12-01', facility, 'accept')).toBe(7)
+    expect(hoursOn('2026-12-10', facility, 'accept')).toBe(7)
+  })
+  it('say since when and by what', () => {
+    expect(sentenceBy('handle', facility, at('2026-12-10 09:00'), countyClocks)).toBe(
+      '处置时限 3 个工作日（本县自定，2026年12月10日起：县综治办〔2026〕3号）',
+    )
   })
 })
 

@@ -9,6 +9,7 @@ import {
 import type { Role } from '../../contract/permissions'
 import type { Actor, ActorPost } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
+import { productClocks } from './clocks'
 import { applyMove, type HolderKind, type Surroundings } from './apply-move'
 import { type Found, findMove, openMoves, type Situation } from './find-move'
 import { mattersPolicy } from './matters.policy'
@@ -82,6 +83,7 @@ const target: Situation = begun(
 )
 const world: Surroundings = {
   holderKind: (code) => kinds[code] ?? null,
+  countyClocks: productClocks,
   target: null,
   isFollowed: false,
 }
@@ -103,7 +105,12 @@ function begun({ classCode, level, raisedBy }: Variant, id = 'a'): Situation {
       contentHash: new Uint8Array(32),
     },
     judicial,
-    { holderKind: (code) => kinds[code] ?? null, target: null, isFollowed: false },
+    {
+      holderKind: (code) => kinds[code] ?? null,
+      countyClocks: productClocks,
+      target: null,
+      isFollowed: false,
+    },
     nowMs,
   )
 }

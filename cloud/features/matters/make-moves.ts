@@ -15,7 +15,7 @@ import { noticesOf } from './matter-notices'
 import type { Written } from './matter-sql'
 import { mattersPolicy } from './matters.policy'
 import { writeInside } from './move.store'
-import type { Moved, MoveLane } from './move-lane'
+import type { LaneParts, Moved, MoveLane } from './move-lane'
 import { type MatterDraft, raiseMatter } from './raise-matter'
 import { type MatterEvent, type MoveInput, nothingGiven } from './standing'
 
@@ -26,6 +26,7 @@ export interface MakeMovesParts {
   lane: MoveLane
   areas: Pick<AreasService, 'directory'>
   units: Pick<UnitsService, 'directory'>
+  known: LaneParts['known']
   signingKey: Uint8Array
   noticeText(drafts: readonly NoticeDraft[]): string
 }
@@ -73,7 +74,9 @@ function moveInputOf(input: MoveGiven): MoveInput {
   }
 }
 
-export function createMakeMoves({ lane, areas, units, signingKey, noticeText }: MakeMovesParts) {
+export function createMakeMoves(parts: MakeMovesParts) {
+  const { lane, areas, units, known, signingKey, noticeText } = parts
+
   async function gridFor(actor: Actor, given: string | undefined): Promise<string> {
     const directory = await areas.directory()
     const [own] = actor.posts.filter((post) => post.role === 'worker')
@@ -175,12 +178,8 @@ export function createMakeMoves({ lane, areas, units, signingKey, noticeText }: 
       selfHandling: SelfHandling | null,
       nowMs: number,
     ): Promise<void> {
-      const directory = await units.directory()
-      const world: Surroundings = {
-        holderKind: (code) => directory.holderKind(code),
-        target: null,
-        isFollowed: false,
-      }
+      const [directory, now] = await Promise.all([units.directory(), known()])
+      const world: Surroundings = { ...now, target: null, isFollowed: false }
       const raised = raiseMatter(draft, directory.judicialUnitOf(draft.gridCode), world, nowMs)
       const written: Written[] = [{ before: null, applied: raised }]
       const handled = selfHandling && selfHandled(raised, selfHandling, world, nowMs)

@@ -8,7 +8,13 @@ import {
 import type { MatterDetail, MatterRow, MatterTask, TimelineEntry } from '../../contract/matters'
 import type { Position } from '../../contract/primitives'
 import type { Directory } from '../areas/areas.service'
-import { type ClockName, clockLabel, clockSentence, workingMsBetween } from './clocks'
+import {
+  type ClockName,
+  type CountyClocks,
+  clockLabel,
+  clockSentence,
+  workingMsBetween,
+} from './clocks'
 import type { Found } from './find-move'
 import { briefOf } from './matter-notices'
 import type { Whole } from './matters.store'
@@ -21,6 +27,11 @@ export interface Around {
   directory: Directory
   labelOf: LabelOf
   nowMs: number
+}
+
+/** With how long clocks run, which a matter itself tells. */
+export interface AroundOne extends Around {
+  countyClocks: CountyClocks
 }
 
 const maskedBrief = '限制类事项，打开后可看，查看会留下记录'
@@ -48,13 +59,13 @@ function presentClock(matter: Matter, nowMs: number): MatterRow['clock'] {
 }
 
 /** By what the running clock is as long as it is. */
-function presentClockText({ matter, events }: Whole): string | null {
+function presentClockText({ matter, events }: Whole, county: CountyClocks): string | null {
   const name = clockOfState[matter.state]
   if (!name || matter.dueAtMs === null) return null
   const begun = events.findLast(
     ({ fromState, toState }) => toState === matter.state && fromState !== toState,
   )
-  return clockSentence(name, matter, begun?.atMs ?? matter.receivedAtMs)
+  return clockSentence(name, matter, begun?.atMs ?? matter.receivedAtMs, county)
 }
 
 export function presentPosition(position: Matter['position']): Position | null {
@@ -147,7 +158,7 @@ export interface StaffView {
 }
 
 /** For staff: who did what by name and post, every entry. */
-export function presentDetail(whole: Whole, around: Around, view: StaffView): MatterDetail {
+export function presentDetail(whole: Whole, around: AroundOne, view: StaffView): MatterDetail {
   const { matter, tasks, events } = whole
   const { labelOf } = around
   const nameOf = (event: MatterEvent) => {
@@ -157,7 +168,7 @@ export function presentDetail(whole: Whole, around: Around, view: StaffView): Ma
   }
   return {
     matter: { ...presentMatter(matter, around), brief: briefOf(matter.text) },
-    clockText: presentClockText(whole),
+    clockText: presentClockText(whole, around.countyClocks),
     text: matter.text,
     placeText: matter.placeText,
     position: presentPosition(matter.position),

@@ -1,11 +1,14 @@
+import * as clocks from '../../contract/clocks'
 import * as contract from '../../contract/matters'
 import { type Route, serve, serveOwn, serveUpload } from '../../http/serve'
 import type { PhotosService } from '../reports/photos.service'
+import type { ManageClocks } from './manage-clocks'
 import type { MattersService } from './matters.service'
 
 export function mattersRoutes(
   matters: MattersService,
   photos: Pick<PhotosService, 'prepare' | 'record'>,
+  manageClocks: ManageClocks,
 ): Route[] {
   return [
     serveOwn(contract.raise, (input, context) => matters.raiseByStaff(input, context)),
@@ -22,5 +25,7 @@ export function mattersRoutes(
     serve(contract.photo, ({ photoId, size }, context) =>
       matters.photo(photoId, size ?? 'full', context),
     ),
+    serve(clocks.list, manageClocks.list),
+    serve(clocks.set, manageClocks.set),
   ]
 }

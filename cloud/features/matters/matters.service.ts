@@ -3,12 +3,13 @@ import type { AreasService } from '../areas/areas.service'
 import type { NoticeDraft } from '../notices/notices.service'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
+import type { ClockValuesService } from './clock-values.service'
 import type { ClocksStore } from './clocks.store'
 import { followToken, matterOfToken } from './follow-token'
 import { createKeepClocks } from './keep-clocks'
 import { createMakeMoves } from './make-moves'
 import type { MattersStore } from './matters.store'
-import { createMoveLane } from './move-lane'
+import { createMoveLane, type Known } from './move-lane'
 import type { MoveStore } from './move.store'
 import { createRaiseFromReport } from './raise-from-report'
 import { createReadMatters } from './read-matters'
@@ -26,6 +27,8 @@ export interface MattersParts {
   store: MattersStore
   moves: MoveStore
   clocks: ClocksStore
+  /** What counties have set of how long clocks run. */
+  clockValues: ClockValuesService
   areas: AreasService
   units: Pick<UnitsService, 'directory'>
   staff: Pick<StaffService, 'names'>
@@ -41,17 +44,19 @@ export interface MattersParts {
 export type MattersService = ReturnType<typeof createMattersService>
 
 export function createMattersService(parts: MattersParts) {
-  const { store, moves, areas, units, staff, signingKey, noticeText, openPhoto } = parts
+  const { store, moves, areas, units, staff, clockValues, signingKey, noticeText, openPhoto } =
+    parts
+  const known = async (): Promise<Known> => {
+    const [directory, { countyClocks }] = await Promise.all([units.directory(), clockValues.book()])
+    return { holderKind: (code) => directory.holderKind(code), countyClocks }
+  }
   const lane = createMoveLane({
     store: moves,
-    holderKinds: async () => {
-      const directory = await units.directory()
-      return (code) => directory.holderKind(code)
-    },
+    known,
     noticeText,
   })
-  const making = createMakeMoves({ lane, areas, units, signingKey, noticeText })
-  const reading = createReadMatters({ store, areas, units, staff })
+  const making = createMakeMoves({ lane, areas, units, known, signingKey, noticeText })
+  const reading = createReadMatters({ store, areas, units, staff, clockValues })
 
   return {
     ...making,
@@ -63,6 +68,9 @@ export function createMattersService(parts: MattersParts) {
 
     followToken: (matterId: string) => followToken(matterId, signingKey),
     matterOfToken: (token: string) => matterOfToken(token, signingKey),
+
+    /** How long clocks run, for who sets it. */
+    clockValues,
 
     /** What time does by itself: windows that end, reminders. */
     jobs: [createKeepClocks({ store: parts.clocks, lane, noticeText })],

@@ -29,10 +29,13 @@ export interface Moved {
   atMs: number
 }
 
+/** What is kept in memory of the world and holds for a whole batch. */
+export type Known = Pick<Surroundings, 'holderKind' | 'countyClocks'>
+
 export interface LaneParts {
   store: MoveStore
-  /** What there is to hold matters, as it is known now; asked once a batch. */
-  holderKinds(): Promise<Surroundings['holderKind']>
+  /** What there is to hold matters and how long clocks run, as it is known now; asked once a batch. */
+  known(): Promise<Known>
   noticeText(drafts: readonly NoticeDraft[]): string
 }
 
@@ -73,7 +76,7 @@ class Batch {
 
   constructor(
     loaded: Loaded,
-    private readonly holderKind: Surroundings['holderKind'],
+    private readonly known: Known,
     private readonly attempt: number,
   ) {
     this.done = loaded.done
@@ -94,7 +97,7 @@ class Batch {
   }
 
   private raise({ draft, judicialCode, nowMs }: Extract<Submitted, { kind: 'raise' }>): Moved {
-    const world = { holderKind: this.holderKind, target: null, isFollowed: false }
+    const world = { ...this.known, target: null, isFollowed: false }
     const applied = raiseMatter(draft, judicialCode, world, nowMs, this.attempt)
     return this.keep({ before: null, applied }, false)
   }
@@ -106,7 +109,7 @@ class Batch {
     const target = targetId === null ? null : (this.situations.get(targetId) ?? null)
     if (target && !maySee(target)) throw new Refusal('notFound')
     const { isFollowed } = situation
-    const applied = applyMove(situation, call, { holderKind: this.holderKind, target, isFollowed })
+    const applied = applyMove(situation, call, { ...this.known, target, isFollowed })
     if (applied.matter.mergedInto && target) target.isFollowed = true
     return this.keep({ before: situation, applied }, isFollowed)
   }
@@ -127,11 +130,11 @@ class Batch {
 export type MoveLane = ReturnType<typeof createMoveLane>
 
 /** Carries out what arrives together in one transaction, each exactly once, whatever was sent twice. */
-export function createMoveLane({ store, holderKinds, noticeText }: LaneParts) {
+export function createMoveLane({ store, known: knownNow, noticeText }: LaneParts) {
   async function write(all: readonly Submitted[], attempt: number): Promise<(Moved | Error)[]> {
-    const holderKind = await holderKinds()
+    const known = await knownNow()
     const loaded = await store.load(all.map(commandIdOf), all.flatMap(matterIdsOf))
-    const batch = new Batch(loaded, holderKind, attempt)
+    const batch = new Batch(loaded, known, attempt)
     const results = all.map((one) => {
       try {
         return batch.carryOut(one)

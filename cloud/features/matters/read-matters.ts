@@ -8,9 +8,10 @@ import { addMonths, monthRangeMs, shanghaiMonth } from '../../platform/clock'
 import type { AreasService, Directory } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import type { UnitsService } from '../units/units.service'
+import type { ClockValuesService } from './clock-values.service'
 import { openMoves } from './find-move'
 import {
-  type Around,
+  type AroundOne,
   presentDetail,
   presentForRaiser,
   presentMatter,
@@ -28,6 +29,7 @@ export interface ReadMattersParts {
   areas: Pick<AreasService, 'directory'>
   units: Pick<UnitsService, 'directory'>
   staff: Pick<StaffService, 'names'>
+  clockValues: Pick<ClockValuesService, 'book'>
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -57,10 +59,14 @@ const byDue = (matter: Matter) => matter.dueAtMs
 const byArrival = (matter: Matter) => matter.receivedAtMs
 const asFlag = (word: 'yes' | 'no' | undefined) => (word === undefined ? undefined : word === 'yes')
 
-export function createReadMatters({ store, areas, units, staff }: ReadMattersParts) {
-  async function around(nowMs: number): Promise<Around> {
-    const [directory, holders] = await Promise.all([areas.directory(), units.directory()])
-    return { directory, labelOf: (code) => holders.labelOf(code), nowMs }
+export function createReadMatters({ store, areas, units, staff, clockValues }: ReadMattersParts) {
+  async function around(nowMs: number): Promise<AroundOne> {
+    const [directory, holders, { countyClocks }] = await Promise.all([
+      areas.directory(),
+      units.directory(),
+      clockValues.book(),
+    ])
+    return { directory, labelOf: (code) => holders.labelOf(code), countyClocks, nowMs }
   }
 
   /** `atOf` is what the list is ordered by, beside the id. */

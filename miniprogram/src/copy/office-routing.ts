@@ -1,6 +1,6 @@
 export const routingCopy = {
-  title: '派单规则',
-  tabs: { rules: '规则', units: '单位', try: '试一试' },
+  title: '派单规则和时限',
+  tabs: { rules: '规则', units: '单位', try: '试一试', clocks: '时限' },
   area: '管理范围',
   allClasses: '全部类别',
   rest: '其余各类',

@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { OfficePage } from '@/components/office-page'
 import { Tabs } from '@/components/tabs'
 import { routingCopy as copy } from '@/copy/office-routing'
+import { Clocks } from './clocks'
 import { DryRun } from './dry-run'
 import { Rules } from './rules'
 import { Units } from './units'
 
-const tabs = ['rules', 'units', 'try'] as const
+const tabs = ['rules', 'units', 'try', 'clocks'] as const
 type Tab = (typeof tabs)[number]
 
-/** Who matters are given to: the routing table, the units in it, and a try that gives nothing. */
+/** Who matters are given to and until when: routing table, units, a try that gives nothing, clocks. */
 export default function Routing() {
   const { tab: start } = useRouter().params
   const [tab, setTab] = useState<Tab>(tabs.find((one) => one === start) ?? 'rules')
@@ -31,6 +32,7 @@ export default function Routing() {
       {tab === 'rules' ? <Rules /> : null}
       {tab === 'units' ? <Units /> : null}
       {tab === 'try' ? <DryRun /> : null}
+      {tab === 'clocks' ? <Clocks /> : null}
     </OfficePage>
   )
 }
