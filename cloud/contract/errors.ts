@@ -135,6 +135,7 @@ export const errorTable = {
     text: '您没有允许微信消息，所以收不到。可以再点一次，或改用短信通知',
   },
   supportNotOpen: { status: 409, text: '这件事刚刚办完了；如果还没解决，请照常提交' },
+  supportOver: { status: 409, text: '这件事已经办结或您已收回，没有什么可再通知的' },
   supportOwn: { status: 409, text: '这件事就是这部手机反映的，请在“这部手机反映过的”里看进度' },
   messagesUnavailable: { status: 503, text: '现在发不了短信，请稍后再试，或打办公电话问进展' },
   alreadyErased: { status: 409, text: '您留下的信息已经清除，不能再登记通知' },

@@ -3,7 +3,8 @@ import { command, query } from './define'
 import { matterClassCodes, matterStates } from './matter-taxonomy'
 import { clock } from './matters'
 import { day, done, gridCode, instantMs, position } from './primitives'
-import { deviceId, pass, token } from './residents-raising'
+import { subscribeResults } from './notices'
+import { deviceId, pass, phoneNumber, token } from './residents-raising'
 
 /** An open matter as anybody may know of it: never what somebody wrote of it, nor who. */
 const alikeMatter = z.object({
@@ -86,14 +87,78 @@ export const view = query({
       z.object({ number: z.int(), atMs: instantMs, by: z.string(), sentence: z.string() }),
     ),
     officePhone: z.nullable(z.string()),
+    /** How he is told what comes of it: once, if he asked for it. */
+    own: z.object({
+      phoneMasked: z.nullable(z.string()),
+      phoneVerified: z.boolean(),
+      wechatNotice: z.boolean(),
+      wechatLeft: z.int(),
+      toldAtMs: z.nullable(instantMs),
+    }),
   }),
+  errors: ['linkInvalid'],
+})
+
+export const sendCode = command({
+  name: 'support.sendCode',
+  path: '/api/public/support/send-code',
+  summary: '“我也遇到了”的人想在办结时收短信：先发 6 位验证码',
+  permission: 'public',
+  replay: 'none',
+  input: z.object({ token, phone: phoneNumber, pass }),
+  output: z.object({ phoneMasked: z.string(), expiresAtMs: instantMs, mayRepeatAtMs: instantMs }),
+  errors: ['linkInvalid', 'tooManyForNow', 'proofNeeded', 'messagesUnavailable', 'supportOver'],
+})
+
+export const confirmPhone = command({
+  name: 'support.confirmPhone',
+  path: '/api/public/support/confirm-phone',
+  summary: '填验证码，办结时发一条短信',
+  permission: 'public',
+  replay: 'none',
+  input: z.object({ token, code: z.string().check(z.regex(/^\d{6}$/, '请填写 6 位数字')) }),
+  output: z.object({ phoneMasked: z.string() }),
+  errors: ['linkInvalid', 'codeWrong', 'codeExpired', 'supportOver'],
+})
+
+export const wantWechat = command({
+  name: 'support.wantWechat',
+  path: '/api/public/support/want-wechat',
+  summary: '“我也遇到了”的人想在办结时收一条微信通知',
+  permission: 'public',
+  // the code is good once: what he allowed cannot count twice
+  replay: 'none',
+  input: z.object({
+    token,
+    code: z.string().check(z.minLength(1), z.maxLength(256)),
+    results: subscribeResults,
+  }),
+  output: z.object({ wechatLeft: z.int() }),
+  errors: [
+    'linkInvalid',
+    'tooManyForNow',
+    'wechatRefused',
+    'wechatUnavailable',
+    'wechatNotAllowed',
+    'supportOver',
+  ],
+})
+
+export const stopNotices = command({
+  name: 'support.stopNotices',
+  path: '/api/public/support/stop-notices',
+  summary: '不再接收办结通知，手机号和微信不再保留',
+  permission: 'public',
+  replay: 'none',
+  input: z.object({ token }),
+  output: done,
   errors: ['linkInvalid'],
 })
 
 export const withdraw = command({
   name: 'support.withdraw',
   path: '/api/public/support/withdraw',
-  summary: '收回“我也遇到了”，不再留这部手机的记号',
+  summary: '收回“我也遇到了”，不再留这部手机的记号和联系方式',
   permission: 'public',
   replay: 'none',
   input: z.object({ token }),

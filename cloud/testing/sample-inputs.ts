@@ -860,6 +860,22 @@ function raisingSamples({ residentMatter }: LivedInCounty): Record<string, Sampl
     'support.give': { as: 'worker', input: { key: 'unknown', ...fromPhone }, open: true },
     'support.view': { as: 'worker', input: { token: 'unknown' }, open: true },
     'support.withdraw': { as: 'worker', input: { token: 'unknown' }, open: true },
+    'support.sendCode': {
+      as: 'worker',
+      input: { token: 'unknown', phone: '13900000001', pass: fromPhone.pass },
+      open: true,
+    },
+    'support.confirmPhone': {
+      as: 'worker',
+      input: { token: 'unknown', code: '123456' },
+      open: true,
+    },
+    'support.wantWechat': {
+      as: 'worker',
+      input: { token: 'unknown', code: 'c', results: [] },
+      open: true,
+    },
+    'support.stopNotices': { as: 'worker', input: { token: 'unknown' }, open: true },
     'residents.wechatPushCheck': {
       as: 'worker',
       input: { key: testPushKey, echostr: '12345' },

@@ -124,6 +124,8 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     expect(await page.textContent('#support')).not.toContain(text)
     await picture(page, `support-${name}`)
     expect(await isWide(page)).toBe(false)
+    // who wants to know what comes of it says so, and is asked for nothing else
+    await page.waitForSelector('#notice:has-text("办结了告诉我")')
     await page.click('#support-withdraw')
     await page.click('#confirm-yes:visible')
     await page.waitForSelector('text=手机的记号已清除')

@@ -5,6 +5,8 @@ export type NoticeAudience =
   | { kind: 'holder'; code: string }
   /** The resident who raised the matter, where he left a way to reach him. */
   | { kind: 'resident'; matterId: string }
+  /** A resident who met with it too and asked to be told what comes of it. */
+  | { kind: 'supporter'; supportId: string }
 
 export const noticeTemplates = [
   'matterArrived',
@@ -19,6 +21,7 @@ export const noticeTemplates = [
   'matterVerified',
   'matterClosed',
   'matterMessage',
+  'supportOutcome',
   'extensionAsked',
   'extensionAnswered',
   'leaveStandIn',

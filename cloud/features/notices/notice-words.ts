@@ -91,6 +91,12 @@ export const noticeWords: Record<NoticeTemplate, Words> = {
   matterVerified: one('请您评价', '待评价', 'matterMoved', '已到现场核查，请您评价办得怎么样。'),
   matterClosed: one('事项已经办结', '已办结', 'matterMoved', '这件事已经办结，没解决可以再反映。'),
   matterMessage: one('事项有新留言', '有留言', 'matterMoved', '有人给这件事留了言，请看一看。'),
+  supportOutcome: one(
+    '有了结果',
+    '已办结',
+    'matterMoved',
+    ({ outcome }) => outcome ?? '这件事已经办结。',
+  ),
   extensionAsked: one('有人申请延期', '待审批', 'matterToDo', '承办单位申请延长期限，请答复。'),
   extensionAnswered: one(
     '延期有了答复',

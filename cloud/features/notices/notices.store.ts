@@ -10,15 +10,20 @@ function audienceCode(audience: NoticeAudience): string {
       return audience.code
     case 'resident':
       return audience.matterId
+    case 'supporter':
+      return audience.supportId
   }
 }
+
+/** Who met with a matter is told as its resident is, under an id of his own. */
+const audienceKind = ({ kind }: NoticeAudience) => (kind === 'supporter' ? 'resident' : kind)
 
 const idHex = (id: string | null) =>
   id === null ? 'NULL' : `X'${Buffer.from(idBytes(id)).toString('hex')}'`
 
 function valuesText({ audience, template, matterId, params, urgent, createdAtMs }: NoticeDraft) {
   const values = [
-    sqlText(audience.kind),
+    sqlText(audienceKind(audience)),
     sqlText(audienceCode(audience)),
     sqlText(template),
     idHex(matterId),
@@ -43,7 +48,7 @@ export async function insertNotices(
   if (drafts.length === 0) return
   await tx.notice.createMany({
     data: drafts.map((draft) => ({
-      audience: draft.audience.kind,
+      audience: audienceKind(draft.audience),
       audienceCode: audienceCode(draft.audience),
       template: draft.template,
       matterId: draft.matterId === null ? null : idBytes(draft.matterId),

@@ -128,14 +128,18 @@ export function createFollowService(parts: FollowParts) {
     ): Answer<typeof contract.sendCode> {
       const contact = await contactOf(token)
       await passes.check(pass, 'code', context)
-      return codes.send({ phone }, contact, context)
+      return codes.send({ phone }, contact.matterId, context)
     },
 
     async confirmPhone(
       { token, code }: InputOf<typeof contract.confirmPhone>,
       context: OwnContext,
     ): Answer<typeof contract.confirmPhone> {
-      return codes.confirm({ code }, await contactOf(token), context)
+      const { matterId, gridCode } = await contactOf(token)
+      return codes.confirm({ code }, matterId, context, async (tx, phone, audit) => {
+        await store.update(tx, matterId, { ...phone, phoneVerified: true })
+        audit('resident.phoneConfirmed', matterId, gridCode)
+      })
     },
 
     async wantWechat(

@@ -17,10 +17,12 @@ import { opinionsRoutes } from './opinions.routes'
 import { createOpinionsService, type OpinionsParts } from './opinions.service'
 import { createOpinionsStore } from './opinions.store'
 import { createPasses } from './passes'
+import { createPhoneCodes } from './phone-codes'
 import { raisingRoutes } from './raising.routes'
 import { createRaisingService } from './raising.service'
 import { createRateLimits } from './rate-limits'
 import { createRateLimitsStore } from './rate-limits.store'
+import { createTokens } from './resident-keys'
 import type {
   AlikeOfResidents,
   MattersOfResidents,
@@ -28,6 +30,8 @@ import type {
   PhotosOfResidents,
 } from './residents-ports'
 import { createResidentsStore } from './residents.store'
+import { createSupportContactsStore } from './support-contacts.store'
+import { createSupportNotices } from './support-notices.service'
 import { supportRoutes } from './support.routes'
 import { createSupportService } from './support.service'
 import { createSupportStore } from './support.store'
@@ -70,6 +74,13 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
   const store = createContactsStore(database)
   const supportStore = createSupportStore(database)
   const shared = { ...parts, passes, limits, store, support: supportStore }
+  const supportTokens = createTokens(parts.signingKey, 'matter-support')
+  const supportNotices = createSupportNotices({
+    ...shared,
+    supportContacts: createSupportContactsStore(database),
+    supportTokens,
+    codes: createPhoneCodes(shared),
+  })
   const content = createContentCheck(shared)
   const finder = createGridFinder({ shapes: createResidentsStore(database).shapes, areas })
   const contacts = createContactsService({ ...shared, followToken: matters.followToken })
@@ -80,7 +91,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
   })
   const follow = createFollowService(shared)
   const opinions = createOpinionsService({ ...shared, store: createOpinionsStore(database) })
-  const support = createSupportService(shared)
+  const support = createSupportService({ ...shared, supportTokens, supportNotices })
   const surveys = createSurveysService({ ...shared, store: createSurveysStore(database) })
   return {
     routes: [
@@ -88,7 +99,7 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
       ...followRoutes(follow),
       ...contactsRoutes(contacts, content),
       ...opinionsRoutes(opinions),
-      ...supportRoutes(support),
+      ...supportRoutes(support, supportNotices),
       ...surveysRoutes(surveys),
     ],
     jobs: [
@@ -97,8 +108,14 @@ export function createResidentSide(parts: ResidentSideParts): ResidentSide {
         everyMs: checkEveryMs,
         run: (run) => content.checkAll(run.nowMs()),
       },
+      supportNotices.job,
     ],
-    contacts,
+    contacts: {
+      flagged: contacts.flagged,
+      // an id is a matter's or that of somebody who met with one: never both
+      residentContact: async (id) =>
+        (await contacts.residentContact(id)) ?? supportNotices.wayToTell(id),
+    },
     idle: content.idle,
   }
 }

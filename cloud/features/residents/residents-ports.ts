@@ -22,5 +22,5 @@ export interface AlikeOfResidents {
 }
 export type PhotosOfResidents = Pick<PhotosService, 'prepare' | 'record' | 'openFor'>
 /** What a person in WeChat allows to be sent to him. */
-export type NoticesOfResidents = Pick<NoticesService, 'recordGrants' | 'heldBy'>
+export type NoticesOfResidents = Pick<NoticesService, 'recordGrants' | 'heldBy' | 'insert'>
 export type { RaiserView }

@@ -49,8 +49,8 @@ const betweenThem: readonly MatterMove[] = ['message', 'followUp', 'supplement',
 
 export function presentSupported(
   matter: RaiserView,
-  support: SupportRecord,
-  supporters: number,
+  support: Pick<SupportRecord, 'givenAtMs' | 'withdrawnAtMs'> &
+    Pick<OutputOf<typeof view>, 'supporters' | 'own'>,
   directory: Directory,
 ): OutputOf<typeof view> {
   return {
@@ -63,12 +63,13 @@ export function presentSupported(
     holderName: matter.holderName,
     clock: matter.clock,
     raisedOn: shanghaiDay(matter.raisedAtMs),
-    supporters,
+    supporters: support.supporters,
     givenAtMs: support.givenAtMs,
     withdrawnAtMs: support.withdrawnAtMs,
     timeline: matter.timeline
       .filter((entry) => !betweenThem.includes(entry.move) && entry.sentence !== '')
       .map(({ number, atMs, byName, sentence }) => ({ number, atMs, by: byName, sentence })),
     officePhone: officePhoneOf(matter.gridCode, directory),
+    own: support.own,
   }
 }

@@ -8,9 +8,10 @@ import type { AreasService } from '../areas/areas.service'
 import type { ContactsStore } from './contacts.store'
 import type { Passes } from './passes'
 import { limitsOf, type RateLimits } from './rate-limits'
-import { createTokens, ownerOf } from './resident-keys'
+import { ownerOf, type Tokens } from './resident-keys'
 import type { AlikeOfResidents, MattersOfResidents, RaiserView } from './residents-ports'
 import { isForEverybody, presentAlike, presentSupported } from './support.present'
+import type { SupportNotices } from './support-notices.service'
 import type { SupportRecord, SupportStore } from './support.store'
 
 export interface SupportParts {
@@ -21,6 +22,8 @@ export interface SupportParts {
   matters: Pick<MattersOfResidents, 'raiserView'>
   passes: Passes
   limits: RateLimits
+  supportTokens: Tokens
+  supportNotices: Pick<SupportNotices, 'ownOf' | 'forget'>
   signingKey: Uint8Array
   personalKeys: KeyRing
 }
@@ -36,7 +39,7 @@ export type SupportService = ReturnType<typeof createSupportService>
 /** Before one matter becomes two: what is open nearby, and “我也遇到了” (+1). */
 export function createSupportService(parts: SupportParts) {
   const { store, support, areas, matters, passes, limits, signingKey, personalKeys } = parts
-  const tokens = createTokens(signingKey, 'matter-support')
+  const { supportTokens: tokens, supportNotices } = parts
 
   const keyOf = (matterId: string) => sealText(matterId, personalKeys, keyContext)
   function matterOfKey(key: string): string {
@@ -125,17 +128,20 @@ export function createSupportService(parts: SupportParts) {
 
     async view(token: string, nowMs: number): Answer<typeof contract.view> {
       const given = await supportOf(token)
-      const [matter, counts, directory] = await Promise.all([
+      const [matter, counts, directory, own] = await Promise.all([
         matterOf(given.matterId, nowMs),
         support.counts([given.matterId]),
         areas.directory(),
+        supportNotices.ownOf(given.id),
       ])
-      return presentSupported(matter, given, counts.get(given.matterId) ?? 0, directory)
+      const supporters = counts.get(given.matterId) ?? 0
+      return presentSupported(matter, { ...given, supporters, own }, directory)
     },
 
     async withdraw(token: string, nowMs: number): Answer<typeof contract.withdraw> {
       const { id } = await supportOf(token)
       await support.withdraw(id, nowMs)
+      await supportNotices.forget(id)
       return { done: true }
     },
   }

@@ -1,10 +1,11 @@
-import { view } from '@contract/residents-follow'
+import { confirmPhone, sendCode, stopNotices, view, wantWechat } from '@contract/residents-follow'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Notice } from '@/components/notice'
+import { NoticeCard } from '@/components/notice-card'
 import { Page } from '@/components/page'
 import { PhotoLinks } from '@/components/photo-links'
 import { Standing } from '@/components/standing'
@@ -20,10 +21,10 @@ import { refresh, useAsk } from '@/lib/query'
 import { type Deed, DeedSheet, type Followed, useDeed } from './deed-sheet'
 import { Evaluation } from './evaluation'
 import styles from './follow.module.scss'
-import { NoticeCard } from './notice-card'
 import { OwnData } from './own-data'
 
 const refetchEveryMs = 60_000
+const commands = { sendCode, confirmPhone, wantWechat, stopNotices }
 
 function stepsOf({ timeline }: Followed): TimelineStep[] {
   return timeline.map((entry, index) => ({
@@ -127,7 +128,14 @@ export default function Follow() {
             <Deeds matter={matter} token={token} onDeed={setDeed} />
           </Card>
           <Way matter={matter} token={token} />
-          <NoticeCard matter={matter} token={token} />
+          {matter.own.erasedAtMs === null ? (
+            <NoticeCard
+              own={matter.own}
+              token={token}
+              commands={commands}
+              onChange={() => refresh(view)}
+            />
+          ) : null}
           <OwnData matter={matter} token={token} />
           {deed ? <DeedSheet token={token} deed={deed} onClose={() => setDeed(null)} /> : null}
         </>

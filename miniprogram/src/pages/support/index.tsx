@@ -1,9 +1,18 @@
 import type { OutputOf } from '@contract/define'
-import { view, withdraw } from '@contract/residents-support'
+import {
+  confirmPhone,
+  sendCode,
+  stopNotices,
+  view,
+  wantWechat,
+  withdraw,
+} from '@contract/residents-support'
+import { openMatterStates } from '@contract/matter-taxonomy'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { NoticeCard } from '@/components/notice-card'
 import { Page } from '@/components/page'
 import { Standing } from '@/components/standing'
 import { Timeline } from '@/components/timeline'
@@ -18,7 +27,10 @@ import { say } from '@/lib/toast'
 import styles from './support.module.scss'
 
 const refetchEveryMs = 60_000
+const commands = { sendCode, confirmPhone, wantWechat, stopNotices }
 type Supported = OutputOf<typeof view>
+
+const isTold = ({ phoneVerified, wechatNotice }: Supported['own']) => phoneVerified || wechatNotice
 
 function About({ matter }: { matter: Supported }) {
   const { classLabel, placeText, gridName, raisedOn, supporters } = matter
@@ -30,6 +42,28 @@ function About({ matter }: { matter: Supported }) {
         {copy.raisedOn(dayText(raisedOn))} · {copy.supporters(supporters)}
       </View>
     </Card>
+  )
+}
+
+/** What comes of it is told once, to who asks for it while there is something to be told. */
+function Outcome({ matter, token }: { matter: Supported; token: string }) {
+  const { own, state, withdrawnAtMs } = matter
+  if (own.toldAtMs !== null)
+    return (
+      <Card id="told" title={copy.outcomeTitle}>
+        <View className={styles.small}>{copy.told(instantText(own.toldAtMs))}</View>
+      </Card>
+    )
+  if (withdrawnAtMs !== null || !openMatterStates.includes(state)) return null
+  return (
+    <NoticeCard
+      title={copy.outcomeTitle}
+      hint={copy.outcomeHint}
+      own={own}
+      token={token}
+      commands={commands}
+      onChange={() => refresh(view)}
+    />
   )
 }
 
@@ -50,7 +84,9 @@ function OwnMark({ matter, token }: { matter: Supported; token: string }) {
         <View className={styles.small}>{copy.withdrawn(instantText(matter.withdrawnAtMs))}</View>
       ) : (
         <>
-          <View className={styles.small}>{copy.ownHint}</View>
+          <View className={styles.small}>
+            {isTold(matter.own) ? copy.ownContact : copy.ownHint}
+          </View>
           <View className={styles.stack}>
             <Button id="support-withdraw" kind="secondary" busy={isBusy} onPress={() => void ask()}>
               {copy.withdraw}
@@ -91,6 +127,7 @@ export default function Support() {
               }))}
             />
           </Card>
+          <Outcome matter={matter} token={token} />
           <OwnMark matter={matter} token={token} />
         </>
       ) : null}

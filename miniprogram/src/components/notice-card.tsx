@@ -1,4 +1,6 @@
-import { confirmPhone, sendCode, stopNotices, view, wantWechat } from '@contract/residents-follow'
+import type * as follow from '@contract/residents-follow'
+import type * as support from '@contract/residents-support'
+import type { OutputOf } from '@contract/define'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
@@ -7,26 +9,36 @@ import { Field } from '@/components/field'
 import { followCopy as copy } from '@/copy/resident-follow'
 import { askResident } from '@/lib/messages'
 import { hasWechat, wechatCode } from '@/lib/platform/wechat'
-import { refresh } from '@/lib/query'
 import { useResidentCommand } from '@/lib/resident-command'
 import { say } from '@/lib/toast'
-import type { Followed } from './deed-sheet'
-import styles from './follow.module.scss'
+import styles from './notice-card.module.scss'
+
+/** What is asked of the service: by who raised a matter, or by who met with it too. */
+export type NoticeCommands = Pick<
+  typeof follow | typeof support,
+  'sendCode' | 'confirmPhone' | 'wantWechat' | 'stopNotices'
+>
+
+interface Asking {
+  token: string
+  commands: NoticeCommands
+  onChange: () => void
+}
 
 /** A number is believed once the code that was sent there comes back. */
-function BySms({ token }: { token: string }) {
+function BySms({ token, commands, onChange }: Asking) {
   const [phone, setPhone] = useState('')
   const [code, setCode] = useState('')
   const [sentTo, setSentTo] = useState<string | null>(null)
-  const sending = useResidentCommand(sendCode, 'code')
-  const confirming = useResidentCommand(confirmPhone, null)
+  const sending = useResidentCommand(commands.sendCode, 'code')
+  const confirming = useResidentCommand(commands.confirmPhone, null)
   const ask = async () => {
     if (!/^1[3-9]\d{9}$/.test(phone)) return say(copy.phoneWrong, 'bad')
     const answer = await sending.send({ token, phone })
     if (answer) setSentTo(answer.phoneMasked)
   }
   const confirm = async () => {
-    if (await confirming.send({ token, code })) refresh(view)
+    if (await confirming.send({ token, code })) onChange()
   }
   return (
     <View className={styles.stack}>
@@ -72,12 +84,20 @@ function BySms({ token }: { token: string }) {
 }
 
 /** Only who wants to be told leaves a number or his WeChat, and he stops it with one tap. */
-export function NoticeCard({ matter, token }: { matter: Followed; token: string }) {
-  const { own } = matter
+export function NoticeCard(
+  props: Asking & {
+    own: Pick<
+      OutputOf<typeof follow.view>['own'],
+      'phoneMasked' | 'phoneVerified' | 'wechatNotice' | 'wechatLeft'
+    >
+    title?: string
+    hint?: string
+  },
+) {
+  const { own, token, commands, onChange } = props
   const [isBySms, setBySms] = useState(false)
-  const wanting = useResidentCommand(wantWechat, null)
-  const stopping = useResidentCommand(stopNotices, null)
-  if (own.erasedAtMs !== null) return null
+  const wanting = useResidentCommand(commands.wantWechat, null)
+  const stopping = useResidentCommand(commands.stopNotices, null)
   const ways = [
     ...(own.wechatNotice ? [copy.wechat] : []),
     ...(own.phoneVerified && own.phoneMasked ? [copy.sms(own.phoneMasked)] : []),
@@ -87,16 +107,16 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
     const results = await askResident()
     if (results.length === 0) return say(copy.wechatNotAsked, 'bad')
     const code = await wechatCode()
-    if (code && (await wanting.send({ token, code, results }))) refresh(view)
+    if (code && (await wanting.send({ token, code, results }))) onChange()
   }
   const stop = async () => {
     if (await stopping.send({ token })) {
-      refresh(view)
+      onChange()
       say(copy.stopped, 'good')
     }
   }
   return (
-    <Card id="notice" title={copy.noticeTitle}>
+    <Card id="notice" title={props.title ?? copy.noticeTitle}>
       {ways.length > 0 ? (
         <>
           <View className={styles.text}>{copy.noticeOn(ways)}</View>
@@ -123,7 +143,7 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
         </>
       ) : (
         <>
-          <View className={styles.small}>{copy.noticeHint}</View>
+          <View className={styles.small}>{props.hint ?? copy.noticeHint}</View>
           <View className={styles.row}>
             {hasWechat ? (
               <Button id="notice-wechat" inline busy={wanting.isBusy} onPress={() => void want()}>
@@ -136,7 +156,7 @@ export function NoticeCard({ matter, token }: { matter: Followed; token: string 
               </Button>
             )}
           </View>
-          {isBySms ? <BySms token={token} /> : null}
+          {isBySms ? <BySms token={token} commands={commands} onChange={onChange} /> : null}
         </>
       )}
     </Card>
