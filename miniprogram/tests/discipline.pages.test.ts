@@ -7,6 +7,7 @@ import type { objections as objectionsOf, progress } from '../../cloud/contract/
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** Cases and change lists in a browser, before the real service with the demo county. */
 const township = '昕水镇平安办'
@@ -38,16 +39,11 @@ type Make = (browser: Browser) => Promise<BrowserContext>
 
 /** A page at which this person has signed in, as he would. */
 async function signIn(label: string, make: Make, home: string): Promise<Page> {
-  const { signInName, password } = service.account(label)
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(home)
+  await signInAs(page, service, label, home)
   return page
 }
 

@@ -7,6 +7,7 @@ import type { inbox, preferences } from '../../cloud/contract/notices'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** What people are told, from the deed to the inbox, before the real service with its background work. */
 const worker = '社区专职网格员'
@@ -38,15 +39,10 @@ afterEach(async () => {
 })
 
 async function signIn(label: string, make: (browser: Browser) => Promise<BrowserContext>) {
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(label === worker ? '#today' : '#office-home')
+  await signInAs(page, service, label, label === worker ? '#today' : '#office-home')
   return page
 }
 

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** Keys and webhooks in a browser, before the real service with the demo county. */
 const county = '县综治中心'
@@ -30,15 +31,10 @@ async function opened(
   make: (browser: Browser) => Promise<BrowserContext>,
   tab = 'keys',
 ): Promise<Page> {
-  const { signInName, password } = service.account(county)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await signInAs(page, service, county)
   await page.goto(`${service.origin}${address}?tab=${tab}`)
   await page.waitForSelector('#integration')
   return page

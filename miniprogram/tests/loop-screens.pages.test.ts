@@ -5,6 +5,7 @@ import type { raise } from '../../cloud/contract/matters'
 import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /**
  * The loop's screens at both widths, in 关怀模式 and without a network: none wider than its
@@ -63,13 +64,8 @@ async function contextOf(who: Who | 'nobody', name: string, make: Make): Promise
   const context = await make(browser)
   contexts.set(`${who} ${name}`, context)
   if (who === 'nobody') return context
-  const { signInName, password } = service.account(people[who])
   const page = await context.newPage()
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(who === 'worker' ? '#today' : '#office-home')
+  await signInAs(page, service, people[who], who === 'worker' ? '#today' : '#office-home')
   await page.close()
   return context
 }

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The map and the loop's figures in a browser, before the real service with the demo county. */
 const worker = '社区专职网格员'
@@ -100,13 +101,8 @@ async function signIn(
   label: string,
   make: (browser: Browser) => Promise<BrowserContext>,
 ): Promise<Page> {
-  const { signInName, password } = service.account(label)
   const page = await open(make)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(label === worker ? '#today' : '#office-home')
+  await signInAs(page, service, label, label === worker ? '#today' : '#office-home')
   return page
 }
 

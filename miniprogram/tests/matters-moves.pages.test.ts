@@ -12,6 +12,7 @@ import type { detail, makeMove, raise } from '../../cloud/contract/matters'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /**
  * Each move of the loop, walked on a phone and on a PC by somebody it belongs to: what leads there
@@ -71,16 +72,11 @@ async function as(who: Who): Promise<Caller> {
 async function pageOf(who: Who, width: Width): Promise<Page> {
   const known = pages.get(`${who} ${width}`)
   if (known) return known
-  const { signInName, password } = service.account(people[who])
   const context = await sizes[width](browser)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   problems.push(watchProblems(page))
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(who === 'worker' ? '#today' : '#office-home')
+  await signInAs(page, service, people[who], who === 'worker' ? '#today' : '#office-home')
   pages.set(`${who} ${width}`, page)
   return page
 }

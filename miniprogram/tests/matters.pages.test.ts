@@ -7,6 +7,7 @@ import type { detail, makeMove, mine, queue, raise, search } from '../../cloud/c
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The loop by its people, on phones and PCs, before the real service with the demo county. */
 const people = {
@@ -57,16 +58,11 @@ type Make = (browser: Browser) => Promise<BrowserContext>
 
 /** A page at which this person has signed in, as he would. */
 async function signIn(who: Who, make: Make): Promise<Page> {
-  const { signInName, password } = service.account(people[who])
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(who === 'worker' ? '#today' : '#office-home')
+  await signInAs(page, service, people[who], who === 'worker' ? '#today' : '#office-home')
   return page
 }
 

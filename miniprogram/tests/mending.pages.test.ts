@@ -9,6 +9,7 @@ import type { detail, mine as myMatters } from '../../cloud/contract/matters'
 import { isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** What was refused is opened again in its own form, mended, and arrives once. */
 const fullTime = '社区专职网格员'
@@ -43,12 +44,7 @@ async function workerPhone(): Promise<Page> {
   context = await phone(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  const { signInName, password } = service.account(fullTime)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.tap('#sign-in-submit')
-  await page.waitForSelector('#today')
+  await signInAs(page, service, fullTime, '#today')
   return page
 }
 

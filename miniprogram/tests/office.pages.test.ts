@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { identityNumber } from '../../cloud/testing/identity-numbers'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The office's pages in a browser, before the real service with the demo county. */
 const township = '昕水镇平安办'
@@ -44,15 +45,10 @@ async function signIn(
   label: string,
   make: (browser: Browser) => Promise<BrowserContext> = desktop,
 ): Promise<Page> {
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await signInAs(page, service, label)
   return page
 }
 

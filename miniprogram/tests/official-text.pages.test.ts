@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The county's official text in a browser: uploaded, confirmed, read where a yuan is explained. */
 const policy = '县委政法委'
@@ -34,15 +35,10 @@ async function signIn(
   home: string,
   make: (browser: Browser) => Promise<BrowserContext> = desktop,
 ): Promise<Page> {
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(home)
+  await signInAs(page, service, label, home)
   return page
 }
 

@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, expectFits, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** From frozen months to money on the card, by three people, before the real service with the demo county. */
 const office = '昕水镇平安办'
@@ -105,15 +106,10 @@ async function signIn(
   make: (browser: Browser) => Promise<BrowserContext> = desktop,
 ): Promise<Page> {
   await context?.close()
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await signInAs(page, service, label)
   await page.goto(`${service.origin}/office/pages/payroll/index`)
   await page.waitForSelector(`#period-${period}`)
   return page

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** A month that is made of scores and households, before the real service with the demo county. */
 const office = '昕水镇平安办'
@@ -71,15 +72,10 @@ async function scored(): Promise<void> {
 }
 
 async function signIn(label: string, make: typeof desktop, arrived: string): Promise<Page> {
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector(arrived)
+  await signInAs(page, service, label, arrived)
   return page
 }
 

@@ -6,6 +6,7 @@ import type { draftChange } from '../../cloud/contract/regulations'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** Facts that people record, and elections with their notices, before the real service. */
 const office = '昕水镇平安办'
@@ -42,16 +43,11 @@ async function published(content: object): Promise<void> {
 type Make = typeof desktop
 
 async function signIn(label: string, make: Make): Promise<Page> {
-  const { signInName, password } = service.account(label)
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await signInAs(page, service, label)
   return page
 }
 

@@ -5,6 +5,7 @@ import type { book, changes } from '../../cloud/contract/regulations'
 import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The county's own regulation in a browser: draft, simulation, publication, readings, bindings. */
 const author = '县委政法委'
@@ -40,15 +41,10 @@ async function signIn(
   label: string,
   make: (browser: Browser) => Promise<BrowserContext> = desktop,
 ): Promise<Page> {
-  const { signInName, password } = service.account(label)
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await signInAs(page, service, label)
   return page
 }
 

@@ -8,6 +8,7 @@ import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** What a worker's phone keeps for him: drafts, refused reports; his leave; what is due. */
 const rural = '农村网格员'
@@ -46,12 +47,7 @@ async function phoneOf(label: string): Promise<Page> {
   context = await phone(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  const { signInName, password } = service.account(label)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.tap('#sign-in-submit')
-  await page.waitForSelector('#today')
+  await signInAs(page, service, label, '#today')
   return page
 }
 
@@ -327,12 +323,7 @@ describe('leave', () => {
     context = await desktop(browser)
     const desk = await context.newPage()
     problems = watchProblems(desk)
-    const { signInName, password } = service.account(office)
-    await desk.goto(service.origin)
-    await desk.fill('#sign-in-name', signInName)
-    await desk.fill('#sign-in-password', password)
-    await desk.click('#sign-in-submit')
-    await desk.waitForSelector('#wait-leave:has-text("1")')
+    await signInAs(desk, service, office, '#wait-leave:has-text("1")')
     await picture(desk, 'office-home-leave')
     await desk.goto(`${service.origin}/office/pages/leave/index`)
     await desk.waitForSelector('#office-leave:has-text("母亲住院，需要陪护")')

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ContextOptions, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { signInAs } from './sign-in'
 
 /** The worker's pages on a phone, before the real service with the demo county. */
 const rural = '农村网格员'
@@ -59,12 +60,7 @@ async function insideGrid(ask: Caller): Promise<ContextOptions['geolocation']> {
 const farAway = { latitude: 34.34, longitude: 108.94, accuracy: 12 }
 
 async function signIn(page: Page, label: string) {
-  const { signInName, password } = service.account(label)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.tap('#sign-in-submit')
-  await page.waitForSelector('#today')
+  await signInAs(page, service, label, '#today')
 }
 
 /** A phone on which this person has signed in. */
