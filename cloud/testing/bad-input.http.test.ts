@@ -247,7 +247,8 @@ describe('a field that is not what it should be', () => {
         )
         const what = `${entry.name} ${field.join('.')} ${JSON.stringify(given)?.slice(0, 40)}`
         expectDecent(answer, what)
-        if (reads) return
+        // a form's field is text, whatever it was before
+        if (reads || entry.kind === 'upload') return
         const refusedType = given !== null && typeof given === 'object' && !Array.isArray(given)
         if (refusedType && typeof valueAt(input, field) === 'string') {
           expect(answer.status, what).toBeGreaterThanOrEqual(400)
