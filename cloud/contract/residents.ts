@@ -22,6 +22,8 @@ export const gridCard = query({
   input: z.object({ code: z.union([gridCode, codeToken]) }),
   output: z.object({
     code: gridCode,
+    /** Opened by a printed code that was issued here and is in force; an address that anybody can type is not. */
+    signed: z.boolean(),
     name: z.string(),
     countyName: z.string(),
     townshipName: z.string(),

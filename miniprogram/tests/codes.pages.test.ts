@@ -194,6 +194,7 @@ describe.each(sizes)('what a scanned code opens on a %s', (name, make) => {
     await page.goto(hereOf(printed?.address))
     await page.waitForSelector('text=急事请先打')
     expect(await page.textContent('#grid-card')).toContain(grid?.gridName)
+    expect(await page.textContent('#card-signed')).toContain('现行的码')
     await ask('/api/codes/revoke', { serial, reason: '被人冒贴' })
     // somebody who scans it now: a phone that just saw the card keeps that copy for a moment
     const later = await opened(make)

@@ -40,6 +40,9 @@ describe.each(sizes)('the grid card on a %s', (name, make) => {
     expect(page.url()).toContain(`/pages/card/index?code=${code}`)
     await picture(page, `card-${name}`)
 
+    // nobody scanned anything: the page does not say so
+    expect(await page.locator('#card-unsigned').count()).toBe(1)
+    expect(await page.locator('#card-signed').count()).toBe(0)
     const [first, ...others] = held.people
     const responsible = await page.textContent('#responsible')
     expect(first?.post).toBe('社区专职网格员')

@@ -134,7 +134,9 @@ describe("a grid's printed code", () => {
     const scanned = await service.call(residents.gridCard, { code: token })
     const plain = await service.call(residents.gridCard, { code: testAreas.secondGrid })
     expect(scanned.status).toBe(200)
-    expect(scanned.data).toEqual(plain.data)
+    expect(scanned.data).toEqual({ ...plain.data, signed: true })
+    // what anybody may type is no code that was scanned
+    expect(plain.data.signed).toBe(false)
   })
 
   it('once revoked says so, where the new one hangs, and which grid it was', async () => {

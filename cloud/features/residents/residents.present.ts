@@ -26,6 +26,7 @@ export interface CardSources {
   countyName: string
   officePhone: string | null
   demo: boolean
+  signed: boolean
 }
 
 /** Only what the public notice makes public: name, post, work phone, duties, map (P7). */
@@ -37,9 +38,11 @@ export function presentCard({
   countyName,
   officePhone,
   demo,
+  signed,
 }: CardSources): Card {
   return {
     code: grid.code,
+    signed,
     name: grid.name,
     countyName,
     townshipName: grid.townshipName,

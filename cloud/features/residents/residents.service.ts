@@ -33,8 +33,8 @@ export type ResidentsService = ReturnType<typeof createResidentsService>
 export function createResidentsService({ store, areas, codes }: ResidentsParts) {
   return {
     async gridCard(scanned: string, nowMs: number): Promise<OutputOf<typeof residents.gridCard>> {
-      const isPrinted = codeToken.safeParse(scanned).success
-      const code = isPrinted ? await codes.gridOf(scanned) : scanned
+      const signed = codeToken.safeParse(scanned).success
+      const code = signed ? await codes.gridOf(scanned) : scanned
       const directory = await areas.directory()
       const grid = directory.grid(code)
       const row = grid ? await store.outlineOf(code) : null
@@ -51,7 +51,7 @@ export function createResidentsService({ store, areas, codes }: ResidentsParts) 
       const portraitKeys = await codes.portraitKeys(people.map((person) => person.accountId))
       const countyName = directory.areaName(code.slice(0, 6))
       const officePhone = officePhoneOf(code, directory)
-      return presentCard({ grid, row, people, portraitKeys, countyName, officePhone, demo })
+      return presentCard({ grid, row, people, portraitKeys, countyName, officePhone, demo, signed })
     },
   }
 }

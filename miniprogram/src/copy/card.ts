@@ -6,6 +6,8 @@ export const cardCopy = {
     '可能已经和别的网格合并，或者地址抄错了。请扫公示栏上的新二维码，或到村（社区）办公室问',
   revoked: '这个二维码已经停用',
   cardNow: '看这个网格现在的名片',
+  signed: '扫的是本网格现行的码',
+  unsigned: '没有扫码，只是打开了网格的公开名片。要核对张贴的公示或工作牌，请扫上面的码',
   where: (parts: readonly string[]) => parts.join(' '),
   responsible: '谁负责这里',
   nobody: '暂时没有人负责，请打下面的办公电话',

@@ -128,6 +128,9 @@ export default function GridCardPage() {
           <View className={styles.where}>
             {copy.where([card.countyName, card.townshipName, card.villageName])}
           </View>
+          <View id={card.signed ? 'card-signed' : 'card-unsigned'} className={styles.small}>
+            {card.signed ? copy.signed : copy.unsigned}
+          </View>
           {card.demo ? <Notice tone="note">{copy.demo}</Notice> : null}
           {card.people.length === 0 ? <Notice tone="warn">{copy.nobody}</Notice> : null}
           {first ? <Person person={first} /> : null}
