@@ -1,6 +1,6 @@
-import type { LivedInCounty } from './lived-in-county'
-import type { Sample } from './sample-inputs'
-import { testAreas } from './test-county'
+import type { LivedInCounty } from '../lived-in-county'
+import type { Sample } from './sample'
+import { testAreas } from '../test-county'
 
 /** A person's own file, equipment, study. */
 export function fileSamples(county: LivedInCounty): Record<string, Sample> {
