@@ -68,6 +68,22 @@ describe('what the phones get', () => {
   })
 })
 
+/** The pages that the browser's build can open, by what its router is given. */
+function browserRoutes(): string[] {
+  const found = filesUnder(path.join(dist, 'h5'), '.js').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/path:"\/?((?:\w+\/)?pages\/[\w/-]+)",load:/g)].map(
+      ([, route = '']) => route,
+    ),
+  )
+  return [...new Set(found)].filter((route) => route !== 'pages/kit/index').sort()
+}
+
+describe.runIf(existsSync(path.join(dist, 'h5', 'index.html')))('both builds', () => {
+  test('have the same pages', () => {
+    expect(browserRoutes()).toEqual([...routesOf(app)].sort())
+  })
+})
+
 describe('app.json', () => {
   test('names what WeChat asks permission for', () => {
     expect(app.requiredPrivateInfos).toEqual(['getLocation'])
