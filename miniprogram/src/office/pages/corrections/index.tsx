@@ -2,7 +2,6 @@ import { corrections, decideCorrection } from '@contract/check-ins'
 import type { OutputOf } from '@contract/define'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { OfficePage } from '@/components/office-page'
 import { Stateful } from '@/components/stateful'
@@ -13,12 +12,15 @@ import { dayWithWeekday, instantText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
-import { ReasonSheet } from '../../components/reason-sheet'
+import { DecideBar, DecideSheet, type Decision } from '../../components/decide'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
 
 type Correction = OutputOf<typeof corrections>['corrections'][number]
-type Decision = 'approved' | 'refused'
+interface Asking {
+  correction: Correction
+  decision: Decision
+}
 
 const states = ['waiting', 'approved', 'refused'] as const
 const tone = { waiting: 'note', approved: 'good', refused: 'bad' } as const
@@ -61,25 +63,12 @@ function CorrectionCard({
         </View>
       ) : null}
       {state === 'waiting' ? (
-        <View className={styles.block}>
-          {abilities.decide ? (
-            <View className={styles.bar}>
-              <Button id={`approve-${correction.id}`} inline onPress={() => onDecide('approved')}>
-                {copy.approve}
-              </Button>
-              <Button
-                id={`refuse-${correction.id}`}
-                inline
-                kind="danger"
-                onPress={() => onDecide('refused')}
-              >
-                {copy.refuse}
-              </Button>
-            </View>
-          ) : (
-            <View className={styles.soft}>{copy.notMine}</View>
-          )}
-        </View>
+        <DecideBar
+          id={correction.id}
+          words={copy}
+          mayDecide={abilities.decide}
+          onDecide={onDecide}
+        />
       ) : null}
     </Card>
   )
@@ -88,7 +77,7 @@ function CorrectionCard({
 /** Workers' requests for a missed day, with what the system holds of it. */
 export default function Corrections() {
   const [state, setState] = useState<(typeof states)[number]>('waiting')
-  const [asking, setAsking] = useState<{ correction: Correction; decision: Decision } | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const asked = useAsk(corrections, { state })
   const decide = useCommand(decideCorrection, {
     refresh: [corrections],
@@ -98,9 +87,10 @@ export default function Corrections() {
     },
     onRefused: sayRefused,
   })
-  const isApproval = asking?.decision === 'approved'
-  const name = asking?.correction.workerName ?? ''
-  const day = asking ? dayWithWeekday(asking.correction.day) : ''
+  const titleOf = ({ correction, decision }: Asking) => {
+    const title = decision === 'approved' ? copy.approveTitle : copy.refuseTitle
+    return title(correction.workerName, dayWithWeekday(correction.day))
+  }
   return (
     <OfficePage
       id="corrections"
@@ -135,14 +125,9 @@ export default function Corrections() {
           ))}
         </View>
       </Stateful>
-      <ReasonSheet
-        id="decide"
-        open={asking !== null}
-        title={isApproval ? copy.approveTitle(name, day) : copy.refuseTitle(name, day)}
-        hint={copy.hint}
-        phrases={isApproval ? copy.approvePhrases : copy.refusePhrases}
-        yes={isApproval ? copy.approve : copy.refuse}
-        danger={!isApproval}
+      <DecideSheet
+        words={copy}
+        asking={asking && { title: titleOf(asking), decision: asking.decision }}
         busy={decide.isPending}
         onSend={(reason) =>
           asking &&

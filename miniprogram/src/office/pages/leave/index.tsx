@@ -1,7 +1,6 @@
 import { decide, type LeaveRow, leaveStateLabel, list } from '@contract/leave'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { OfficePage } from '@/components/office-page'
 import { Stateful } from '@/components/stateful'
@@ -14,11 +13,14 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
-import { ReasonSheet } from '../../components/reason-sheet'
+import { DecideBar, DecideSheet, type Decision } from '../../components/decide'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
 
-type Decision = 'approved' | 'refused'
+interface Asking {
+  leave: LeaveRow
+  decision: Decision
+}
 type TabName = keyof typeof copy.tabs
 
 const tabNames = ['waiting', 'today', 'approved', 'refused'] as const
@@ -53,25 +55,12 @@ function LeaveCard(props: { leave: LeaveRow; onDecide: (decision: Decision) => v
         </View>
       ) : null}
       {leave.state === 'waiting' ? (
-        <View className={styles.block}>
-          {leave.abilities.decide ? (
-            <View className={styles.bar}>
-              <Button id={`approve-${leave.id}`} inline onPress={() => onDecide('approved')}>
-                {copy.approve}
-              </Button>
-              <Button
-                id={`refuse-${leave.id}`}
-                inline
-                kind="danger"
-                onPress={() => onDecide('refused')}
-              >
-                {copy.refuse}
-              </Button>
-            </View>
-          ) : (
-            <View className={styles.soft}>{copy.notMine}</View>
-          )}
-        </View>
+        <DecideBar
+          id={leave.id}
+          words={copy}
+          mayDecide={leave.abilities.decide}
+          onDecide={onDecide}
+        />
       ) : null}
     </Card>
   )
@@ -80,7 +69,7 @@ function LeaveCard(props: { leave: LeaveRow; onDecide: (decision: Decision) => v
 /** Leaves of the area: what waits, and who is away today. */
 export default function OfficeLeave() {
   const [tab, setTab] = useState<TabName>('waiting')
-  const [asking, setAsking] = useState<{ leave: LeaveRow; decision: Decision } | null>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const asked = useAsk(
     list,
     tab === 'today' ? { state: 'approved', on: dayOf(nowMs()) } : { state: tab },
@@ -93,8 +82,10 @@ export default function OfficeLeave() {
     },
     onRefused: sayRefused,
   })
-  const isApproval = asking?.decision === 'approved'
-  const name = asking?.leave.workerName ?? ''
+  const titleOf = ({ leave, decision }: Asking) =>
+    decision === 'approved'
+      ? copy.approveTitle(leave.workerName)
+      : copy.refuseTitle(leave.workerName)
   return (
     <OfficePage
       id="office-leave"
@@ -129,14 +120,9 @@ export default function OfficeLeave() {
           ))}
         </View>
       </Stateful>
-      <ReasonSheet
-        id="decide"
-        open={asking !== null}
-        title={isApproval ? copy.approveTitle(name) : copy.refuseTitle(name)}
-        hint={copy.hint}
-        phrases={isApproval ? copy.approvePhrases : copy.refusePhrases}
-        yes={isApproval ? copy.approve : copy.refuse}
-        danger={!isApproval}
+      <DecideSheet
+        words={copy}
+        asking={asking && { title: titleOf(asking), decision: asking.decision }}
         busy={deciding.isPending}
         onSend={(reason) =>
           asking && deciding.mutate({ leaveId: asking.leave.id, decision: asking.decision, reason })
