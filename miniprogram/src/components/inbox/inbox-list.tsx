@@ -23,6 +23,13 @@ const most = 180
 
 type Shown = 'unread' | 'all'
 
+/** Where something that is no matter is looked at. */
+const aboutPage = {
+  leave: 'leave',
+  file: 'personalFile',
+  equipment: 'equipment',
+} as const satisfies Record<NonNullable<InboxItem['about']>, PageName>
+
 /** Whether it was read, and when; what is late says so. */
 function ReadState({ item }: { item: InboxItem }) {
   return (
@@ -73,7 +80,7 @@ export function InboxList({ matterPage }: { matterPage: PageName }) {
   const open = ({ id, readAtMs, matterId, about }: InboxItem) => {
     if (readAtMs === null) read.mutate({ ids: [id] })
     if (matterId !== null) openPage(matterPage, { id: matterId })
-    else if (about === 'leave') openPage('leave')
+    else if (about !== null) openPage(aboutPage[about])
   }
   return (
     <>

@@ -1,6 +1,7 @@
 import { AccountPanel } from '@/components/account-panel'
 import { InboxCard } from '@/components/inbox/inbox-badge'
 import { LeaveCard } from '@/components/leave/leave-today'
+import { OwnLinks } from '@/components/own-links'
 import { Page } from '@/components/page'
 import { StatusLine } from '@/components/status-line'
 import { WorkLinks } from '@/components/work-links'
@@ -11,6 +12,7 @@ export default function MePage() {
       <InboxCard page="inbox" />
       <LeaveCard />
       <WorkLinks />
+      <OwnLinks />
       <AccountPanel />
     </Page>
   )

@@ -1,0 +1,51 @@
+export const trainingCopy = {
+  title: '学习',
+  note: '平安办发的学习内容和学习时间',
+  empty: '还没有要学的内容',
+  emptyHint: '乡镇或县里发布以后，会显示在这里',
+  year: '今年已学',
+  hours: (minutes: number) =>
+    minutes < 60
+      ? `${minutes} 分钟`
+      : `${Math.floor(minutes / 60)} 小时${minutes % 60 ? ` ${minutes % 60} 分钟` : ''}`,
+  about: (minutes: number, area: string) => `约 ${minutes} 分钟，${area}`,
+  due: (day: string) => `请在 ${day} 前学完`,
+  late: (day: string) => `${day} 前应学完`,
+  todo: '没学',
+  done: '已学',
+  doneAt: (when: string) => `${when} 学完`,
+  finish: '我学完了',
+  finished: '已记下',
+}
+
+export const officeTrainingCopy = {
+  title: '学习培训',
+  empty: '还没有发布学习内容',
+  emptyHint: '发布以后，网格员在手机“我的 → 学习”里看到',
+  add: '发布学习内容',
+  area: '给哪里的网格员',
+  name: '标题',
+  text: '内容',
+  textHint: '通知、要点或整篇材料，最多 5000 字',
+  minutes: '大约要学几分钟',
+  minutesWrong: '填 1 到 600 的整数',
+  dueLabel: '要在哪天前学完',
+  dueToggle: '写明学完的日期',
+  missing: '请写标题和内容',
+  send: '发布',
+  sent: '已发布',
+  about: (area: string, minutes: number, name: string, when: string) =>
+    `${area}，约 ${minutes} 分钟，${name} ${when} 发布`,
+  due: (day: string) => `${day} 前学完`,
+  count: (studied: number, workers: number) => `${studied}/${workers} 人学完`,
+  who: '谁学了',
+  whoTitle: (title: string) => `谁学了《${title}》`,
+  studied: (when: string) => `${when} 学完`,
+  notYet: '还没学',
+  hours: (hours: string) => `今年共学 ${hours}`,
+  nobody: '这里没有在岗的网格员',
+  withdraw: '收回',
+  withdrawAsk: '要收回这项学习内容吗？',
+  withdrawText: '网格员不再看到它；已经学完的，学习时间不变。',
+  withdrawn: '已收回',
+}
