@@ -14,19 +14,24 @@ export type Command = <Result>(
 
 /** The product's own commands, done by somebody of the demo at the clock's time. */
 export function commandsAt({ database }: Parts, clock: Clock): Command {
-  return async (name, account, work) => {
+  return async function command<Result>(
+    name: string,
+    account: DemoAccount,
+    work: (context: CommandContext) => Promise<Result>,
+  ): Promise<Result> {
     const commandId = newId()
     const call = callBy(account, clock.nowMs())
     const { actor, nowMs } = call
-    let result: Awaited<ReturnType<typeof work>> | undefined
+    const done: { result?: Promise<Result> } = {}
     await runCommand(
       database,
       { commandId, name, actor, contentHash: contentHash(commandId), nowMs, stored: false },
-      async (inside) => {
-        result = await work({ ...call, ...inside, commandId })
-        return result
+      (inside) => {
+        done.result = work({ ...call, ...inside, commandId })
+        return done.result
       },
     )
-    return result as Awaited<ReturnType<typeof work>>
+    if (!done.result) throw new Error(`${name} was not done`)
+    return done.result
   }
 }
