@@ -53,9 +53,7 @@ export interface ReportedPlace {
 
 /** The worker's posts: his own before those he stands in for, the one that began last first. */
 function workerPosts(actor: Actor): ActorPost[] {
-  return actor.posts
-    .filter((post) => post.role === 'worker')
-    .sort(byNearness)
+  return actor.posts.filter((post) => post.role === 'worker').sort(byNearness)
 }
 
 function otherPlace(actor: Actor, directory: Directory, given: string | undefined): ReportedPlace {
