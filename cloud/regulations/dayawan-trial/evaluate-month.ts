@@ -37,8 +37,6 @@ export function evaluateMonth(law: Law, facts: DayawanFacts, packVersion: string
     workerReference: facts.worker.reference,
     workerKind: facts.worker.kind,
     ...settled(law, facts, packVersion),
-    accrualFen: 0,
-    accrual: sumOf(nameOf(law, 'accrual', '攒到年底的奖励', 'DYW-25'), []),
     indicators: [score, figure, attendance].filter((one) => one !== null),
     verdict: { proposal, decision: facts.decision ?? null, final, reasons: [reason] },
     proposals,
@@ -47,22 +45,31 @@ export function evaluateMonth(law: Law, facts: DayawanFacts, packVersion: string
   }
 }
 
-type Settled = Pick<Statement, 'lines' | 'totals' | 'pay' | 'uncollectedFen'>
+type Settled = Pick<
+  Statement,
+  'lines' | 'totals' | 'pay' | 'accrualFen' | 'accrual' | 'uncollectedFen'
+>
 
 /** The text names no amount: what a month pays are corrections of months under an earlier regulation. */
 function settled(law: Law, facts: DayawanFacts, packVersion: string): Settled {
   const { month, worker, adjustments } = facts
+  // in the order in which a statement is written
+  const saved = {
+    accrualFen: 0,
+    accrual: sumOf(nameOf(law, 'accrual', '攒到年底的奖励', 'DYW-25'), []),
+  }
   if (!adjustments?.length)
     return {
       lines: [],
       totals: { grossFen: 0, deductionFen: 0, collectedFen: 0, payFen: 0 },
       pay: sumOf(nameOf(law, 'pay', '本办法计算的金额', 'DYW-25'), []),
+      ...saved,
       uncollectedFen: 0,
     }
   const frame = { law, regulation: regulationId, packVersion, payArticle: 'DYW-25' }
   const made = plainStatement(frame, { month, worker, adjustments }, { earnings: [], reasons: [] })
   const { lines, totals, pay, uncollectedFen } = made
-  return { lines, totals, pay, uncollectedFen }
+  return { lines, totals, pay, ...saved, uncollectedFen }
 }
 
 /** A month away by an approved leave, which fails nobody where that reading is chosen. */
