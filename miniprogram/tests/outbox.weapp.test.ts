@@ -52,9 +52,20 @@ function request(asked: WxRequest & { formData?: { commandId: string }; filePath
   return { data: JSON.stringify(taken) }
 }
 
-/** The phone as it is, the program started anew. */
-function start(): Program {
-  return programInNode(folder, { storage, phoneFiles, request })
+let started = 0
+
+/** The phone as it is, the program started anew; one that was started before is over and sends nothing. */
+function start(answer = request): Program {
+  started += 1
+  const own = started
+  return programInNode(folder, {
+    storage,
+    phoneFiles,
+    request: (asked: WxRequest) => {
+      if (own !== started) throw new Error('the program is over')
+      return answer(asked)
+    },
+  })
 }
 
 function waitingIds(): string[] {
@@ -151,15 +162,11 @@ describe('the outbox in the mini program', () => {
 
 describe('a refused report in the mini program', () => {
   test('is opened in the form again, mended, and sent under a new id with its photo', async () => {
-    const program = programInNode(folder, {
-      storage,
-      phoneFiles,
-      request: (asked: WxRequest) => {
-        const isWrong = asked.url.endsWith('/submit') && String(asked.data).includes('写错')
-        if (!isWrong) return request(asked)
-        const error = { code: 'badInput', message: '内容有误，请改正', requestId: '1' }
-        return { statusCode: 422, data: JSON.stringify({ error }) }
-      },
+    const program = start((asked) => {
+      const isWrong = asked.url.endsWith('/submit') && String(asked.data).includes('写错')
+      if (!isWrong) return request(asked)
+      const error = { code: 'badInput', message: '内容有误，请改正', requestId: '1' }
+      return { statusCode: 422, data: JSON.stringify({ error }) }
     })
     online = true
     await withRejections(program, async () => {
