@@ -65,7 +65,7 @@ export function openParts(
     clock: replaced.clock ?? systemClock,
     files: createFileStore(env),
     wechat: replaced.wechat ?? createWechat(env),
-    sms: replaced.sms ?? createSms(env),
+    sms: replaced.sms ?? createSms(env, log),
     log,
     keys: keysOf(secretOf(env)),
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,

@@ -19,6 +19,8 @@ export interface RunningService {
   origin: string
   /** The accounts the demo shows at sign-in, by their label, e.g. '乡镇平安办'. */
   account(label: string): DemoAccount
+  /** The code of the newest SMS that the stand-in took and did not send. */
+  smsCode(): string
   /** Ends it, with its database and its files. */
   stop(): Promise<void>
 }
@@ -96,7 +98,8 @@ export async function startDemoService(): Promise<RunningService> {
     PAGES_FOLDER: process.env.PAGES_FOLDER ?? path.join(root, 'miniprogram', 'dist', 'h5'),
     HOST: '127.0.0.1',
     PORT: '0',
-    LOG_LEVEL: 'error',
+    // the stand-in for SMS says its codes
+    LOG_LEVEL: 'warn',
   }
   let child: ChildProcess | null = null
   const stop = async () => {
@@ -115,6 +118,11 @@ export async function startDemoService(): Promise<RunningService> {
         const found = accounts.find((one) => one.label === label)
         if (!found) throw new Error(`no demo account 「${label}」`)
         return found
+      },
+      smsCode: () => {
+        const code = [...said().matchAll(/"code":"(\d{6})"/g)].at(-1)?.[1]
+        if (!code) throw new Error('no SMS with a code')
+        return code
       },
       stop,
     }

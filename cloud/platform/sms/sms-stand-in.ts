@@ -8,9 +8,12 @@ export class SmsStandIn implements SmsPort {
   readonly available = true
   readonly sent: (Sms & { providerId: string })[] = []
   readonly #failures: SmsErrorCode[] = []
+  readonly #say: (sms: Sms) => void
 
-  constructor(nodeEnv: string) {
+  /** `say` is told of each SMS, so that whoever tries the product can read his code somewhere. */
+  constructor(nodeEnv: string, say: (sms: Sms) => void = () => undefined) {
     if (nodeEnv === 'production') throw smsError('smsStandInRefused')
+    this.#say = say
   }
 
   /** The next ones fail this way; with smsOutcomeUnknown they were sent all the same. */
@@ -24,6 +27,7 @@ export class SmsStandIn implements SmsPort {
     const providerId = `stand-in-${this.sent.length + 1}`
     if (failure === undefined || failure === 'smsOutcomeUnknown') {
       this.sent.push({ ...sms, providerId })
+      this.#say(sms)
     }
     if (failure !== undefined) throw smsError(failure)
     return { providerId }

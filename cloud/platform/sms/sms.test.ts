@@ -148,6 +148,20 @@ describe('the client', () => {
   })
 })
 
+it('says the code of an SMS that is not sent, and nothing of people', async () => {
+  const said: unknown[] = []
+  const sms = createSms({ NODE_ENV: 'test' }, { warn: (...words: unknown[]) => said.push(words) })
+  const notice = { number: 'M-1', words: '张测试的事办结了' }
+  await sms.send({ phone: '13800000001', template: 'notice', params: notice, reference: '1' })
+  await sms.send({
+    phone: '13800000001',
+    template: 'code',
+    params: { code: '123456' },
+    reference: '2',
+  })
+  expect(said).toEqual([[{ to: '…0001', code: '123456' }, '模拟短信，没有真的发出']])
+})
+
 it('gives an installation what its settings ask for', async () => {
   const keys = { SMS_ACCESS_KEY: 'a', SMS_ACCESS_SECRET: 'b', SMS_SIGN_NAME: 'c' }
   expect(createSms({ NODE_ENV: 'production', ...keys })).toBeInstanceOf(AliyunSms)
