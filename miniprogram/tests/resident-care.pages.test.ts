@@ -133,7 +133,7 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     await page.fill('#notice-code', service.smsCode())
     await page.click('#notice-confirm')
     await page.waitForSelector('#notice-code', { state: 'detached' })
-    await page.waitForSelector('#notice:has-text("139****1234")')
+    await page.waitForSelector('#notice:has-text("办结时通知您一次（短信 139****1234）")')
     expect(await page.textContent('#notice')).not.toContain('13900001234')
     await picture(page, `support-told-${name}`)
     expect(await isWide(page)).toBe(false)

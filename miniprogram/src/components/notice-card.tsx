@@ -92,6 +92,8 @@ export function NoticeCard(
     >
     title?: string
     hint?: string
+    /** What is promised once it is wanted. */
+    promise?: (ways: readonly string[]) => string
   },
 ) {
   const { own, token, commands, onChange } = props
@@ -119,7 +121,7 @@ export function NoticeCard(
     <Card id="notice" title={props.title ?? copy.noticeTitle}>
       {ways.length > 0 ? (
         <>
-          <View className={styles.text}>{copy.noticeOn(ways)}</View>
+          <View className={styles.text}>{(props.promise ?? copy.noticeOn)(ways)}</View>
           {hasWechat && own.wechatNotice ? (
             <>
               <View className={styles.small}>{copy.wechatLeft(own.wechatLeft)}</View>

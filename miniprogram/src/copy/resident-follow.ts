@@ -89,6 +89,7 @@ export const supportCopy = {
   timeline: '经过',
   own: '您留下的信息',
   outcomeTitle: '办结了告诉我',
+  outcomePromise: (ways: readonly string[]) => `办结时通知您一次（${ways.join('、')}）`,
   outcomeHint: '想知道结果才要填。只在办结时通知一次，随时可以停',
   told: (when: string) => `${when} 已把结果通知您，只通知这一次`,
   ownContact:

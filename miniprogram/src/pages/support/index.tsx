@@ -59,6 +59,7 @@ function Outcome({ matter, token }: { matter: Supported; token: string }) {
     <NoticeCard
       title={copy.outcomeTitle}
       hint={copy.outcomeHint}
+      promise={copy.outcomePromise}
       own={own}
       token={token}
       commands={commands}
