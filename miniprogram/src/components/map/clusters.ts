@@ -4,21 +4,23 @@ export interface Pixel {
 }
 
 /**
- * Things that would lie on each other, together: those in one square of the ground as it is drawn,
- * counted from the ground's own corner, so that moving the map regroups nothing.
+ * Things that would lie on each other, together: each joins the first that is within reach, which
+ * comes first in its group and whose place the group takes, so that no two groups lie on each other.
+ * Pixels are those of the whole ground at one zoom, so that moving the map regroups nothing.
  */
 export function clustersOf<Item>(
   items: readonly Item[],
   pixelOf: (item: Item) => Pixel,
-  edgePixels: number,
+  reachPixels: number,
 ): Item[][] {
-  const groups = new Map<string, Item[]>()
+  const groups: { at: Pixel; items: Item[] }[] = []
   for (const item of items) {
-    const { x, y } = pixelOf(item)
-    const square = `${Math.floor(x / edgePixels)} ${Math.floor(y / edgePixels)}`
-    const group = groups.get(square)
-    if (group) group.push(item)
-    else groups.set(square, [item])
+    const at = pixelOf(item)
+    const near = groups.find(
+      (group) => Math.hypot(group.at.x - at.x, group.at.y - at.y) < reachPixels,
+    )
+    if (near) near.items.push(item)
+    else groups.push({ at, items: [item] })
   }
-  return [...groups.values()]
+  return groups.map((group) => group.items)
 }

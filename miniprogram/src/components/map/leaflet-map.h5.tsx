@@ -164,7 +164,7 @@ export default function LeafletMap(props: LeafletProps) {
     const layer = leaflet.layerGroup().addTo(here)
     const draw = () => {
       layer.clearLayers()
-      for (const one of squareLayers(squares, (square) => tap.current.onSquare?.(square)))
+      for (const one of squareLayers(here, squares, (square) => tap.current.onSquare?.(square)))
         layer.addLayer(one)
       for (const one of markLayers(here, marks, (markId) => tap.current.onMark?.(markId)))
         layer.addLayer(one)

@@ -9,7 +9,8 @@ import type { MapMark, MapSquare, MarkTone } from './types'
 const touchPixels = 44
 /** So many marks can be told apart without drawing some together. */
 const mostSingle = 40
-const clusterPixels = 64
+/** Closer than this they would lie on each other. */
+const clusterPixels = 48
 /** So close by each is drawn by itself: what stands at one place could not be opened otherwise. */
 const singleFromZoom = 17
 
@@ -43,7 +44,9 @@ function layerOf(
   return layer
 }
 
-const placeOf = ({ latitude, longitude }: MapMark): [number, number] => [latitude, longitude]
+type Placed = MapMark | MapSquare
+
+const placeOf = ({ latitude, longitude }: Placed): [number, number] => [latitude, longitude]
 
 function single(mark: MapMark, onMark: (id: string) => void): leaflet.Marker {
   const { tone, label } = mark
@@ -52,16 +55,17 @@ function single(mark: MapMark, onMark: (id: string) => void): leaflet.Marker {
 }
 
 /** How many there are; a tap goes nearer, until they can be told apart. */
-function together(map: leaflet.Map, marks: readonly MapMark[]): leaflet.Marker {
-  const bounds = leaflet.latLngBounds(marks.map(placeOf))
-  const tone = tonesByWeight.find((one) => marks.some((mark) => mark.tone === one)) ?? 'plain'
+function together(map: leaflet.Map, placed: readonly Placed[], count: number): leaflet.Marker {
+  const bounds = leaflet.latLngBounds(placed.map(placeOf))
+  const tone = tonesByWeight.find((one) => placed.some((mark) => mark.tone === one)) ?? 'plain'
   const look = {
     tone,
-    sign: String(marks.length),
-    label: `${marks.length} 件，点开看`,
+    sign: shortCount(count),
+    label: `${count} 件，点开看`,
     isGroup: true,
   }
-  return layerOf(bounds.getCenter(), look, () => {
+  const [first] = placed
+  return layerOf(first ? placeOf(first) : bounds.getCenter(), look, () => {
     const nearer = Math.min(
       Math.max(map.getBoundsZoom(bounds), map.getZoom() + 1),
       map.getMaxZoom(),
@@ -82,20 +86,31 @@ export function markLayers(
   const groups = clustersOf(marks, (mark) => map.project(placeOf(mark), zoom), clusterPixels)
   return groups.map((group) => {
     const [only] = group
-    return group.length === 1 && only ? single(only, onMark) : together(map, group)
+    return group.length === 1 && only ? single(only, onMark) : together(map, group, group.length)
   })
 }
 
-/** What was counted for each square; who presses one looks into it. */
+/** What was counted for each square; who presses one looks into it, or nearer where several lie together. */
 export function squareLayers(
+  map: leaflet.Map,
   squares: readonly MapSquare[],
   onSquare: (square: string) => void,
 ): leaflet.Layer[] {
-  return squares.map(({ square, latitude, longitude, tone, matterCount, label }) =>
-    layerOf(
-      [latitude, longitude],
-      { tone, sign: shortCount(matterCount), label, isGroup: true },
-      () => onSquare(square),
-    ),
-  )
+  const zoom = map.getZoom()
+  if (zoom === undefined) return []
+  // each group stands where most are
+  const most = [...squares].sort((one, other) => other.matterCount - one.matterCount)
+  const groups = clustersOf(most, (square) => map.project(placeOf(square), zoom), clusterPixels)
+  return groups.map((group) => {
+    const [only] = group
+    if (group.length > 1 || !only)
+      return together(
+        map,
+        group,
+        group.reduce((sum, one) => sum + one.matterCount, 0),
+      )
+    const { square, tone, matterCount, label } = only
+    const look = { tone, sign: shortCount(matterCount), label, isGroup: true }
+    return layerOf(placeOf(only), look, () => onSquare(square))
+  })
 }

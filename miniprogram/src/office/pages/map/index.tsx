@@ -150,9 +150,11 @@ export default function OfficeMap() {
             depth="grid"
           />
           {square ? (
-            <Button id="map-whole" kind="secondary" onPress={() => setPlace({ code })}>
-              {copy.wholeArea}
-            </Button>
+            <View className={styles.whole}>
+              <Button id="map-whole" kind="secondary" inline onPress={() => setPlace({ code })}>
+                {copy.wholeArea}
+              </Button>
+            </View>
           ) : null}
           <LayerChips layers={layers} found={at.found} onChange={setLayers} />
         </>
