@@ -28,7 +28,7 @@ const done = { done: true as const }
 /** So far ahead a county decides. */
 const mostDaysAhead = 400
 
-/** The county whose clocks somebody looks at: any one he has a post in. */
+/** The county whose clocks are looked at: the one asked for, where the actor has a post in it, else his first. */
 function countyFor({ posts }: Actor, asked: string | undefined): string {
   const counties = posts.map(({ scopeCode }) => countyOf(scopeCode))
   const county = asked === undefined ? counties[0] : countyOf(asked)

@@ -138,7 +138,9 @@ export function createScoreboardsService({
       offset,
       pays: [],
     }
-    const whole = fitsInHand(areaCode) ? await store.whole(board, mostInHand) : null
+    // the database sorts by pay only from a long list of estimates: a small county is sorted here too
+    const triesHand = fitsInHand(areaCode) || sort === 'payFen'
+    const whole = triesHand ? await store.whole(board, mostInHand) : null
     const { rows, scores } = whole
       ? { rows: alikeOf(whole), scores: inHand(whole, page, rules, directory) }
       : await fromDatabase(board, page, rules)
