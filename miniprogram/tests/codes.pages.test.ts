@@ -118,7 +118,7 @@ describe.each(sizes)("the office's codes on a %s", (name, make) => {
     await page.click('#code-revoke')
     await page.fill('#revoke-reason', '贴的地方拆了')
     await page.click('#revoke-send')
-    await page.waitForSelector('text=还没有印过')
+    await page.waitForSelector('text=还没有印过 >> visible=true')
     const after = await village()
     expect(after.grids[0]?.code).toBeNull()
     expect(after.revoked[0]).toMatchObject({ serial: grid?.code?.serial, reason: '贴的地方拆了' })
@@ -180,9 +180,9 @@ describe.each(sizes)('what a scanned code opens on a %s', (name, make) => {
   test('tells a forged badge, and none at all, in plain words', async () => {
     const page = await opened(make)
     await page.goto(`${service.origin}/b/00001zAAAAAAAAAAAA`)
-    await page.waitForSelector('text=不是本平台发的')
+    await page.waitForSelector('text=不是本平台发的 >> visible=true')
     await page.goto(`${service.origin}/pages/badge/index`)
-    await page.waitForSelector('text=没有认出是哪张工作牌')
+    await page.waitForSelector('text=没有认出是哪张工作牌 >> visible=true')
   })
 
   test('leads from an ended code of a grid to the card as it is now', async () => {
@@ -192,17 +192,17 @@ describe.each(sizes)('what a scanned code opens on a %s', (name, make) => {
     const printed = (await village()).grids.at(-1)?.code
     const page = await opened(make)
     await page.goto(hereOf(printed?.address))
-    await page.waitForSelector('text=急事请先打')
+    await page.waitForSelector('text=急事请先打 >> visible=true')
     expect(await page.textContent('#grid-card')).toContain(grid?.gridName)
     expect(await page.textContent('#card-signed')).toContain('现行的码')
     await ask('/api/codes/revoke', { serial, reason: '被人冒贴' })
     // somebody who scans it now: a phone that just saw the card keeps that copy for a moment
     const later = await opened(make)
     await later.goto(hereOf(printed?.address))
-    await later.waitForSelector('text=这个二维码已经停用')
+    await later.waitForSelector('text=这个二维码已经停用 >> visible=true')
     expect(await later.textContent('#grid-card')).toContain('公示栏')
     await picture(later, `card-revoked-${name}`)
     await later.click('#card-now')
-    await later.waitForSelector('text=急事请先打')
+    await later.waitForSelector('text=急事请先打 >> visible=true')
   })
 })

@@ -216,7 +216,7 @@ describe('where nothing can be shown', () => {
             }),
       )
       await page.goto(service.origin + path())
-      await page.waitForSelector('text=/请稍后再试|再试一次|没有打开/')
+      await page.waitForSelector('text=/请稍后再试|再试一次|没有打开/ >> visible=true')
       await picture(page, `failed-${name}`)
       await page.close()
     },

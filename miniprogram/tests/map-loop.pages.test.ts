@@ -223,7 +223,7 @@ describe.each(sizes)('on a %s', (name, make) => {
     expect(await isTooWide(page)).toBe(false)
     await picture(page, `public-loop-${name}`)
     await page.goto(`${service.origin}/pages/public-loop/index`)
-    await page.waitForSelector('text=没有认出是哪个县')
+    await page.waitForSelector('text=没有认出是哪个县 >> visible=true')
   })
 })
 

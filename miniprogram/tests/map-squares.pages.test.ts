@@ -81,7 +81,7 @@ describe.each(sizes)('on a %s', (name, make) => {
     const problems = watchProblems(page)
     await signInAs(page, service, township, '#office-home')
     await page.goto(`${service.origin}/office/pages/map/index`)
-    await page.waitForSelector('text=事项太多，先按片显示件数')
+    await page.waitForSelector('text=事项太多，先按片显示件数 >> visible=true')
     const path = `/api/maps/situation?code=${townshipCode}&datum=wgs84`
     const { squares } = await askOffice<OutputOf<typeof situation>>(path)
     const total = squares.reduce((sum, one) => sum + one.matterCount, 0)

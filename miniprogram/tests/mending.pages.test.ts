@@ -61,7 +61,7 @@ async function addPhoto(page: Page, uploader: string) {
 /** From the outbox, where exactly one item was refused, into its form. */
 async function openMending(page: Page, name: string) {
   await go(page, 'outbox/index')
-  await page.waitForSelector('text=没有被接受')
+  await page.waitForSelector('text=没有被接受 >> visible=true')
   expect(await isTooWide(page)).toBe(false)
   await picture(page, `outbox-${name}`)
   expect(await page.locator('[id^="mend-"]').count()).toBe(1)
@@ -70,7 +70,7 @@ async function openMending(page: Page, name: string) {
 
 async function expectNothingLeft(page: Page) {
   await go(page, 'outbox/index')
-  await page.waitForSelector('text=没有等待发送的内容')
+  await page.waitForSelector('text=没有等待发送的内容 >> visible=true')
 }
 
 const drawn = (page: Page, uploader: string) =>
@@ -176,7 +176,7 @@ test('a missed day asked for without a network is told, refused, mended, and ask
   await picture(page, 'correction-mend')
   await page.fill('#correction-reason', '在山上巡护，手机没有电')
   await page.tap('#correction-send')
-  await page.waitForSelector('text=补签申请：等待决定')
+  await page.waitForSelector('text=补签申请：等待决定 >> visible=true')
   const asked = (await calendar()).days.find((one) => one.day === missed)?.correction
   expect(asked).toMatchObject({ state: 'waiting', reason: '在山上巡护，手机没有电' })
   await expectNothingLeft(page)

@@ -353,6 +353,6 @@ describe('every page', () => {
   test('what somebody may not use says so', async () => {
     const page = await signIn(township)
     await go(page, 'import')
-    await page.waitForSelector('text=您没有这项权限')
+    await page.waitForSelector('text=您没有这项权限 >> visible=true')
   })
 })

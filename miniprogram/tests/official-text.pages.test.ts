@@ -63,7 +63,7 @@ describe('the official text', () => {
     await openTexts(page)
     await page.waitForSelector('#no-versions')
     await chooseFile(page, '办法.txt', '这是一封信，不是办法。')
-    await page.waitForSelector('text=文件里没有找到 >> visible=true')
+    await page.waitForSelector('text=文件里没有找到 >> visible=true >> visible=true')
     expect(await page.isVisible('#draft')).toBe(false)
 
     await page.fill('#text-starts-on', '2022-05-06')

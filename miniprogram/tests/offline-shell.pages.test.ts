@@ -169,7 +169,7 @@ test('every screen of a worker opens without a network after a reload', async ()
   }
   expect(missing).toEqual([])
   await go('my-payments/index')
-  await page.waitForSelector('text=网络')
+  await page.waitForSelector('text=网络 >> visible=true')
   await picture(page, 'shell-offline-page')
 })
 

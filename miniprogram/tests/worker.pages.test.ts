@@ -174,7 +174,7 @@ describe('checking in', () => {
     await page.tap(`#day-${missed}`)
     await page.fill('#correction-reason', '在山上巡护，手机没有电')
     await page.tap('#correction-send')
-    await page.waitForSelector('text=补签申请：等待决定')
+    await page.waitForSelector('text=补签申请：等待决定 >> visible=true')
     await picture(page, 'correction-waiting')
     expect(await page.locator('#correction-send').count()).toBe(0)
     const asked = (await calendarOf(ask)).days.find((one) => one.day === missed)?.correction
@@ -193,7 +193,7 @@ describe('reporting', () => {
     const page = await phoneOf(rural, { geolocation: await insideGrid(ask) })
     await go(page, 'report/index')
     await page.tap('#report-send')
-    await page.waitForSelector('text=请选择类别')
+    await page.waitForSelector('text=请选择类别 >> visible=true')
     await page.tap('#report-item')
     await page.tap('#report-item-group-5')
     await page.tap('#report-item-5-1')
@@ -235,7 +235,7 @@ describe('reporting', () => {
     const page = await phoneOf(rural)
     await go(page, 'my-reports/index')
     await page.tap('#count-invalid')
-    await page.waitForSelector('text=只显示“无效”的')
+    await page.waitForSelector('text=只显示“无效”的 >> visible=true')
     expect(await page.locator('#my-reports >> text=原因：').count()).toBe(counts.invalid)
     await picture(page, 'my-reports-invalid')
   })
@@ -314,7 +314,7 @@ describe('without a network', () => {
   const reconnect = async (page: Page) => {
     await page.unroute('**/api/**')
     await go(page, 'outbox/index')
-    await page.waitForSelector('text=没有被接受', { timeout: 20_000 })
+    await page.waitForSelector('text=没有被接受 >> visible=true', { timeout: 20_000 })
   }
 
   test('what is kept survives a reload and a sign-out, and arrives exactly once', async () => {
@@ -350,7 +350,7 @@ describe('without a network', () => {
 
     await go(page, 'me/index')
     await page.tap('#sign-out')
-    await page.waitForSelector('text=4 条')
+    await page.waitForSelector('text=4 条 >> visible=true')
     await page.tap('#confirm-yes')
     await page.waitForSelector('#sign-in-name')
     await page.unroute('**/api/**')
@@ -377,8 +377,8 @@ describe('without a network', () => {
     const end = { postId: posts[0]?.id, endsOn: yesterday, reason: '不再担任' }
     await office('/api/accounts/end-post', end)
     await reconnect(page)
-    await page.waitForSelector('text=没有被接受')
-    await page.waitForSelector('text=原因：')
+    await page.waitForSelector('text=没有被接受 >> visible=true')
+    await page.waitForSelector('text=原因： >> visible=true')
     await picture(page, 'outbox-refused')
   })
 })
