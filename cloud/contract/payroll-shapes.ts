@@ -164,6 +164,8 @@ export const payTable = z.object({
   totalFen: money,
   totalInWords: z.string(),
   heldFen: money,
+  /** Stands on every printed table of this revision, so that paper and table can be compared. */
+  checkCode: z.string(),
   article: z.string(),
   steps: z.array(payTableStep),
   workers: z.array(payTableWorker),

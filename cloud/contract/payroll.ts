@@ -278,6 +278,18 @@ export const tablePage = download({
   errors: ['ledgerDiffers'],
 })
 
+export const tablePdf = download({
+  name: 'payroll.tablePdf',
+  path: '/api/payroll/table-pdf',
+  summary: '薪酬补助表（PDF，A4 横向）',
+  permission: 'payroll.read',
+  input: z.object({
+    tableId: id,
+    revision: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(999))),
+  }),
+  errors: ['ledgerDiffers'],
+})
+
 export const ledger = query({
   name: 'payroll.ledger',
   path: '/api/payroll/ledger',

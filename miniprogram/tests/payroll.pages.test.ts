@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { months, objections, progress } from '../../cloud/contract/pay'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -153,6 +154,11 @@ describe('the money of a quarter', () => {
     expect(await paper.textContent('h1')).toBe('昕水镇网格员薪酬补助表')
     await picture(paper, 'payroll-paper')
     await paper.close()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('#pay-pdf')])
+    expect(file.suggestedFilename()).toMatch(/^昕水镇.*薪酬补助表\.pdf$/)
+    const bytes = await readFile(await file.path())
+    expect(bytes.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7')
+    expect(await page.textContent('#pay-table-code')).toMatch(/核对码 [0-9A-F]{4}( [0-9A-F]{4}){3}/)
   })
 
   test('is signed by another, then sealed and sent to the county', async () => {

@@ -85,7 +85,7 @@ describe('reading', () => {
     valid: () => ({ year: '2026' }),
     invalid: () => ({ year: '26' }),
   })
-  for (const entry of [payroll.table, payroll.tableSheet, payroll.tablePage])
+  for (const entry of [payroll.table, payroll.tableSheet, payroll.tablePdf, payroll.tablePage])
     checkEndpoint(running, {
       entry,
       token: as('office'),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { payroll } from '../../contract'
 import { idBytes } from '../../platform/ids'
+import { readPdf } from '../../platform/documents/read-pdf'
 import { readSheet } from '../../platform/spreadsheets'
 import { by, type Payments, startPayments } from '../../testing/test-payments'
 import { ok, putTable } from '../../testing/test-payroll'
@@ -103,7 +104,7 @@ describe('the files', () => {
         recordedAt: new Date(pay.service.clock.nowMs()),
       },
     })
-    for (const entry of [payroll.tableSheet, payroll.tablePage])
+    for (const entry of [payroll.tableSheet, payroll.tablePdf, payroll.tablePage])
       expect(
         (await pay.service.call(entry, { tableId: pay.tableId() }, by(pay.hands.office))).error
           .code,
@@ -130,6 +131,24 @@ describe('the files', () => {
       { tableId: pay.tableId() },
       by(pay.hands.signer),
     )
+    const pdf = await pay.service.call(
+      payroll.tablePdf,
+      { tableId: pay.tableId() },
+      by(pay.hands.signer),
+    )
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    const text = await readPdf(pdf.data as unknown as Buffer)
+    const { totalInWords, checkCode } = await pay.table()
+    const figures = ['350.00', '142.50', '492.50', '492.50', '500.00', '500.00', '500.00']
+    const sums = ['850.00', '142.50', '992.50', '992.50', '992.50']
+    expect(text.match(/-?\d+\.\d{2}/g)?.sort()).toEqual([...figures, ...sums].sort())
+    for (const words of [totalInWords, checkCode, '平安办甲', '政法委员乙', '县中心丙', '（盖章）'])
+      expect(text.replace(/\s/g, '')).toContain(words.replaceAll(' ', ''))
+    for (const number of [pay.first.idNumber, pay.second.idNumber, '6228480000000001111'])
+      expect(text).not.toContain(number)
+    const { prisma } = pay.service.parts.database
+    const taken = { event: 'table.exported', subjectId: pay.tableId() }
+    expect(await prisma.auditEntry.count({ where: taken })).toBe(3)
     const rows = await rowsOf(sheet.data)
     expect(rows[1]?.slice(-3)).toEqual(['当月合计', '本期合计', '领款人签字'])
     expect(rows.find((cells) => cells[1] === '=李㙟')?.[2]).toMatch(/^141030\*+\d{4}$/)

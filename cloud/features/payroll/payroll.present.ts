@@ -5,6 +5,7 @@ import type { Actor } from '../../http/actor'
 import { idText } from '../../platform/ids'
 import { capitalForm } from '../../rules'
 import { allot } from './allot'
+import { checkCode } from './check-code'
 import type { LedgerRow, TransferRow } from './ledger.store'
 import type { TableLine } from './make-lines'
 import { type Hand, payrollPolicy } from './payroll.policy'
@@ -278,6 +279,7 @@ export function presentTable(view: TableView, actor: Actor): Table {
     totalFen,
     totalInWords: capitalForm(totalFen),
     heldFen: Number(revision.heldFen),
+    checkCode: checkCode(view),
     article: view.article,
     steps: steps.map((one) => ({
       revision: one.revision,

@@ -26,6 +26,7 @@ function tableRoutes(service: PayrollService): Route[] {
     serve(payroll.review, (input, context) => carrying.review(input, context)),
     serve(payroll.decideHeld, (input, context) => service.decideHeld(input, context)),
     serve(payroll.tableSheet, (input, context) => service.tableSheet(input, context)),
+    serve(payroll.tablePdf, (input, context) => service.tablePdf(input, context)),
     serve(payroll.tablePage, (input, context) => service.tablePage(input, context)),
   ]
 }

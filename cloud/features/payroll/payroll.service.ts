@@ -17,6 +17,7 @@ import { proveTable } from './prove-totals'
 import { createBatchReader, type ReadBatchParts } from './read-batch'
 import { createTablesReader, type ReadTablesParts } from './read-tables'
 import { tablePage } from './table-page'
+import { tablePdf } from './table-pdf'
 import { tableSheet } from './table-sheet'
 import { createTableViews, type TableView } from './table-view'
 
@@ -127,6 +128,10 @@ export function createPayrollService(parts: PayrollParts) {
     ): Promise<FileAnswer> {
       const page = tablePage(printedTable(await exported(input, context)))
       return { bytes: Buffer.from(page), contentType: 'text/html; charset=utf-8' }
+    },
+
+    async tablePdf(input: InputOf<typeof contract.tablePdf>, context: CallContext) {
+      return tablePdf(printedTable(await exported(input, context)), context.nowMs)
     },
   }
 }

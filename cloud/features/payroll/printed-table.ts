@@ -1,6 +1,7 @@
 import { idText } from '../../platform/ids'
 import { capitalForm, formatYuan } from '../../rules'
 import { workerKindLabel } from '../../contract/primitives'
+import { checkCode } from './check-code'
 import type { TableLine } from './make-lines'
 import { monthLabel } from './period'
 import type { TableView } from './table-view'
@@ -31,6 +32,10 @@ export interface PrintedPayTable {
   totalFen: number
   totalText: string
   notes: string[]
+  /** The regulation, and for each column its articles. */
+  basis: string
+  /** Which revision of the table this is, and its check code. */
+  version: string
   /** 制表, 签字, 复审: label and name, '' while nobody has. */
   hands: { label: string; name: string; on: string }[]
 }
@@ -55,6 +60,17 @@ function columnsOf(lines: readonly TableLine[]): Map<string, string> {
       columns.set(group, together[group] ?? line.label.replace(/（.*）$/, ''))
   }
   return columns
+}
+
+/** Under each column's name the articles that its lines rest on. */
+function basisOf(view: TableView, columns: Map<string, string>, lines: readonly TableLine[]) {
+  const parts = [...columns].map(([group, label]) => {
+    const own = lines.filter((line) => groupOf(line) === group && line.article !== '')
+    const articles = [...new Set(own.map((line) => view.titleOf(line.article)))]
+    return articles.length > 0 ? `${label}：${articles.join('、')}` : label
+  })
+  const table = view.article === '' ? '' : `（${view.titleOf(view.article)}）`
+  return `依据：《${view.regulationTitle}》${table}。${parts.join('；')}`
 }
 
 const sumOf = (lines: readonly TableLine[]) =>
@@ -121,6 +137,8 @@ export function printedTable(view: TableView): PrintedPayTable {
       ...(view.revision.correction ? [`更正说明：${view.revision.correction}`] : []),
       ...(view.revision.notes as string[]),
     ],
+    basis: basisOf(view, columns, lines),
+    version: `第 ${view.number} 版，核对码 ${checkCode(view)}`,
     hands: handsOf(view),
   }
 }

@@ -78,7 +78,9 @@ export function tablePage(table: PrintedPayTable): string {
     '领款人签字',
   ]
   const head = `<thead><tr>${titles.map((title) => `<th>${escapeHtml(title)}</th>`).join('')}</tr></thead>`
-  const notes = table.notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')
+  const notes = [...table.notes, table.basis, table.version]
+    .map((note) => `<li>${escapeHtml(note)}</li>`)
+    .join('')
   return (
     '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">' +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +

@@ -43,7 +43,13 @@ export async function tableSheet(table: PrintedPayTable): Promise<FileAnswer> {
       heading: `${table.title}（${table.subtitle}）`,
       columns: columnsOf(table),
       rows: [...rows, totals],
-      notes: [table.totalText, ...table.notes, `${hands.join('　　')}　　（盖章）`],
+      notes: [
+        table.totalText,
+        ...table.notes,
+        table.basis,
+        `${hands.join('　　')}　　（盖章）`,
+        table.version,
+      ],
     },
   ])
   await proveFile(bytes, rowTotal, { totalFen: table.totalFen, rows: rows.length })

@@ -66,6 +66,7 @@ export function createTableViews({ store, ledger, areas, regulations }: TableVie
       months: monthsOfPeriod(table.period),
       townshipName: directory.areaName(table.townshipCode),
       periodLabel: periodLabel(table.period),
+      regulationTitle: bound.title,
       titleOf: (articleId: string) => articleTitleOf(bound, articleId),
       nameOf: (accountId: string) => people.get(accountId)?.name ?? '',
     }

@@ -1,2 +1,2 @@
 export { drawOutline, type MapPoint } from './draw-outline'
-export { type Box, createPdf, type Pdf, type PdfOptions, type TextStyle } from './pdf'
+export { type Box, createPdf, type Extent, type Pdf, type PdfOptions, type TextStyle } from './pdf'

@@ -35,6 +35,11 @@ export interface Pdf {
   page(): Promise<void>
   /** Writes into the box, smaller or cut off where it would not fit; answers the height it took. */
   text(words: string, box: Box, style: TextStyle): number
+  /**
+   * Width of the longest line and height of all of them, when the words are written this large into
+   * this width; without a width on one line. Needs a page.
+   */
+  measure(words: string, style: Pick<TextStyle, 'size' | 'bold'>, width?: number): Extent
   /** A QR code with its white border, as bars: sharp at any size. */
   qr(words: string, x: number, y: number, edge: number): void
   frame(
@@ -48,6 +53,11 @@ export interface Pdf {
   /** Closed rings, filled by the even-odd rule. */
   rings(rings: readonly (readonly (readonly [x: number, y: number])[])[], look: RingLook): void
   finish(): Promise<Buffer>
+}
+
+export interface Extent {
+  width: number
+  height: number
 }
 
 export interface RingLook {
@@ -103,6 +113,21 @@ function writeText(document: Document, given: string, box: Box, style: TextStyle
   return mm(height)
 }
 
+function extentOf(
+  document: Document,
+  given: string,
+  { size, bold = false }: Pick<TextStyle, 'size' | 'bold'>,
+  width?: number,
+): Extent {
+  const words = printable(given)
+  if (words === '') return { width: 0, height: 0 }
+  document.font(bold ? 'bold' : 'regular').fontSize(size)
+  const onOneLine = document.widthOfString(words)
+  const room = width === undefined ? onOneLine + 1 : pt(width)
+  const height = document.heightOfString(words, { width: room, lineGap: size * lineGap })
+  return { width: mm(Math.min(onOneLine, room)), height: mm(height) }
+}
+
 function drawQr(document: Document, words: string, [x, y, edge]: [number, number, number]): void {
   const { size, runs } = qrRuns(words)
   const unit = pt(edge) / (size + quietModules * 2)
@@ -149,6 +174,7 @@ export async function createPdf({ title, nowMs, landscape = false }: PdfOptions)
       document.addPage()
     },
     text: (words, box, style) => writeText(document, words, box, style),
+    measure: (words, style, width) => extentOf(document, words, style, width),
     qr: (words, x, y, edge) => drawQr(document, words, [x, y, edge]),
     frame(box, { color = '#8b9592', dashed = false, width = 0.2, radius = 0 } = {}) {
       document.save()

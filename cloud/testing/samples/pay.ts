@@ -197,6 +197,7 @@ export function payrollSamples({ people, payroll }: LivedInCounty): Record<strin
     'payroll.bankFile': { as: 'centre', input: { batchId, part: 'waiting', encoding: 'utf8' } },
     'payroll.batchSheet': { as: 'office', input: { batchId } },
     'payroll.tableSheet': { as: 'office', input: approved },
+    'payroll.tablePdf': { as: 'office', input: approved },
     'payroll.tablePage': { as: 'office', input: approved },
     'payroll.ledger': { as: 'office', input: { ...approved, accountId: line.accountId } },
     'payroll.mine': { as: 'subject', input: {} },

@@ -7,6 +7,7 @@ import {
   sign,
   table,
   tablePage,
+  tablePdf,
   tableSheet,
   tables,
 } from '@contract/payroll'
@@ -182,7 +183,7 @@ function MakeBatch({ shown }: { shown: PayTable }) {
   )
 }
 
-/** The paper: a page to print, the same as xlsx, the scan of what was signed and sealed. */
+/** The paper: a page to print, the same as xlsx and as PDF, the scan of what was signed and sealed. */
 function Papers({ shown, pass }: { shown: PayTable; pass: string | null }) {
   const { isSaving, save } = useSaveFile()
   const { tableId, revision } = shown
@@ -215,6 +216,15 @@ function Papers({ shown, pass }: { shown: PayTable; pass: string | null }) {
         onPress={() => void save(tableSheet, { tableId, revision }, copy.sheetName(title))}
       >
         {copy.sheet}
+      </Button>
+      <Button
+        id="pay-pdf"
+        inline
+        kind="secondary"
+        busy={isSaving}
+        onPress={() => void save(tablePdf, { tableId, revision }, copy.pdfName(title))}
+      >
+        {copy.pdf}
       </Button>
       {shown.hasScan ? (
         <Button

@@ -104,6 +104,9 @@ function Figures({ shown }: { shown: PayTable }) {
           note={shown.totalInWords}
         />
       </StatRow>
+      <View id="pay-table-code" className={styles.lead}>
+        {copy.checkCode(shown.checkCode)}
+      </View>
       {balance ? (
         <StatRow>
           <Stat
