@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { command, query } from './define'
 import { areaCode, id, instantMs, money, month } from './primitives'
 import { parameterValue } from './regulation-values'
-import { statement, verdict } from './trace'
+import { proposal, statement, verdict } from './trace'
 
 /** What one scenario comes to in a township's month, against what was computed by the law as it was. */
 const cost = {
@@ -12,10 +12,17 @@ const cost = {
   beforeFen: money,
   afterFen: money,
   deltaFen: money,
+  /** Of the difference the part that earlier months of the simulation cause. */
+  carriedDeltaFen: money,
   /** Of the reward that is saved up and paid with the year's last batch. */
   accrualDeltaFen: money,
+  /** What the year's last month pays of the reward saved up over the year; of others nothing. */
+  yearEndDeltaFen: money,
   /** Workers whose proposed result of the month turns. */
   turnedVerdicts: z.int(),
+  /** Workers of whom people would be asked to decide otherwise, and where an earlier month brings it. */
+  turnedProposals: z.int(),
+  carriedProposals: z.int(),
 }
 export const costRow = z.object({ month, townshipCode: areaCode, ...cost })
 export type CostRow = z.infer<typeof costRow>
@@ -27,7 +34,9 @@ const simulatedWorker = z.object({
   beforeFen: money,
   afterFen: money,
   deltaFen: money,
+  carriedDeltaFen: money,
   accrualDeltaFen: money,
+  yearEndDeltaFen: money,
 })
 
 /** One way the law could have been: the draft's values, or another choice of one reading. */
@@ -149,8 +158,24 @@ export const simulationWorker = query({
         beforeFen: money,
         afterFen: money,
         deltaFen: money,
+        /** The part that earlier months of the simulation cause. */
+        carriedDeltaFen: money,
       }),
     ),
+    /** Proposals that only one of the two has. */
+    proposals: z.array(
+      z.object({
+        turn: z.enum(['added', 'removed']),
+        kind: proposal.shape.kind,
+        sentence: z.string(),
+        /** By itself the month would not bring it: an earlier one does. */
+        isCarried: z.boolean(),
+      }),
+    ),
+    /** Earlier months of the simulation that come out otherwise. */
+    turnedMonths: z.array(month),
+    /** The reward saved up over the year, in its last month; null: another month, or none. */
+    yearEnd: z.nullable(z.object({ beforeFen: money, afterFen: money, carriedFen: money })),
   }),
   errors: [],
 })

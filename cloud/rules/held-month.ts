@@ -62,6 +62,7 @@ export interface EarlierMonthTold {
   ranking?: RankOfMonth | null | undefined
   met?: boolean | null | undefined
   scoreHundredths?: number | null | undefined
+  payFen?: number | undefined
 }
 
 /** A place among all who were ranked; 1 is the best, and from the bottom 1 is the last. */

@@ -11,6 +11,7 @@ export { formatYuan, parseYuan, yuanText } from './money'
 export { exactValue, type ParameterValue, shownText } from './parameters'
 export { isWholeMonth } from './leave-in-month'
 export { payTableTotals } from './pay-table'
+export { type EarlierOutcome, withFollowedHistory } from './follow-history'
 export { RuleError } from './rule-error'
 export type {
   EarlierMonthTold,

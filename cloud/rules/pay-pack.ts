@@ -20,6 +20,11 @@ export interface PayRules<F> {
   /** Facts that people record, by the law of the month; absent: none. */
   recordedFacts?(law: Law, month: string): RecordedFact[]
   standings?(law: Law, people: readonly RankedPerson[], month: string): Map<string, Standing>
+  /** With `standings`. */
+  ranked?: {
+    personOf(facts: F, firstServiceOn: string): RankedPerson
+    placed(facts: F, standing: Standing): F
+  }
 }
 
 /**
@@ -32,7 +37,7 @@ export function payPack<F extends LawFacts & PackFacts>(
 ): PayRegulation {
   const { regulation, lawIn } = lawfulPack(rules)
   const { correctionArticle, factsOf } = pay
-  const standings = pay.standings
+  const { standings, ranked } = pay
   const own: Omit<PayRegulation, keyof typeof regulation> = {
     factsOf,
     recordedFacts: (month, countyValues, countyStartsOn) =>
@@ -53,6 +58,14 @@ export function payPack<F extends LawFacts & PackFacts>(
       ? {
           standings: (month, people, countyValues) =>
             standings(lawIn(month, { countyValues: [...countyValues] }), people, month),
+        }
+      : {}),
+    ...(ranked
+      ? {
+          ranked: {
+            personOf: (facts, firstServiceOn) => ranked.personOf(facts as F, firstServiceOn),
+            placed: (facts, standing) => ranked.placed(facts as F, standing),
+          },
         }
       : {}),
     validateMajorReportAmount: () => null,

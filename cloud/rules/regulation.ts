@@ -15,6 +15,7 @@ import type {
   RecordedFact,
   Standing,
 } from './held-month'
+import type { EarlierOutcome } from './follow-history'
 import type { CountyValue } from './law'
 import type { MonthFacts } from './month-facts'
 import type { DatedParameter, NotComputed } from './pack'
@@ -145,6 +146,19 @@ export interface PayRegulation extends Regulation {
     people: readonly RankedPerson[],
     countyValues: readonly CountyValue[],
   ): Map<string, Standing>
+  /** With `standings`: how a frozen month saw somebody, and its facts with another place in the ranking. */
+  ranked?: {
+    personOf(facts: PackFacts, firstServiceOn: string): RankedPerson
+    placed(facts: PackFacts, standing: Standing): PackFacts
+  }
+  /**
+   * What beside its history a month takes from earlier ones, had those come out otherwise: `facts`
+   * are the month's by the other law, `frozen` as they were. Absent: nothing.
+   */
+  followed?(
+    facts: PackFacts,
+    context: { frozen: PackFacts; earlier: readonly EarlierOutcome[] },
+  ): PackFacts
   validateMajorReportAmount(amount: MajorAmount): AmountFault | null
   checkEligibility(input: {
     bornOn: string

@@ -1,7 +1,10 @@
 import type { Clock } from '../../platform/clock'
 import type { Logger } from '../../platform/log'
-import type { PayRegulation } from '../../rules'
-import { createTally, effectOf, type FrozenFacts, type Tally } from './simulate'
+import type { PayRegulation, Standing } from '../../rules'
+import type { StaffService } from '../staff/staff.service'
+import { type Follow, followMonths, placesOf } from './follow-months'
+import { byPerson, createFollowedReader, known, type PersonMonths } from './read-followed'
+import { createTally, type Tally } from './simulate'
 import type {
   FrozenMonth,
   NewSimulation,
@@ -11,13 +14,14 @@ import type {
 
 export interface RunParts {
   simulations: SimulationsStore
+  staff: Pick<StaffService, 'firstDays'>
   packs: ReadonlyMap<string, PayRegulation>
   clock: Clock
   log: Logger
 }
 
-/** Statements that are read together. */
-const workersAtOnce = 500
+/** People whose months are read together. */
+const peopleAtOnce = 200
 /** Computations between two looks at what else waits. */
 const computationsAtOnce = 200
 const stopped = '服务重启，试算中断，请再试一次'
@@ -28,48 +32,63 @@ class Stopped extends Error {}
 
 export type SimulationRunner = ReturnType<typeof createSimulationRunner>
 
-/** Computes simulations in the background, one after another, township by township. */
-export function createSimulationRunner({ simulations, packs, clock, log }: RunParts) {
+/** Computes simulations in the background, one after another, person by person through his months. */
+export function createSimulationRunner({ simulations, staff, packs, clock, log }: RunParts) {
+  const reader = createFollowedReader({ simulations, staff })
   let working: Promise<void> = Promise.resolve()
   let isStopping = false
 
-  /** One statement under the law as it was and under every scenario; 1: it came to another sum. */
-  function computeOne(
+  /** One person's months under the law as it was and under every scenario; how many came to another sum. */
+  function computePerson(
     pack: PayRegulation,
-    one: FrozenFacts,
-    scenarios: NewSimulation['scenarios'],
+    months: PersonMonths,
+    follows: readonly Follow[],
     tallies: readonly Tally[],
-  ): 0 | 1 {
-    const before = pack.evaluateMonth(one.facts)
-    for (const [index, scenario] of scenarios.entries()) {
-      const effect = effectOf(pack, one.facts, before, scenario)
-      if ('refused' in effect) tallies[index]?.fail(effect.refused)
-      else tallies[index]?.add(one, effect)
-    }
-    const same = before.totals.payFen === one.payFen && before.accrualFen === one.accrualFen
-    return same ? 0 : 1
+  ): number {
+    const own = known(pack, months)
+    for (const [index, follow] of follows.entries())
+      for (const followed of followMonths(own, follow)) {
+        if ('refused' in followed) tallies[index]?.fail(followed.refused)
+        else tallies[index]?.add(followed.one, followed)
+      }
+    return own.filter(
+      ({ one, before }) =>
+        before.totals.payFen !== one.payFen || before.accrualFen !== one.accrualFen,
+    ).length
   }
 
-  async function computeTownship(
+  async function computeAll(
     run: NewSimulation,
     pack: PayRegulation,
-    of: FrozenMonth,
+    months: readonly FrozenMonth[],
     tallies: readonly Tally[],
     told: (count: number) => Promise<void>,
   ): Promise<number> {
-    const between = Math.max(1, Math.floor(computationsAtOnce / (run.scenarios.length + 1)))
+    const places: ReadonlyMap<string, Standing>[] = []
+    for (const scenario of run.scenarios) places.push(await reader.places(pack, months, scenario))
     let recomputed = 0
+    let computations = 0
     let after: string | null = null
     for (;;) {
-      const chunk: FrozenFacts[] = await simulations.frozenFacts(of, after, workersAtOnce)
-      for (const [index, one] of chunk.entries()) {
-        recomputed += computeOne(pack, one, run.scenarios, tallies)
-        if (index % between === 0) await breathe()
+      const accountIds: string[] = await simulations.accountsIn(months, after, peopleAtOnce)
+      const [rows, savedIn] = await Promise.all([
+        simulations.frozenOf(accountIds, months),
+        reader.saved(accountIds, months),
+      ])
+      const follows = run.scenarios.map((scenario, index): Follow => {
+        return { pack, scenario, placedIn: placesOf(places[index] ?? new Map()), savedIn }
+      })
+      for (const own of byPerson(rows)) {
+        recomputed += computePerson(pack, own, follows, tallies)
+        computations += own.length * (follows.length + 1)
+        if (computations < computationsAtOnce) continue
+        computations = 0
+        await breathe()
       }
       if (isStopping) throw new Stopped()
-      await told(chunk.length)
-      after = chunk.at(-1)?.accountId ?? null
-      if (chunk.length < workersAtOnce) return recomputed
+      await told(rows.length)
+      after = accountIds.at(-1) ?? null
+      if (accountIds.length < peopleAtOnce) return recomputed
     }
   }
 
@@ -86,8 +105,7 @@ export function createSimulationRunner({ simulations, packs, clock, log }: RunPa
     }
     await told(0)
     const tallies = run.scenarios.map(createTally)
-    let recomputed = 0
-    for (const one of chosen) recomputed += await computeTownship(run, pack, one, tallies, told)
+    const recomputed = await computeAll(run, pack, chosen, tallies, told)
     return { scenarios: tallies.map((tally) => tally.result()), recomputed }
   }
 

@@ -3,7 +3,8 @@ import { daning2022 } from '../../regulations'
 import type { MonthFacts } from '../../rules'
 import { boundRegulation } from './bound-regulation'
 import { switchScenarios } from './reading-scenarios'
-import { createTally, effectOf, factsUnder, type FrozenFacts, type Scenario } from './simulate'
+import { followMonths } from './follow-months'
+import { createTally, factsUnder, type FrozenFacts, type Scenario } from './simulate'
 
 const facts = (own: Partial<MonthFacts> = {}, validReports = 20): MonthFacts => ({
   regulation: daning2022.id,
@@ -13,8 +14,23 @@ const facts = (own: Partial<MonthFacts> = {}, validReports = 20): MonthFacts => 
   ...own,
 })
 const price = (value: number): Scenario => ({ values: [{ name: 'pieceRate.rural', value }] })
-const effect = (of: MonthFacts, scenario: Scenario) =>
-  effectOf(daning2022, of, daning2022.evaluateMonth(of), scenario)
+/** A month by itself. */
+function effect(of: MonthFacts, scenario: Scenario) {
+  const before = daning2022.evaluateMonth(of)
+  const [payFen, accrualFen] = [before.totals.payFen, before.accrualFen]
+  const one: FrozenFacts = {
+    accountId: 'one',
+    townshipCode: '141030100',
+    month: of.month,
+    facts: of,
+    payFen,
+    accrualFen,
+  }
+  const follow = { pack: daning2022, scenario, placedIn: () => undefined, savedIn: () => [] }
+  const [own] = followMonths([{ one, before }], follow)
+  if (!own) throw new Error('no month')
+  return own
+}
 
 describe('facts under another law', () => {
   it('put the scenario over what the county had set, and leave the frozen facts alone', () => {
@@ -41,7 +57,7 @@ describe('facts under another law', () => {
   it('that the regulation does not admit are told in its words', () => {
     const major = { reportId: '1', grade: 'major' as const, amountFen: 20_000 }
     const raised = { values: [{ name: 'major.least', value: 25_000 }] }
-    expect(effect(facts({ majorReports: [major] }), raised)).toEqual({
+    expect(effect(facts({ majorReports: [major] }), raised)).toMatchObject({
       refused: expect.stringMatching(/[\u4e00-\u9fff]/),
     })
   })

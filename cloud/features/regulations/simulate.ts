@@ -1,6 +1,6 @@
 import type { CostRow, ScenarioResult } from '../../contract/regulations'
-import type { Statement } from '../../contract/trace'
-import { type CountyValue, type PackFacts, type PayRegulation, RuleError } from '../../rules'
+import type { Proposal, Statement } from '../../contract/trace'
+import type { CountyValue, PackFacts } from '../../rules'
 
 /** One way the law could have been in the months that are simulated. */
 export interface Scenario {
@@ -19,8 +19,7 @@ export interface FrozenFacts {
 
 /**
  * The facts of the month as they were frozen, under another law: the scenario's values from the
- * month's first day on. Each month stands by itself: what a turned result would have meant for
- * later months is not followed.
+ * month's first day on. What earlier months would have come to is put in by `followMonths`.
  */
 export function factsUnder(facts: PackFacts, { values }: Scenario): PackFacts {
   const names = new Set(values.map((one) => one.name))
@@ -29,26 +28,75 @@ export function factsUnder(facts: PackFacts, { values }: Scenario): PackFacts {
   return { ...facts, countyValues: [...kept, ...values.map((one) => ({ ...one, from }))] }
 }
 
-export interface Effect {
-  before: Statement
-  after: Statement
+/** The reward that was saved up over the year, as its last month pays it. */
+export interface YearEndEffect {
+  beforeFen: number
+  afterFen: number
+  /** Of the difference the part that earlier months of the simulation cause. */
+  carriedFen: number
 }
 
-export const deltaOf = ({ before, after }: Effect) => ({
+export interface Effect {
+  before: Statement
+  /** After the earlier months of the simulation, as they would have come out. */
+  after: Statement
+  /** By itself: with the earlier months as they were. */
+  alone: Statement
+  /** Only of a year's last month. */
+  yearEnd: YearEndEffect | null
+}
+
+export const deltaOf = ({ before, after, alone, yearEnd }: Effect) => ({
   beforeFen: before.totals.payFen,
   afterFen: after.totals.payFen,
   deltaFen: after.totals.payFen - before.totals.payFen,
+  carriedDeltaFen: after.totals.payFen - alone.totals.payFen,
   accrualDeltaFen: after.accrualFen - before.accrualFen,
+  yearEndDeltaFen: yearEnd ? yearEnd.afterFen - yearEnd.beforeFen : 0,
 })
 
+const proposalKey = ({ kind, grounds }: Proposal) => `${kind} ${grounds}`
+
+/** Proposals that one of the two has and the other has not. */
+export function turnedProposals(before: Statement, after: Statement) {
+  const lacks = (statement: Statement) => {
+    const keys = new Set(statement.proposals.map(proposalKey))
+    return (one: Proposal) => !keys.has(proposalKey(one))
+  }
+  return {
+    removed: before.proposals.filter(lacks(after)),
+    added: after.proposals.filter(lacks(before)),
+  }
+}
+
+const isTurned = (before: Statement, after: Statement) => {
+  const { removed, added } = turnedProposals(before, after)
+  return removed.length + added.length > 0
+}
+
+/** What people would have been asked to decide otherwise, and whether an earlier month brings it. */
+export function comparedProposals({ before, after, alone }: Effect) {
+  const own = turnedProposals(before, alone)
+  const keys = new Set([...own.removed, ...own.added].map(proposalKey))
+  const { removed, added } = turnedProposals(before, after)
+  const told = (turn: 'removed' | 'added') => (one: Proposal) => ({
+    turn,
+    kind: one.kind,
+    sentence: one.sentence,
+    isCarried: !keys.has(proposalKey(one)),
+  })
+  return [...removed.map(told('removed')), ...added.map(told('added'))]
+}
+
 /** Every line of either statement, in the order of the first; a line that one lacks is nothing there. */
-export function comparedLines({ before, after }: Effect) {
+export function comparedLines({ before, after, alone }: Effect) {
   const lines = new Map([...before.lines, ...after.lines].map((line) => [line.code, line.label]))
   const fenOf = (statement: Statement, code: string) =>
     statement.lines.find((line) => line.code === code)?.amountFen ?? 0
   return [...lines].map(([code, label]) => {
     const [beforeFen, afterFen] = [fenOf(before, code), fenOf(after, code)]
-    return { code, label, beforeFen, afterFen, deltaFen: afterFen - beforeFen }
+    const carriedDeltaFen = afterFen - fenOf(alone, code)
+    return { code, label, beforeFen, afterFen, deltaFen: afterFen - beforeFen, carriedDeltaFen }
   })
 }
 
@@ -61,12 +109,17 @@ const noCost = (): Cost => ({
   beforeFen: 0,
   afterFen: 0,
   deltaFen: 0,
+  carriedDeltaFen: 0,
   accrualDeltaFen: 0,
+  yearEndDeltaFen: 0,
   turnedVerdicts: 0,
+  turnedProposals: 0,
+  carriedProposals: 0,
 })
 
 function addTo(cost: Cost, effect: Effect): void {
-  const { beforeFen, afterFen, deltaFen, accrualDeltaFen } = deltaOf(effect)
+  const { before, after, alone } = effect
+  const { beforeFen, afterFen, deltaFen, accrualDeltaFen, ...delta } = deltaOf(effect)
   const gain = deltaFen + accrualDeltaFen
   cost.workers += 1
   cost.gaining += gain > 0 ? 1 : 0
@@ -75,7 +128,11 @@ function addTo(cost: Cost, effect: Effect): void {
   cost.afterFen += afterFen
   cost.deltaFen += deltaFen
   cost.accrualDeltaFen += accrualDeltaFen
-  cost.turnedVerdicts += effect.before.verdict.final === effect.after.verdict.final ? 0 : 1
+  cost.carriedDeltaFen += delta.carriedDeltaFen
+  cost.yearEndDeltaFen += delta.yearEndDeltaFen
+  cost.turnedVerdicts += before.verdict.final === after.verdict.final ? 0 : 1
+  cost.turnedProposals += isTurned(before, after) ? 1 : 0
+  cost.carriedProposals += isTurned(alone, after) ? 1 : 0
 }
 
 /** How many of those who gain most, and of those who lose most, are told by name. */
@@ -128,18 +185,3 @@ export function createTally() {
 }
 
 export type Tally = ReturnType<typeof createTally>
-
-/** The month as the law was and as the scenario has it; a month that cannot be computed so is told. */
-export function effectOf(
-  pack: PayRegulation,
-  facts: PackFacts,
-  before: Statement,
-  scenario: Scenario,
-): Effect | { refused: string } {
-  try {
-    return { before, after: pack.evaluateMonth(factsUnder(facts, scenario)) }
-  } catch (error) {
-    if (error instanceof RuleError) return { refused: error.message }
-    throw error
-  }
-}

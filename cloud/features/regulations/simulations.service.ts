@@ -14,7 +14,8 @@ import { switchScenarios } from './reading-scenarios'
 import { regulationsPolicy } from './regulations.policy'
 import type { RegulationsService } from './regulations.service'
 import { createSimulationRunner } from './run-simulations'
-import { comparedLines, deltaOf, effectOf, type FrozenFacts, type Scenario } from './simulate'
+import { createFollowedReader, mostOfTownship } from './read-followed'
+import { comparedLines, comparedProposals, deltaOf, type Scenario } from './simulate'
 import { presentSimulation } from './simulations.present'
 import type {
   FrozenMonth,
@@ -28,7 +29,7 @@ export interface SimulationsParts {
   changes: Pick<ChangesService, 'visible' | 'present'>
   regulations: Pick<RegulationsService, 'ofMonth'>
   packs: ReadonlyMap<string, PayRegulation>
-  staff: Pick<StaffService, 'names'>
+  staff: Pick<StaffService, 'names' | 'firstDays'>
   areas: Pick<AreasService, 'directory'>
   clock: Clock
   log: Logger
@@ -38,8 +39,6 @@ type Answer<E> = Promise<OutputOf<E>>
 
 /** Longer than any simulation takes: one that still runs then was cut off. */
 const mostRunningMs = 30 * 60_000
-/** More workers than any township has. */
-const mostOfTownship = 20_000
 
 const monthsOf = (frozen: readonly FrozenMonth[]) => {
   const workers = new Map<string, number>()
@@ -53,6 +52,7 @@ export type SimulationsService = ReturnType<typeof createSimulationsService>
 export function createSimulationsService(parts: SimulationsParts) {
   const { simulations, changes, regulations, packs, staff, areas } = parts
   const runner = createSimulationRunner(parts)
+  const reader = createFollowedReader(parts)
 
   async function begin(run: NewSimulation, context: CommandContext): Promise<string> {
     const { tx, nowMs } = context
@@ -86,12 +86,10 @@ export function createSimulationsService(parts: SimulationsParts) {
     return { run, pack, scenario: own }
   }
 
-  /** Who cannot be computed under the scenario is left out; the simulation tells how many those are. */
-  function effects(pack: PayRegulation, list: readonly FrozenFacts[], scenario: Scenario) {
-    return list.flatMap((one) => {
-      const effect = effectOf(pack, one.facts, pack.evaluateMonth(one.facts), scenario)
-      return 'refused' in effect ? [] : [{ one, effect }]
-    })
+  /** Townships' months of the simulation up to this one. */
+  async function monthsUpTo(run: StoredSimulation, month: string): Promise<FrozenMonth[]> {
+    const frozen = await simulations.frozenMonths(run.areaCode, run.regulation)
+    return frozen.filter((one) => run.months.includes(one.month) && one.month <= month)
   }
 
   return {
@@ -189,21 +187,23 @@ export function createSimulationsService(parts: SimulationsParts) {
       const { townshipCode, month } = input
       const isPart = townshipCode.startsWith(run.areaCode) && run.months.includes(month)
       if (!isPart) throw new Refusal('notFound')
-      const list = await simulations.frozenFacts(input, null, mostOfTownship)
-      const ids = list.map((one) => one.accountId)
-      const [names, grids, directory] = await Promise.all([
-        staff.names(ids),
-        simulations.gridsOf(ids, month),
+      const months = await monthsUpTo(run, month)
+      const here = months.filter((one) => one.townshipCode === townshipCode && one.month === month)
+      const accountIds = await simulations.accountsIn(here, null, mostOfTownship)
+      const [followed, names, grids, directory] = await Promise.all([
+        reader.followed(pack, scenario, { accountIds, months }),
+        staff.names(accountIds),
+        simulations.gridsOf(accountIds, month),
         areas.directory(),
       ])
-      const rows = effects(pack, list, scenario).map(({ one: { accountId }, effect }) => ({
-        accountId,
-        month,
-        townshipCode,
-        ...deltaOf(effect),
-        workerName: names.get(accountId) ?? '',
-        gridName: directory.areaName(grids.get(accountId) ?? ''),
-      }))
+      // who cannot be computed under the scenario is left out; the simulation tells how many those are
+      const rows = followed.flatMap((effect) => {
+        const { accountId } = effect.one
+        if ('refused' in effect || effect.one.month !== month) return []
+        const workerName = names.get(accountId) ?? ''
+        const gridName = directory.areaName(grids.get(accountId) ?? '')
+        return [{ accountId, month, townshipCode, ...deltaOf(effect), workerName, gridName }]
+      })
       const gain = (row: (typeof rows)[number]) => row.deltaFen + row.accrualDeltaFen
       return { rows: rows.sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a))) }
     },
@@ -214,13 +214,12 @@ export function createSimulationsService(parts: SimulationsParts) {
     ): Answer<typeof contract.simulationWorker> {
       const { run, pack, scenario } = await scenarioOf(input, actor)
       const { accountId, month } = input
-      const own = run.months.includes(month)
-        ? await simulations.frozenFactsOf(accountId, month)
-        : null
-      const isPart = own?.townshipCode.startsWith(run.areaCode) && own.facts.regulation === pack.id
-      const [found] = own && isPart ? effects(pack, [own], scenario) : []
-      if (!own || !found) throw new Refusal('notFound')
-      const { before, after } = found.effect
+      const own = await simulations.frozenFactsOf(accountId, month)
+      const months = await monthsUpTo(run, month)
+      const followed = await reader.followed(pack, scenario, { accountIds: [accountId], months })
+      const found = followed.find((one) => one.one.month === month)
+      if (!own || !found || 'refused' in found) throw new Refusal('notFound')
+      const { before, after, yearEnd, turnedMonths } = found
       const [names, directory] = await Promise.all([staff.names([accountId]), areas.directory()])
       return {
         accountId,
@@ -230,7 +229,10 @@ export function createSimulationsService(parts: SimulationsParts) {
         before,
         after,
         verdicts: { before: before.verdict.final, after: after.verdict.final },
-        lines: comparedLines(found.effect),
+        lines: comparedLines(found),
+        proposals: comparedProposals(found),
+        turnedMonths,
+        yearEnd,
       }
     },
   }

@@ -73,6 +73,8 @@ interface FactsRow extends RowDataPacket {
 }
 
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
+const pairsOf = (months: readonly Pick<FrozenMonth, 'townshipCode' | 'month'>[]) =>
+  months.map(({ townshipCode, month }) => [townshipCode, month])
 /** Before every account. */
 const first = Buffer.alloc(16)
 
@@ -130,6 +132,55 @@ export function createSimulationsStore({ prisma, pool }: Database) {
       )
       const [row] = rows
       return row ? { ...factsOf(row, row.townshipCode, month), gridCode: row.gridCode } : null
+    },
+
+    /** The next people, after this account, who have a statement in one of these months. */
+    async accountsIn(
+      months: readonly Pick<FrozenMonth, 'townshipCode' | 'month'>[],
+      after: string | null,
+      limit: number,
+    ): Promise<string[]> {
+      if (months.length === 0) return []
+      const [rows] = await pool.query<({ accountId: Buffer } & RowDataPacket)[]>(
+        `SELECT DISTINCT accountId FROM statement
+         WHERE (townshipCode, month) IN (?) AND frozen = 1 AND accountId > ?
+         ORDER BY accountId LIMIT ?`,
+        [pairsOf(months), after ? buffer(after) : first, limit],
+      )
+      return rows.map((row) => idText(row.accountId))
+    },
+
+    /** Their statements in these months, by person, oldest first. */
+    async frozenOf(
+      accountIds: readonly string[],
+      months: readonly Pick<FrozenMonth, 'townshipCode' | 'month'>[],
+    ): Promise<FrozenFacts[]> {
+      if (accountIds.length === 0 || months.length === 0) return []
+      const [rows] = await pool.query<(FactsRow & { townshipCode: string; month: string })[]>(
+        `SELECT accountId, month, townshipCode, facts, payFen, accrualFen FROM statement
+         WHERE accountId IN (?) AND (townshipCode, month) IN (?) AND frozen = 1
+         ORDER BY accountId, month`,
+        [accountIds.map(buffer), pairsOf(months)],
+      )
+      return rows.map((row) => factsOf(row, row.townshipCode, row.month))
+    },
+
+    /** What they saved up in every frozen month of these years. */
+    async savedIn(
+      accountIds: readonly string[],
+      years: readonly string[],
+    ): Promise<{ accountId: string; month: string; accrualFen: number }[]> {
+      if (accountIds.length === 0 || years.length === 0) return []
+      const [rows] = await pool.query<
+        ({ accountId: Buffer; month: string; accrualFen: number } & RowDataPacket)[]
+      >(
+        `SELECT accountId, month, accrualFen FROM statement
+         WHERE accountId IN (?) AND LEFT(month, 4) IN (?) AND frozen = 1 ORDER BY accountId, month`,
+        [accountIds.map(buffer), years],
+      )
+      return rows.map(({ accountId, month, accrualFen }) => {
+        return { accountId: idText(accountId), month, accrualFen }
+      })
     },
 
     async gridsOf(accountIds: readonly string[], month: string): Promise<Map<string, string>> {

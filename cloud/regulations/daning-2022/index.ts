@@ -9,6 +9,7 @@ import { monthOf } from '../../rules/months'
 import { loadPack, type Pack, startOf } from '../../rules/pack'
 import type { PayRegulation, Quotas } from '../../rules/regulation'
 import { RuleError } from '../../rules/rule-error'
+import { withPaidEarlier } from './already-paid'
 import articlesYaml from './articles.yaml?raw'
 import { checkEligibility } from './eligibility'
 import { evaluateMonth } from './evaluate-month'
@@ -78,6 +79,16 @@ export const daning2022: PayRegulation = {
   correctionArticle,
   correctionArticles,
   evaluateMonth: (facts) => month(facts as MonthFacts),
+  followed(facts, { frozen, earlier }) {
+    const rewardBy =
+      ({ countyValues, readings }: MonthFacts) =>
+      (level: string) =>
+        lawIn(facts.month, readings, countyValues).number(`commendation.${level}`).value
+    return withPaidEarlier(facts as MonthFacts, earlier, {
+      before: rewardBy(frozen as MonthFacts),
+      after: rewardBy(facts as MonthFacts),
+    })
+  },
   ...evaluator(evaluation<MonthFacts>(daningFacts, month)),
   validateMajorReportAmount({ grade, on, countyValues, ...decided }) {
     const law = lawIn(monthOf(on), undefined, countyValues)

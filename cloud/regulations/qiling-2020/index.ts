@@ -8,7 +8,7 @@ import notComputedYaml from './not-computed.yaml?raw'
 import packYaml from './pack.yaml?raw'
 import parametersYaml from './parameters.yaml?raw'
 import { questions } from './questions'
-import { standings } from './standings'
+import { ranked, standings } from './standings'
 
 /** 齐陵街道专职网格管理员管理办法, in force from 2020-01-01. */
 export const qiling2020 = payPack(
@@ -36,5 +36,5 @@ export const qiling2020 = payPack(
     questions,
   },
   // the text corrects nothing by name but deception (QL-25)
-  { factsOf, correctionArticle: 'QL-25', standings },
+  { factsOf, correctionArticle: 'QL-25', standings, ranked },
 )

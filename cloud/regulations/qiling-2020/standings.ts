@@ -1,6 +1,7 @@
 import { competitionRanks } from '../../rules/blocks/competition-ranks'
 import { lastDayOfTerm } from '../../rules/blocks/terms'
 import type { RankedPerson, Standing } from '../../rules/held-month'
+import type { QilingFacts } from './facts'
 import type { Law } from '../../rules/law'
 import { lastDay } from '../../rules/months'
 
@@ -35,4 +36,31 @@ export function standings(
       return [reference, { inProbation: inProbation.has(reference), ranking }]
     }),
   )
+}
+
+/** How a frozen month saw somebody, and its facts with another place in the street's ranking. */
+export const ranked = {
+  personOf(
+    { worker, officeScores, wholeMonthLeave }: QilingFacts,
+    firstServiceOn: string,
+  ): RankedPerson {
+    return {
+      reference: worker.reference,
+      firstServiceOn,
+      wholeMonthLeave: wholeMonthLeave === true,
+      scoreHundredths: officeScores
+        ? officeScores.reduce((sum, one) => sum + (one.scoreHundredths ?? 0), 0)
+        : null,
+    }
+  },
+
+  placed(facts: QilingFacts, { inProbation, ranking }: Standing): QilingFacts {
+    const { ranking: _ranking, worker, ...rest } = facts
+    const { inProbation: _inProbation, ...own } = worker
+    return {
+      ...rest,
+      worker: { ...own, ...(inProbation ? { inProbation } : {}) },
+      ...(ranking ? { ranking } : {}),
+    }
+  },
 }

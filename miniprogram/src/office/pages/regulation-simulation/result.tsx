@@ -29,6 +29,7 @@ const pollMs = 700
 
 function Sums({ totals, months }: { totals: ScenarioResult['totals']; months: number }) {
   const { deltaFen, accrualDeltaFen, workers, gaining, losing, turnedVerdicts } = totals
+  const { carriedDeltaFen, yearEndDeltaFen, turnedProposals, carriedProposals } = totals
   return (
     <StatRow>
       <Stat
@@ -41,6 +42,17 @@ function Sums({ totals, months }: { totals: ScenarioResult['totals']; months: nu
           months > 1 ? `${copy.monthly} ${deltaText(Math.round(deltaFen / months))}` : undefined
         }
       />
+      {carriedDeltaFen === 0 ? null : (
+        <Stat
+          id="simulation-carried"
+          label={copy.carried}
+          value={deltaText(carriedDeltaFen)}
+          unit={copy.yuan}
+        />
+      )}
+      {yearEndDeltaFen === 0 ? null : (
+        <Stat label={copy.yearEnd} value={deltaText(yearEndDeltaFen)} unit={copy.yuan} />
+      )}
       {accrualDeltaFen === 0 ? null : (
         <Stat label={copy.accrual} value={deltaText(accrualDeltaFen)} unit={copy.yuan} />
       )}
@@ -54,6 +66,16 @@ function Sums({ totals, months }: { totals: ScenarioResult['totals']; months: nu
           unit={copy.persons}
           tone="warn"
           note={copy.turnedNote}
+        />
+      )}
+      {turnedProposals === 0 ? null : (
+        <Stat
+          id="simulation-proposals"
+          label={copy.proposals}
+          value={turnedProposals}
+          unit={copy.persons}
+          tone="warn"
+          note={carriedProposals > 0 ? copy.proposalsCarried(carriedProposals) : undefined}
         />
       )}
     </StatRow>
@@ -99,6 +121,17 @@ function Rows({ rows, nameOf, onOpen }: RowsProps) {
         numberColumn<CostRow>('workers', titles.workers, (row) => row.workers),
         numberColumn<CostRow>('before', titles.before, (row) => row.beforeFen, yuan, 120),
         numberColumn<CostRow>('after', titles.after, (row) => row.afterFen, yuan, 120),
+        ...(rows.some((row) => row.carriedDeltaFen !== 0)
+          ? [
+              numberColumn<CostRow>(
+                'carried',
+                titles.carried,
+                (row) => row.carriedDeltaFen,
+                deltaText,
+                120,
+              ),
+            ]
+          : []),
         numberColumn<CostRow>(
           'accrual',
           titles.accrual,
@@ -115,6 +148,7 @@ function Rows({ rows, nameOf, onOpen }: RowsProps) {
         workers: sumOf(rows, (row) => row.workers),
         before: yuan(sumOf(rows, (row) => row.beforeFen)),
         after: yuan(sumOf(rows, (row) => row.afterFen)),
+        carried: deltaText(sumOf(rows, (row) => row.carriedDeltaFen)),
         accrual: deltaText(sumOf(rows, (row) => row.accrualDeltaFen)),
       }}
     />

@@ -10,7 +10,7 @@ import { Sheet } from '@/components/sheet'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
 import { simulationCopy as copy } from '@/copy/office-regulation'
-import { monthText, yuan } from '@/lib/format'
+import { monthText, yuan, yuanText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { numberColumn } from '../../lib/columns'
@@ -23,6 +23,7 @@ interface Line {
   label: string
   beforeFen: number
   afterFen: number
+  carriedDeltaFen: number
 }
 
 const payCode = 'totals.pay'
@@ -30,17 +31,20 @@ const accrualCode = 'totals.accrual'
 
 /** Line by line, and then what it comes to. */
 function linesOf({ lines, before, after }: Compared): Line[] {
+  const carriedFen = lines.reduce((sum, line) => sum + line.carriedDeltaFen, 0)
   const pay = {
     code: payCode,
     label: copy.payLine,
     beforeFen: before.totals.payFen,
     afterFen: after.totals.payFen,
+    carriedDeltaFen: carriedFen,
   }
   const accrual = {
     code: accrualCode,
     label: copy.accrualLine,
     beforeFen: before.accrualFen,
     afterFen: after.accrualFen,
+    carriedDeltaFen: 0,
   }
   const isSaved = before.accrualFen !== 0 || after.accrualFen !== 0
   return [...lines, pay, ...(isSaved ? [accrual] : [])]
@@ -62,17 +66,48 @@ function Side({ id, title, figure }: { id: string; title: string; figure: Figure
   )
 }
 
+/** What the month takes from earlier ones that come out otherwise, and what people would be asked to decide. */
+function Followed({ data }: { data: Compared }) {
+  const { turnedMonths, proposals, yearEnd } = data
+  const isYearEnd = yearEnd && yearEnd.beforeFen !== yearEnd.afterFen
+  return (
+    <>
+      {turnedMonths.length > 0 ? (
+        <Notice id="compared-turned">
+          {copy.turnedMonths(turnedMonths.map(monthText).join('、'))}
+        </Notice>
+      ) : null}
+      {proposals.map((one) => (
+        <Notice key={`${one.turn} ${one.sentence}`} tone="warn">
+          {`${copy.proposal[one.turn]}${one.isCarried ? `（${copy.proposalCarried}）` : ''}：${one.sentence}`}
+        </Notice>
+      ))}
+      {isYearEnd ? (
+        <Notice>
+          {copy.yearEndTurns(
+            yuanText(yearEnd.beforeFen),
+            yuanText(yearEnd.afterFen),
+            yuanText(yearEnd.carriedFen),
+          )}
+        </Notice>
+      ) : null}
+    </>
+  )
+}
+
 function Lines({ data }: { data: Compared }) {
   const lines = linesOf(data)
   const changed = lines.find((line) => line.beforeFen !== line.afterFen)
   const [code, setCode] = useState((changed ?? lines[0])?.code ?? payCode)
   const titles = copy.lineColumns
   const { before, after } = data.verdicts
+  const isCarried = lines.some((line) => line.carriedDeltaFen !== 0)
   return (
     <>
       {before === after ? null : (
         <Notice tone="warn">{copy.verdictTurns(verdictLabel[before], verdictLabel[after])}</Notice>
       )}
+      <Followed data={data} />
       <Table
         id="compared-lines"
         caption={copy.linesCaption}
@@ -90,6 +125,16 @@ function Lines({ data }: { data: Compared }) {
             (row) => row.afterFen - row.beforeFen,
             deltaText,
           ),
+          ...(isCarried
+            ? [
+                numberColumn<Line>(
+                  'carried',
+                  titles.carried,
+                  (row) => row.carriedDeltaFen,
+                  deltaText,
+                ),
+              ]
+            : []),
         ]}
       />
       <View className={styles.block}>

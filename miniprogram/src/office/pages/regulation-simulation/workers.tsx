@@ -68,6 +68,13 @@ export function Workers({ townshipName, onWorker, onBack, ...wanted }: WorkersPr
             numberColumn<Row>('after', titles.after, (row) => row.afterFen, yuan, 110),
             numberColumn<Row>('delta', titles.delta, (row) => row.deltaFen, deltaText, 110),
             numberColumn<Row>(
+              'carried',
+              titles.carried,
+              (row) => row.carriedDeltaFen,
+              deltaText,
+              130,
+            ),
+            numberColumn<Row>(
               'accrual',
               titles.accrual,
               (row) => row.accrualDeltaFen,
