@@ -287,8 +287,14 @@ export function createService(parts: Parts): Service {
     areas,
     staff,
     notices: told,
+    signingKey: keys.signing,
   })
-  const training = createTraining({ store: createTrainingStore(database), areas, staff })
+  const training = createTraining({
+    store: createTrainingStore(database),
+    areas,
+    staff,
+    signingKey: keys.signing,
+  })
   const personalFiles = createPersonalFiles({
     store: createPersonalFilesStore(database),
     accounts,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
-import { areaCode, day, done, id, instantMs, text } from './primitives'
+import { areaCode, day, done, fieldStamp, id, instantMs, text } from './primitives'
 
 /** issued: given out, not confirmed. held: the worker has said that he has it. */
 export const equipmentState = z.enum(['issued', 'held', 'returned'])
@@ -45,10 +45,14 @@ export const confirm = command({
   name: 'equipment.confirm',
   path: '/api/equipment/confirm',
   summary: '确认收到装备',
-  permission: 'equipment.mine',
-  input: z.object({ issueId: id }),
+  permission: 'equipment.confirm',
+  input: z.object({
+    issueId: id,
+    /** When he said so; the phone may have had no network. */
+    stamp: z.optional(fieldStamp),
+  }),
   output: done,
-  errors: ['alreadyDecided'],
+  errors: ['equipmentTakenBack'],
 })
 
 export const list = query({

@@ -37,6 +37,11 @@ export const errorTable = {
   dayNotOpen: { status: 422, text: '这一天不能申请补签：{message}' },
   fileCorrectionExists: { status: 409, text: '这一项已经请办公室更正过，正在等答复' },
   equipmentDayAhead: { status: 422, text: '发放日期不能晚于今天' },
+  equipmentTakenBack: {
+    status: 409,
+    text: '这件装备已登记收回，不用再确认。如果没有收到过，请联系平安办',
+  },
+  studyWithdrawn: { status: 409, text: '这项学习内容已经收回，不用再学' },
   correctionExists: { status: 409, text: '这一天已经申请过补签' },
   leaveWithoutWork: { status: 422, text: '这段时间没有工作日，不用请假' },
   leaveOverlaps: { status: 409, text: '和另外一次请假（{message}）重叠，请改日期，或先撤回那一次' },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
-import { areaCode, day, done, id, instantMs, text } from './primitives'
+import { areaCode, day, done, fieldStamp, id, instantMs, text } from './primitives'
 
 const item = {
   id,
@@ -46,10 +46,14 @@ export const studied = command({
   name: 'training.studied',
   path: '/api/training/studied',
   summary: '记下自己学完了',
-  permission: 'training.mine',
-  input: z.object({ itemId: id }),
+  permission: 'training.study',
+  input: z.object({
+    itemId: id,
+    /** When he had studied it; the phone may have had no network. */
+    stamp: z.optional(fieldStamp),
+  }),
   output: done,
-  errors: [],
+  errors: ['studyWithdrawn'],
 })
 
 export const list = query({

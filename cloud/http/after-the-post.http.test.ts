@@ -2,12 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { accounts, areas, checkIns, reports, scoreboards } from '../contract'
 import type { InputOf } from '../contract/define'
 import { dateOfDay, shanghaiDay } from '../platform/clock'
-import { signTicket } from '../platform/crypto'
-import { timeTicketPurpose } from '../platform/field-time'
 import { idBytes, newId } from '../platform/ids'
 import { type TestPerson, testAreas, testCentres } from '../testing/test-county'
 import { photoInput, submitInput } from '../testing/test-reports'
 import { startTestService, type TestService, testStartMs } from '../testing/test-service'
+import { stampAt } from '../testing/test-stamps'
 
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
@@ -25,15 +24,6 @@ beforeEach(() => service.clock.set(testStartMs))
 
 const prisma = () => service.parts.database.prisma
 
-function stampAt(takenAtMs: number) {
-  const ticket = signTicket(
-    { issuedAtMs: takenAtMs - 60_000 },
-    service.parts.keys.signing,
-    timeTicketPurpose,
-  )
-  return { deviceId: 'phone-9', deviceTakenAtMs: takenAtMs, ticket }
-}
-
 function checkInAt(
   takenAtMs: number,
   grid: string = testAreas.grid,
@@ -41,7 +31,7 @@ function checkInAt(
   const centre = testCentres[grid] ?? { longitude: 0, latitude: 0 }
   return {
     position: { ...centre, datum: 'wgs84', accuracyMeters: 12 },
-    stamp: stampAt(takenAtMs),
+    stamp: stampAt(service, takenAtMs),
   }
 }
 
@@ -83,7 +73,10 @@ describe('what was taken while a post was held, sent after it ended', () => {
     expect(late.data.checkIn).toMatchObject({ gridCode: testAreas.grid, verdict: 'inside', day })
     const named = await take(person, { ...checkInAt(takenAtMs), gridCode: testAreas.grid })
     expect(named.status).toBe(200)
-    const report = await submit(person, submitInput(service, { stamp: stampAt(takenAtMs) }))
+    const report = await submit(
+      person,
+      submitInput(service, { stamp: stampAt(service, takenAtMs) }),
+    )
     expect(report.data.report).toMatchObject({ gridCode: testAreas.grid })
     const today = await take(person, checkInAt(testStartMs, testAreas.otherGrid))
     expect(today.data.checkIn).toMatchObject({ gridCode: testAreas.otherGrid, verdict: 'inside' })
@@ -104,7 +97,7 @@ describe('what was taken while a post was held, sent after it ended', () => {
     expect(uploaded.status, JSON.stringify(uploaded.error)).toBe(200)
     const report = await submit(
       person,
-      submitInput(service, { stamp: stampAt(takenAtMs), photoIds: [photo.photoId] }),
+      submitInput(service, { stamp: stampAt(service, takenAtMs), photoIds: [photo.photoId] }),
     )
     expect(report.data?.report, JSON.stringify(report.error)).toMatchObject({
       gridCode: testAreas.grid,
@@ -122,7 +115,10 @@ describe('what was taken while a post was held, sent after it ended', () => {
     await endPosts(person, '2026-06-14')
     const report = await submit(
       person,
-      submitInput(service, { stamp: stampAt(testStartMs - dayMs), gridCode: testAreas.grid }),
+      submitInput(service, {
+        stamp: stampAt(service, testStartMs - dayMs),
+        gridCode: testAreas.grid,
+      }),
     )
     expect(report.data?.report, JSON.stringify(report.error)).toMatchObject({
       gridCode: testAreas.grid,

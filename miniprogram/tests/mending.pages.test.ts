@@ -68,6 +68,13 @@ async function openMending(page: Page, name: string) {
   await page.tap('[id^="mend-"]')
 }
 
+/** What was changed in a mending form is there again when the page is loaded anew. */
+async function expectKeptOver(page: Page, field: string, text: string) {
+  await page.reload()
+  await page.waitForSelector(`#${field}`)
+  await expect.poll(() => page.inputValue(`#${field}`)).toBe(text)
+}
+
 async function expectNothingLeft(page: Page) {
   await go(page, 'outbox/index')
   await page.waitForSelector('text=没有等待发送的内容 >> visible=true')
@@ -103,6 +110,8 @@ test('a refused matter is mended with its photo and a new one, after a reload, a
   await page.fill('#raise-text', '河滩上倒垃圾没有人管')
   await addPhoto(page, 'raise-photos')
   await page.waitForSelector('#raise-photos-remove-1')
+  await expectKeptOver(page, 'raise-text', '河滩上倒垃圾没有人管')
+  await expect.poll(() => drawn(page, 'raise-photos')).toBe(2)
   expect(await isTooWide(page)).toBe(false)
   await picture(page, 'raise-mend')
   await page.tap('#raise-send')
@@ -116,6 +125,11 @@ test('a refused matter is mended with its photo and a new one, after a reload, a
   await go(page, 'matter-raise/index')
   await page.waitForSelector('#raise-text')
   expect(await page.inputValue('#raise-text')).toBe('另一件还没写完的事')
+  // nothing of what was mended is left on the phone
+  const kept = await page.evaluate<string[]>(
+    `Object.keys(localStorage).filter((key) => key.includes(':drafts:mend-'))`,
+  )
+  expect(kept).toEqual([])
 })
 
 test('a refused leave is mended and asked for once', async () => {
@@ -134,6 +148,7 @@ test('a refused leave is mended and asked for once', async () => {
   expect(await isTooWide(page)).toBe(false)
   await picture(page, 'leave-mend')
   await page.fill('#leave-reason', '老人住院，要陪护')
+  await expectKeptOver(page, 'leave-reason', '老人住院，要陪护')
   await page.tap('#leave-send')
   await page.waitForSelector('#status-line:has-text("全部已送达")')
   await page.waitForSelector('#leave:has-text("等待决定")')
@@ -175,6 +190,7 @@ test('a missed day asked for without a network is told, refused, mended, and ask
   expect(await isTooWide(page)).toBe(false)
   await picture(page, 'correction-mend')
   await page.fill('#correction-reason', '在山上巡护，手机没有电')
+  await expectKeptOver(page, 'correction-reason', '在山上巡护，手机没有电')
   await page.tap('#correction-send')
   await page.waitForSelector('text=补签申请：等待决定 >> visible=true')
   const asked = (await calendar()).days.find((one) => one.day === missed)?.correction
@@ -209,10 +225,16 @@ test('a refused step of a matter is mended with its photo and made once', async 
   expect(await isTooWide(page)).toBe(false)
   await picture(page, 'move-mend', { fullPage: false })
   await page.fill('#move-text', '护栏已经焊牢')
+  await addPhoto(page, 'move-photos')
+  await page.waitForSelector('#move-photos-remove-1')
+  await expectKeptOver(page, 'move-text', '护栏已经焊牢')
+  await expect.poll(() => drawn(page, 'move-photos')).toBe(2)
   await page.tap('#move-send')
   await page.waitForSelector('#status-line:has-text("全部已送达")')
   const { timeline } = await ask<OutputOf<typeof detail>>(`/api/matters/detail/${matterId}`)
   const handled = timeline.filter(({ move }) => move === 'handle')
-  expect(handled).toMatchObject([{ text: '护栏已经焊牢', photos: [{ arrived: true }] }])
+  expect(handled).toMatchObject([
+    { text: '护栏已经焊牢', photos: [{ arrived: true }, { arrived: true }] },
+  ])
   await expectNothingLeft(page)
 })

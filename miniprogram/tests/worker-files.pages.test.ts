@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { OutputOf } from '../../cloud/contract/define'
+import type { list } from '../../cloud/contract/training'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
@@ -143,8 +145,13 @@ test('equipment is given out, confirmed on the phone, and taken back', async () 
 
   await page.reload()
   await lookAt(page, 'equipment', '#equipment:has-text("反光背心")')
+  await page.context().setOffline(true)
   await page.tap('[id^="confirm-0"]')
   await page.tap('#confirm-yes')
+  await page.waitForSelector('#equipment:has-text("等待发送")')
+  expect(await page.locator('[id^="confirm-0"]').count()).toBe(0)
+  await picture(page, 'equipment-kept')
+  await page.context().setOffline(false)
   await page.waitForSelector('#equipment:has-text("本人已确认")')
   await withoutAnswer(page, '/api/equipment/mine', 'equipment')
 
@@ -193,9 +200,16 @@ test('study is published, read on the phone, marked once with its minutes, and c
   await page.tap('#study-items >> text=冬季防火要点')
   await page.waitForSelector('#study:has-text("先打 119")')
   await picture(page, 'training-read', { fullPage: false })
+  await page.context().setOffline(true)
   await page.tap('#study-finish')
-  await page.waitForSelector('#study-hours:has-text("1 小时 30 分钟")')
+  await page.waitForSelector('#study-items:has-text("等待发送")')
+  await page.waitForSelector('#study-hours:has-text("另有 1 小时 30 分钟已记在手机里")')
+  await picture(page, 'training-kept')
+  await page.context().setOffline(false)
+  await page.reload()
   await page.waitForSelector('#study-items:has-text("已学")')
+  expect(await page.textContent('#study-hours')).toContain('1 小时 30 分钟')
+  expect(await page.textContent('#study-hours')).not.toContain('另有')
   await withoutAnswer(page, '/api/training/mine', 'training')
   const ask = await caller(service, worker)
   expect(await ask('/api/training/mine')).toMatchObject({ studiedMinutes: 90 })
@@ -208,4 +222,31 @@ test('study is published, read on the phone, marked once with its minutes, and c
   await desk.setViewportSize({ width: 375, height: 812 })
   expect(await isTooWide(desk)).toBe(false)
   await picture(desk, 'office-training-phone', { fullPage: false })
+})
+
+test('study that was taken back meanwhile is told, and may be let go', async () => {
+  const atOffice = await caller(service, office)
+  const { items } = await atOffice<OutputOf<typeof list>>('/api/training/list')
+  const { posts } = await atOffice<{ posts: { scopeCode: string }[] }>('/api/accounts/me')
+  await atOffice('/api/training/publish', {
+    areaCode: posts[0]?.scopeCode,
+    title: '旧版巡查要点',
+    text: '已有新版',
+    minutes: 10,
+  })
+  const page = await onPhone()
+  await go(page, 'pages/training')
+  await page.tap('#study-items >> text=旧版巡查要点')
+  await page.waitForSelector('#study-finish')
+  const later = await atOffice<OutputOf<typeof list>>('/api/training/list')
+  const published = later.items.find(({ id }) => items.every((one) => one.id !== id))
+  await atOffice('/api/training/withdraw', { itemId: published?.id })
+  await page.tap('#study-finish')
+  await page.waitForSelector('#status-line:has-text("没有被接受")')
+  await page.tap('#status-line')
+  await page.waitForSelector('text=这项学习内容已经收回，不用再学 >> visible=true')
+  await picture(page, 'outbox-study-refused')
+  await page.tap('text=删除 >> visible=true')
+  await page.tap('#confirm-yes >> visible=true')
+  await page.waitForSelector('text=没有等待发送的内容 >> visible=true')
 })

@@ -1,4 +1,5 @@
 import type { CheckInVerdict } from '../../contract/check-ins'
+import { lateHours } from '../../platform/field-time'
 
 /** A figure of the check-in rules with what it rests on, so that a county can see and question it. */
 export interface CheckInParameter<Value> {
@@ -24,7 +25,7 @@ export const checkInParameters = {
     'Check-ins a month, counted as distinct Shanghai days, also in months with fewer working days.',
   ),
   lateHours: parameter(
-    72,
+    lateHours,
     'A-X-04',
     'An offline record sent later than this is noted as late; it is kept and counts all the same.',
   ),

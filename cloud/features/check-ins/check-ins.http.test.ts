@@ -4,9 +4,8 @@ import type { InputOf } from '../../contract/define'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 import { dateOfDay } from '../../platform/clock'
-import { signTicket } from '../../platform/crypto'
-import { timeTicketPurpose } from '../../platform/field-time'
 import { idBytes, newId } from '../../platform/ids'
 
 type TakeInput = InputOf<typeof checkIns.take>
@@ -41,20 +40,9 @@ function input(change: Partial<TakeInput> = {}, moved: object = {}): TakeInput {
   }
 }
 
-function ticketAt(issuedAtMs: number): string {
-  return signTicket({ issuedAtMs }, service.parts.keys.signing, timeTicketPurpose)
-}
-
 /** Taken so many hours ago with a ticket held then, and sent now. */
 function offlineInput(hoursAgo: number): TakeInput {
-  const takenAtMs = service.clock.nowMs() - hoursAgo * hourMs
-  return input({
-    stamp: {
-      deviceId: 'phone-1',
-      deviceTakenAtMs: takenAtMs,
-      ticket: ticketAt(takenAtMs - 60_000),
-    },
-  })
+  return input({ stamp: stampAt(service, service.clock.nowMs() - hoursAgo * hourMs) })
 }
 
 async function stored() {

@@ -5,6 +5,7 @@ import { newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 
 type Issued = InputOf<typeof equipment.issue>
 
@@ -119,7 +120,10 @@ describe('equipment', () => {
     expect(await mine(colleague)).toEqual([])
     expect((await confirm(colleague, id)).error.code).toBe('notFound')
     expect((await confirm(person, id)).status).toBe(200)
-    expect((await confirm(person, id)).error.code).toBe('alreadyDecided')
+    const [{ confirmedAtMs } = { confirmedAtMs: null }] = await mine(person)
+    service.clock.advance(60_000)
+    expect((await confirm(person, id)).status).toBe(200)
+    expect((await mine(person))[0]?.confirmedAtMs).toBe(confirmedAtMs)
     expect((await takeBack(head, id)).error.code).toBe('notAllowed')
     expect((await takeBack(office, id)).status).toBe(200)
     expect((await takeBack(office, id)).error.code).toBe('alreadyDecided')
@@ -129,7 +133,28 @@ describe('equipment', () => {
   it('that never reached him may be taken back, and not be confirmed afterwards', async () => {
     const { id } = await issue(office)
     await takeBack(office, id)
-    expect((await confirm(worker, id)).error.code).toBe('alreadyDecided')
+    const late = await confirm(worker, id)
+    expect([late.status, late.error.code]).toEqual([409, 'equipmentTakenBack'])
+  })
+
+  it('that he said he has without a network is confirmed for then, also when it went back since', async () => {
+    const { id } = await issue(office)
+    service.clock.advance(60_000)
+    const saidAtMs = service.clock.nowMs()
+    service.clock.advance(3_600_000)
+    await takeBack(office, id)
+    const commandId = newId()
+    const stamp = stampAt(service, saidAtMs)
+    for (const _again of [1, 2]) {
+      const answer = await service.call(
+        equipment.confirm,
+        { issueId: id, stamp },
+        { token: worker.token, commandId },
+      )
+      expect(answer.status, JSON.stringify(answer.error)).toBe(200)
+    }
+    const row = (await mine(worker)).find((one) => one.id === id)
+    expect(row).toMatchObject({ state: 'returned', confirmedAtMs: saidAtMs })
   })
 
   it('is not given to somebody else’s worker, to nobody, nor on a day that is not yet', async () => {

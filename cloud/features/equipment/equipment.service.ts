@@ -5,6 +5,7 @@ import { type Actor, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { shanghaiDay, shanghaiMonth } from '../../platform/clock'
+import { fieldTimeOf, lateHours } from '../../platform/field-time'
 import type { AreasService } from '../areas/areas.service'
 import type { NoticesService } from '../notices/notices.service'
 import type { StaffService } from '../staff/staff.service'
@@ -16,6 +17,7 @@ export interface EquipmentParts {
   areas: Pick<AreasService, 'directory'>
   staff: Pick<StaffService, 'names' | 'worker'>
   notices: Pick<NoticesService, 'insert'>
+  signingKey: Uint8Array
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -29,7 +31,9 @@ function stateOf({ confirmedAtMs, returnedAtMs }: IssueRecord): EquipmentState {
 
 export type EquipmentService = ReturnType<typeof createEquipment>
 
-export function createEquipment({ store, areas, staff, notices }: EquipmentParts) {
+export function createEquipment(parts: EquipmentParts) {
+  const { store, areas, staff, notices, signingKey } = parts
+
   async function present(records: readonly IssueRecord[], actor: Actor): Promise<EquipmentRow[]> {
     const ids = records.flatMap(({ accountId, issuedBy, returnedBy }) =>
       [accountId, issuedBy, returnedBy].filter((id) => id !== null),
@@ -117,16 +121,22 @@ export function createEquipment({ store, areas, staff, notices }: EquipmentParts
       return done
     },
 
-    /** Only by the one it was given to, once. */
+    /**
+     * Only by the one it was given to; said again it stays as it was the first time. Said without a
+     * network it holds for when it was said, also when the thing went back before it arrived.
+     */
     async confirm(
-      { issueId }: InputOf<typeof contract.confirm>,
+      { issueId, stamp }: InputOf<typeof contract.confirm>,
       { actor, tx, nowMs, audit }: CommandContext,
     ) {
+      const time = fieldTimeOf(stamp, { receivedAtMs: nowMs, lateHours, signingKey })
       const record = await store.lock(tx, issueId)
       if (record?.accountId !== actor.accountId) throw new Refusal('notFound')
-      if (stateOf(record) !== 'issued') throw new Refusal('alreadyDecided')
-      await store.confirm(tx, issueId, nowMs)
-      audit('equipment.confirmed', issueId, record.gridCode)
+      if (record.confirmedAtMs !== null) return done
+      if (record.returnedAtMs !== null && time.takenAtMs >= record.returnedAtMs)
+        throw new Refusal('equipmentTakenBack')
+      await store.confirm(tx, issueId, Math.max(time.takenAtMs, record.issuedAtMs))
+      audit('equipment.confirmed', issueId, record.gridCode, { notes: time.notes })
       return done
     },
 

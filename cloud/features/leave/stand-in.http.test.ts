@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { noteLabel } from '../../contract/check-ins'
 import { accounts, checkIns, leave, notices, reports, residents } from '../../contract'
 import type { InputOf } from '../../contract/define'
-import { signTicket } from '../../platform/crypto'
-import { timeTicketPurpose } from '../../platform/field-time'
 import { newId } from '../../platform/ids'
 import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -175,15 +174,7 @@ describe('a granted leave', () => {
     expect((await peopleOnCard()).map(({ standsInFor }) => standsInFor)).toEqual([null])
     const takenAtMs = testStartMs + 2 * dayMs + hourMs
     const late = await checkIn(standIn, testAreas.grid, {
-      stamp: {
-        deviceId: 'offline',
-        deviceTakenAtMs: takenAtMs,
-        ticket: signTicket(
-          { issuedAtMs: takenAtMs },
-          service.parts.keys.signing,
-          timeTicketPurpose,
-        ),
-      },
+      stamp: stampAt(service, takenAtMs),
     })
     expect(late.data.checkIn).toMatchObject({ gridCode: testAreas.grid, day: last })
   })

@@ -6,7 +6,7 @@ import { canonicalJson, contentHash } from '../../http/idempotency'
 import { Refusal } from '../../http/refusal'
 import type { OwnContext } from '../../http/serve'
 import type { Transaction } from '../../platform/database'
-import { fieldTimeOf } from '../../platform/field-time'
+import { fieldTimeOf, lateHours } from '../../platform/field-time'
 import type { AreasService } from '../areas/areas.service'
 import type { NoticeDraft } from '../notices/notices.service'
 import type { UnitsService } from '../units/units.service'
@@ -18,9 +18,6 @@ import { writeInside } from './move.store'
 import type { LaneParts, Moved, MoveLane } from './move-lane'
 import { type MatterDraft, raiseMatter } from './raise-matter'
 import { type MatterEvent, type MoveInput, nothingGiven } from './standing'
-
-/** From how many hours on a matter counts as sent late; it is kept all the same (A-X-04). */
-const lateHours = 72
 
 export interface MakeMovesParts {
   lane: MoveLane
@@ -104,9 +101,7 @@ export function createMakeMoves(parts: MakeMovesParts) {
       input: RaiseInput,
       { actor, commandId, nowMs }: OwnContext,
     ): Promise<OutputOf<typeof contract.raise>> {
-      const time = input.stamp
-        ? fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
-        : null
+      const time = fieldTimeOf(input.stamp, { receivedAtMs: nowMs, lateHours, signingKey })
       const gridCode = await gridFor(actor, input.gridCode)
       const { matterId, receiptNumber, state, atMs } = await raise(
         {
@@ -120,7 +115,7 @@ export function createMakeMoves(parts: MakeMovesParts) {
           position: input.position,
           gridCode,
           raisedBy: actor.accountId,
-          raisedAtMs: time?.takenAtMs ?? nowMs,
+          raisedAtMs: time.takenAtMs,
           photoIds: [...new Set(input.photoIds)],
           contentHash: callHash(actor.accountId, input),
         },

@@ -3,13 +3,12 @@ import { assessment, checkIns, pay, reports } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import type { WorkerKind } from '../../contract/primitives'
 import { dateOfDay } from '../../platform/clock'
-import { signTicket } from '../../platform/crypto'
-import { timeTicketPurpose } from '../../platform/field-time'
 import { idBytes, newId } from '../../platform/ids'
 import { type TestPerson, testAreas, testCentres } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
 import { judgeInput } from '../../testing/test-reports'
 import { startTestService, type TestService } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 import { closedMonth } from '../../testing/test-closing'
 
 type Worker = TestPerson & { reportIds: string[] }
@@ -199,15 +198,10 @@ describe('a frozen month', () => {
     await close()
     await freeze()
     const takenAtMs = Date.parse('2026-05-30T09:00:00+08:00')
-    const ticket = signTicket(
-      { issuedAtMs: takenAtMs - 60_000 },
-      service.parts.keys.signing,
-      timeTicketPurpose,
-    )
     const centre = testCentres[testAreas.grid] as { longitude: number; latitude: number }
     const input = {
       position: { ...centre, datum: 'wgs84' as const, accuracyMeters: 10 },
-      stamp: { deviceId: 'phone', deviceTakenAtMs: takenAtMs, ticket },
+      stamp: stampAt(service, takenAtMs),
     }
     const commandId = newId()
     for (const _again of [1, 2]) {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { reports } from '../../contract'
 import badInput from '../../platform/bad-input/blns.json'
-import { signTicket } from '../../platform/crypto'
-import { timeTicketPurpose } from '../../platform/field-time'
 import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 import { centre, judgeInput, submitInput, submitted } from '../../testing/test-reports'
 
 let service: TestService
@@ -193,10 +192,8 @@ describe('submitting', () => {
 
   it('belongs to the month it is submitted in and shows when it was taken (A-DN-24)', async () => {
     const takenAtMs = Date.parse('2026-06-30T22:00:00+08:00')
-    const key = service.parts.keys.signing
-    const ticket = signTicket({ issuedAtMs: takenAtMs - 60_000 }, key, timeTicketPurpose)
     service.clock.set(Date.parse('2026-07-01T08:00:00+08:00'))
-    const stamp = { deviceId: 'd', deviceTakenAtMs: takenAtMs, ticket }
+    const stamp = stampAt(service, takenAtMs)
     const report = await submitted(service, worker.token, { stamp })
     expect(report).toMatchObject({ month: '2026-07', takenAtMs, notes: ['离线时记录，后来送达'] })
     const unproved = await submitted(service, worker.token, { stamp: { ...stamp, ticket: null } })

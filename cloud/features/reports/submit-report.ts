@@ -7,7 +7,7 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { shanghaiDay, shanghaiMonth } from '../../platform/clock'
 import { isDuplicate } from '../../platform/database'
-import { fieldTimeOf } from '../../platform/field-time'
+import { fieldTimeOf, lateHours } from '../../platform/field-time'
 import { judgePosition } from '../../platform/geometry'
 import { idBytes, idText } from '../../platform/ids'
 import type { AreasService, Directory } from '../areas/areas.service'
@@ -39,9 +39,6 @@ export interface SubmitParts {
   areas: AreasService
   signingKey: Uint8Array
 }
-
-/** From how many hours on a report counts as sent late: noted, kept and counted all the same (A-X-04). */
-const lateHours = 72
 
 type Input = InputOf<typeof contract.submit>
 

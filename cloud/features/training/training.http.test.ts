@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { training } from '../../contract'
 import type { InputOf } from '../../contract/define'
-import { newId } from '../../platform/ids'
+import { dateOfDay } from '../../platform/clock'
+import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
+import { stampAt } from '../../testing/test-stamps'
 
 type Published = InputOf<typeof training.publish>
 
@@ -162,8 +164,64 @@ describe('study', () => {
     const withdraw = () => service.call(training.withdraw, { itemId }, { token: office.token })
     expect((await withdraw()).status).toBe(200)
     expect((await withdraw()).error.code).toBe('alreadyDecided')
-    expect((await studied(colleague, itemId)).error.code).toBe('notFound')
+    expect((await studied(colleague, itemId)).error.code).toBe('studyWithdrawn')
+    expect((await studied(worker, itemId)).status).toBe(200)
     expect((await mine(worker)).items.map(({ id }) => id)).not.toContain(itemId)
     expect((await mine(worker)).studiedMinutes).toBe(studiedMinutes)
+  })
+})
+
+describe('study said without a network', () => {
+  const said = (person: TestPerson, itemId: string, takenAtMs: number, commandId = newId()) =>
+    service.call(
+      training.studied,
+      { itemId, stamp: stampAt(service, takenAtMs) },
+      { token: person.token, commandId },
+    )
+  const withdraw = (itemId: string) =>
+    service.call(training.withdraw, { itemId }, { token: office.token })
+
+  it('counts for the year in which it was said, once, however often it is sent', async () => {
+    const person = await service.person('worker', testAreas.grid)
+    const itemId = await publish(office, { minutes: 40 })
+    const saidAtMs = Date.parse('2026-12-31T22:00:00+08:00')
+    service.clock.set(Date.parse('2027-01-02T08:00:00+08:00'))
+    const [commandId, other] = [newId(), newId()]
+    for (const id of [commandId, commandId, other])
+      expect((await said(person, itemId, saidAtMs, id)).status).toBe(200)
+    const { items, studiedMinutes } = await mine(person)
+    expect(studiedMinutes).toBe(0)
+    expect(items.find(({ id }) => id === itemId)?.studiedAtMs).toBe(saidAtMs)
+    service.clock.set(saidAtMs)
+    expect((await mine(person)).studiedMinutes).toBe(40)
+  })
+
+  it('before the item was taken back is kept, after it is told why not', async () => {
+    const itemId = await publish(office, { minutes: 15 })
+    const person = await service.person('worker', testAreas.grid)
+    service.clock.advance(3_600_000)
+    await withdraw(itemId)
+    service.clock.advance(3_600_000)
+    expect((await said(person, itemId, testStartMs + 60_000)).status).toBe(200)
+    expect((await mine(person)).studiedMinutes).toBe(15)
+    const late = await said(colleague, itemId, testStartMs + 4_000_000)
+    expect([late.status, late.error.code]).toEqual([409, 'studyWithdrawn'])
+  })
+
+  it('in a post that ended since is kept, and nothing that was not his to study', async () => {
+    const itemId = await publish(office, { minutes: 25 })
+    const person = await service.person('worker', testAreas.grid)
+    const saidAtMs = service.clock.nowMs()
+    await service.parts.database.prisma.post.updateMany({
+      where: { accountId: idBytes(person.accountId) },
+      data: { endsOn: dateOfDay('2026-06-15') },
+    })
+    service.clock.set(Date.parse('2026-06-17T08:00:00+08:00'))
+    expect((await said(person, itemId, service.clock.nowMs())).error.code).toBe('notFound')
+    expect((await said(person, itemId, saidAtMs)).status).toBe(200)
+    const record = await service.parts.database.prisma.studyRecord.findFirst({
+      where: { accountId: idBytes(person.accountId) },
+    })
+    expect(record?.studiedAt.getTime()).toBe(saidAtMs)
   })
 })

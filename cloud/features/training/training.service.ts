@@ -1,9 +1,10 @@
 import type { InputOf, OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/training'
-import { type Actor, isOwnPost, visibleScopes } from '../../http/actor'
+import { type Actor, actorOn, isOwnPost, visibleScopes } from '../../http/actor'
 import { Refusal } from '../../http/refusal'
 import type { CallContext, CommandContext } from '../../http/serve'
 import { dayStartMs, shanghaiDay } from '../../platform/clock'
+import { fieldTimeOf, lateHours } from '../../platform/field-time'
 import type { AreasService, Directory } from '../areas/areas.service'
 import type { StaffService } from '../staff/staff.service'
 import { trainingPolicy } from './training.policy'
@@ -13,6 +14,7 @@ export interface TrainingParts {
   store: TrainingStore
   areas: Pick<AreasService, 'directory'>
   staff: Pick<StaffService, 'names'>
+  signingKey: Uint8Array
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -39,7 +41,7 @@ function told(record: ItemRecord, names: ReadonlyMap<string, string>, directory:
 
 export type TrainingService = ReturnType<typeof createTraining>
 
-export function createTraining({ store, areas, staff }: TrainingParts) {
+export function createTraining({ store, areas, staff, signingKey }: TrainingParts) {
   async function around(records: readonly ItemRecord[]) {
     const [names, directory] = await Promise.all([
       staff.names(records.map((one) => one.publishedBy)),
@@ -75,19 +77,28 @@ export function createTraining({ store, areas, staff }: TrainingParts) {
       }
     },
 
-    /** Said again it stays as it was the first time. */
+    /**
+     * Said again it stays as it was the first time. Said without a network it counts for when it was
+     * said, also when the item was taken back or the grid changed before it arrived.
+     */
     async studied(
-      { itemId }: InputOf<typeof contract.studied>,
+      { itemId, stamp }: InputOf<typeof contract.studied>,
       { actor, tx, nowMs, audit }: CommandContext,
     ) {
-      const gridCode = gridOf(actor)
+      const time = fieldTimeOf(stamp, { receivedAtMs: nowMs, lateHours, signingKey })
+      const grids = [actorOn(actor, shanghaiDay(time.takenAtMs)), actor].map(gridOf)
       const record = await store.lock(tx, itemId)
-      if (!record || record.withdrawnAtMs !== null || !gridCode?.startsWith(record.areaCode))
-        throw new Refusal('notFound')
+      const gridCode = record && grids.find((code) => code?.startsWith(record.areaCode))
+      if (!record || !gridCode) throw new Refusal('notFound')
       const { accountId } = actor
-      const { minutes } = record
-      if (await store.addRecord(tx, { itemId, accountId, minutes, atMs: nowMs }))
-        audit('study.studied', itemId, gridCode, { minutes })
+      const { minutes, withdrawnAtMs } = record
+      if (withdrawnAtMs !== null && time.takenAtMs >= withdrawnAtMs) {
+        if (await store.hasRecord(tx, { itemId, accountId })) return done
+        throw new Refusal('studyWithdrawn')
+      }
+      const atMs = Math.max(time.takenAtMs, record.publishedAtMs)
+      if (await store.addRecord(tx, { itemId, accountId, minutes, atMs }))
+        audit('study.studied', itemId, gridCode, { minutes, notes: time.notes })
       return done
     },
 

@@ -125,6 +125,13 @@ export function createTrainingStore({ prisma }: Database) {
       return added > 0
     },
 
+    async hasRecord(tx: Transaction, { itemId, accountId }: RecordKey): Promise<boolean> {
+      const count = await tx.studyRecord.count({
+        where: { itemId: idBytes(itemId), accountId: idBytes(accountId) },
+      })
+      return count > 0
+    },
+
     async recordsOf(accountId: string): Promise<Map<string, { minutes: number; atMs: number }>> {
       const rows = await prisma.studyRecord.findMany({ where: { accountId: idBytes(accountId) } })
       return new Map(

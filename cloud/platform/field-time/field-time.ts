@@ -4,6 +4,9 @@ import { verifyTicket } from '../crypto'
 export const timeTicketPurpose = 'server-time'
 
 const minuteMs = 60_000
+/** From how many hours on a record counts as sent late: noted, and kept all the same (A-X-04). */
+export const lateHours = 72
+
 /** How far a device's clock may be off before it is no longer believed. */
 const believedOffsetMs = 5 * minuteMs
 /** A record that arrives later than this after it was taken was taken offline. */
@@ -53,11 +56,15 @@ export interface FieldStamp {
   ticket: string | null
 }
 
-/** `believedTime` of a stamp as it came; a ticket that is not ours counts as none. */
+/**
+ * `believedTime` of a stamp as it came; a ticket that is not ours counts as none. Without a stamp it
+ * was done when it arrived.
+ */
 export function fieldTimeOf(
-  stamp: FieldStamp,
+  stamp: FieldStamp | undefined,
   known: { receivedAtMs: number; lateHours: number; signingKey: Uint8Array },
 ): FieldTime {
+  if (!stamp) return { takenAtMs: known.receivedAtMs, notes: [] }
   const read = stamp.ticket ? verifyTicket(stamp.ticket, known.signingKey, timeTicketPurpose) : null
   return believedTime({
     deviceTakenAtMs: stamp.deviceTakenAtMs,

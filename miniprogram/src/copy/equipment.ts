@@ -9,7 +9,7 @@ export const equipmentCopy = {
   issued: (day: string, name: string) => `${day} 由${name}发放`,
   confirm: '我收到了',
   confirmAsk: (name: string) => `确认收到${name}？`,
-  confirmed: '已确认收到',
+  itemTitle: (name: string) => `收到${name}`,
   confirmedAt: (when: string) => `您 ${when} 确认收到`,
   returned: (when: string, note: string) => `${when} 收回：${note}`,
 }

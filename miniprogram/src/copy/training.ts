@@ -15,7 +15,8 @@ export const trainingCopy = {
   done: '已学',
   doneAt: (when: string) => `${when} 学完`,
   finish: '我学完了',
-  finished: '已记下',
+  itemTitle: (title: string) => `学完《${title}》`,
+  unsent: (hours: string) => `另有 ${hours}已记在手机里，送达后计入`,
 }
 
 export const officeTrainingCopy = {

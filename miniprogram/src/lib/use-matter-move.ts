@@ -70,12 +70,13 @@ export function useMatterMove(
   const send = async (
     offered: OpenMove,
     draft: MoveDraft,
-    photos: readonly PickedPhoto[],
+    loadedPhotos: () => Promise<readonly PickedPhoto[]>,
     located: Located | null,
   ) => {
     const title = copy.title(offered.label, shown.matter.brief)
     setKeeping(true)
     try {
+      const photos = await loadedPhotos()
       const photoIds = photos.map((photo) => photo.id)
       const position = located?.found ? located.position : null
       const input = moveInput(offered, draft, shown, { photoIds, position })

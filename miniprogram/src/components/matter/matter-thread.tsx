@@ -44,7 +44,7 @@ export function MatterThread({ shown, way }: { shown: MatterDetail; way: MoveWay
             kind="secondary"
             busy={isBusy}
             disabled={!text.trim()}
-            onPress={() => void send(offered, { ...emptyMove, text }, [], null)}
+            onPress={() => void send(offered, { ...emptyMove, text }, async () => [], null)}
           >
             {copy.send}
           </Button>

@@ -8,7 +8,7 @@ import { matterCopy as copy } from '@/copy/matters'
 import type { MoveInput } from '@/lib/matter-move'
 import { useMending } from '@/lib/mending'
 import { openPage } from '@/lib/navigation'
-import { useOutboxStatus } from '@/lib/outbox'
+import { useKept } from '@/lib/outbox'
 import type { MoveWay } from '@/lib/use-matter-move'
 import { MatterFacts } from './matter-facts'
 import { MatterThread } from './matter-thread'
@@ -19,10 +19,7 @@ import { ResidentContact } from './resident-contact'
 
 /** What this phone still keeps of what was done about the matter. */
 function KeptMoves({ matterId }: { matterId: string }) {
-  const kept = useOutboxStatus().items.flatMap((item) => {
-    const payload = item.payload as MoveInput
-    return item.kind === 'matterMove' && payload.matterId === matterId ? [{ item, payload }] : []
-  })
+  const kept = useKept<MoveInput>('matterMove').filter((one) => one.payload.matterId === matterId)
   return (
     <>
       {kept.map(({ item, payload }) =>
@@ -50,11 +47,9 @@ function KeptMoves({ matterId }: { matterId: string }) {
 
 /** What waits on this phone is not offered a second time. */
 function useOffered(shown: MatterDetail): MatterDetail {
-  const waiting = useOutboxStatus().items.flatMap((item) => {
-    const payload = item.payload as MoveInput
-    const isOf = item.kind === 'matterMove' && payload.matterId === shown.matter.id
-    return isOf && item.state !== 'refused' ? [payload.move] : []
-  })
+  const waiting = useKept<MoveInput>('matterMove').flatMap(({ item, payload }) =>
+    payload.matterId === shown.matter.id && item.state !== 'refused' ? [payload.move] : [],
+  )
   if (waiting.length === 0) return shown
   return { ...shown, moves: shown.moves.filter(({ move }) => !waiting.includes(move)) }
 }

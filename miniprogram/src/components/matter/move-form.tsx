@@ -5,13 +5,14 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
 import { Labelled, TextArea } from '@/components/field'
-import { MendNotice } from '@/components/mend-notice'
+import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
 import { OwnPhotos } from '@/components/own-photos'
 import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { WhereCell } from '@/components/where-cell'
 import { matterCopy, moveCopy as copy } from '@/copy/matters'
+import { useFormDraft } from '@/lib/drafts/use-form-draft'
 import { addDays, dayOf } from '@/lib/format'
 import type { Located } from '@/lib/location'
 import {
@@ -26,7 +27,6 @@ import {
 import type { Mending } from '@/lib/mending'
 import { nowMs } from '@/lib/server-time'
 import { type MoveWay, useMatterMove } from '@/lib/use-matter-move'
-import { useMendedPhotos } from '@/lib/use-mended-photos'
 import { useMendedPlace } from '@/lib/use-mended-place'
 import { DisputeAnswers } from './dispute-answers'
 import styles from './matter.module.scss'
@@ -96,12 +96,20 @@ const grave: readonly OpenMove['move'][] = ['markSpam', 'rejectResult', 'withdra
 /** One move, with exactly what it asks for. */
 export function MoveForm(props: MoveFormProps) {
   const { shown, offered, way, officeFields, mended = null, onClose } = props
-  const [draft, setDraft] = useState<MoveDraft>(mended ? moveDraftOf(mended.payload) : emptyMove)
-  const [photos, setPhotos] = useMendedPhotos(mended?.payload.photoIds)
+  const { draft, photos, trouble, change, setPhotos, loadedPhotos, finish } = useFormDraft({
+    kind: 'matterMove',
+    empty: emptyMove,
+    mending: mended,
+    draftOf: moveDraftOf,
+    keepsOwn: false,
+  })
   const [located, setLocated] = useState<Located | null>(null)
   const [isTried, setTried] = useState(false)
-  const { isBusy, send } = useMatterMove(shown, way, onClose, mended)
-  const change: Change = (part) => setDraft((before) => ({ ...before, ...part }))
+  const onMade = () => {
+    finish()
+    onClose()
+  }
+  const { isBusy, send } = useMatterMove(shown, way, onMade, mended)
   const wanted = wantedOf(offered)
   const missing = missingOf(offered, draft, {
     photoCount: photos.length,
@@ -110,7 +118,7 @@ export function MoveForm(props: MoveFormProps) {
   const problem = isTried ? missing : null
   const submit = () => {
     setTried(true)
-    if (!missing) void send(offered, draft, photos, located)
+    if (!missing) void send(offered, draft, loadedPhotos, located)
   }
   const hint = copy.hint[offered.move]
   const isRefused = wanted.answers !== 'none' && isRefusedDispute(draft)
@@ -138,6 +146,7 @@ export function MoveForm(props: MoveFormProps) {
         <View className={styles.soft}>{matterCopy.receipt(shown.matter.receiptNumber)}</View>
       </View>
       {mended ? <MendNotice id="move-mends" message={mended.message} /> : null}
+      <DraftTrouble {...trouble} />
       {wanted.text === 'none' && hint ? <Notice tone="note">{hint}</Notice> : null}
       {wanted.answers === 'none' ? null : <DisputeAnswers answers={draft} change={change} />}
       {officeFields?.({ offered, draft, change, problem })}

@@ -1,31 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { deviceNowMs } from '../clock'
-import { newId } from '../id'
-import { type OutboxItem, outbox } from '../outbox'
-import { forgetPreview, previewOf } from '../photo'
-import { fileStore } from '../platform/files'
-import * as keyValue from '../platform/key-value'
+import type { OutboxItem } from '../outbox'
 import { draftOf, emptyDraft, type ReportDraft, type ReportPayload } from '../report-draft'
 import { currentAccountId, useSessionStore } from '../session'
+import { shelfHost } from './host'
 import { DraftShelf, type ShelfState } from './shelf'
 
 /** The one shelf of unfinished reports on this device. */
-export const reportDrafts = new DraftShelf<ReportDraft>(
-  {
-    texts: keyValue,
-    files: fileStore,
-    nowMs: deviceNowMs,
-    newId,
-    previewOf,
-    forgetPreview,
-    sentPhoto: async (id) => {
-      const file = outbox.itemOfPhoto(id)?.files[0]
-      return file ? fileStore.open(file) : null
-    },
-  },
-  'report',
-  emptyDraft,
-)
+export const reportDrafts = new DraftShelf<ReportDraft>(shelfHost, 'report', emptyDraft)
 
 const followSession = () => reportDrafts.setAccount(currentAccountId())
 followSession()

@@ -172,14 +172,38 @@ describe('a refused record', () => {
     expect(shelf.getState().lostPhotos).toBe(0)
     await shelf.setPhotos([...shown, photo('c')])
     expect([...device.files.keys()]).toEqual(['c-draft'])
-    expect(
-      boot()
-        .getState()
-        .current.photos.map(({ id, sent: isSent }) => [id, isSent]),
-    ).toEqual([
+    const next = boot()
+    const idsOf = () => next.getState().photos.map(({ id }) => id)
+    // those sent before are named at once, so that sending at once leaves none out
+    expect(idsOf()).toEqual(['a', 'b'])
+    await Promise.all([next.loaded(), device.settle()])
+    expect(idsOf()).toEqual(['a', 'b', 'c'])
+    expect(next.getState().current.photos.map(({ id, sent: isSent }) => [id, isSent])).toEqual([
       ['a', true],
       ['b', true],
       ['c', false],
     ])
+  })
+
+  test('a photo whose picture is still on its way keeps it when another is added', async () => {
+    const { device, sent, boot } = world()
+    sent.set('a', '/outbox/a')
+    const shelf = boot()
+    shelf.mend(mends, empty, ['a'])
+    const added = shelf.setPhotos([...shelf.getState().photos, photo('b')])
+    await Promise.all([added, shelf.loaded(), device.settle()])
+    expect(shelf.getState().photos.map(({ previewUrl }) => previewUrl)).toEqual([
+      'shown:/outbox/a',
+      '/tmp/b.jpg',
+    ])
+  })
+
+  test('what is written while nobody is signed in puts no photo on the phone', async () => {
+    const { device, boot } = world()
+    const shelf = boot()
+    shelf.setAccount(null)
+    await shelf.setPhotos([photo('a')])
+    expect(device.files.size).toBe(0)
+    expect(shelf.getState().photos).toHaveLength(1)
   })
 })

@@ -22,7 +22,7 @@ export interface ShelfHost extends Pick<OutboxHost, 'texts' | 'files' | 'nowMs' 
 export interface ShelfState<Fields> {
   /** What lies open in the form; it is on the shelf only once something is written. */
   current: Draft<Fields>
-  /** The open one's photos, as far as they are loaded. */
+  /** The open one's photos: its own as far as they are loaded, those sent before from the first moment. */
   photos: readonly PickedPhoto[]
   /** All that is kept, the one changed last first. */
   kept: readonly Draft<Fields>[]
@@ -31,6 +31,14 @@ export interface ShelfState<Fields> {
   /** Photos of the open draft that the system has cleared away. */
   lostPhotos: number
 }
+
+const pickedOf = (photo: DraftPhoto, body: FileBody | null, previewUrl: string): PickedPhoto => ({
+  id: photo.id,
+  body: body ?? '',
+  previewUrl,
+  bytes: photo.bytes,
+  isSent: photo.sent,
+})
 
 /** Nobody's drafts: what is written while nobody is signed in is not kept. */
 const nobody = ''
@@ -46,6 +54,7 @@ export class DraftShelf<Fields extends object> {
   private bodies = new Map<string, PickedPhoto>()
   private isUnsaved = false
   private lostPhotos = 0
+  private loading: Promise<void> = Promise.resolve()
   private listeners = new Set<() => void>()
   private state: ShelfState<Fields> | null = null
 
@@ -99,7 +108,19 @@ export class DraftShelf<Fields extends object> {
     this.isUnsaved = false
     this.lostPhotos = 0
     this.changed()
-    void this.loadPhotos(draft)
+    this.loading = this.loadPhotos(draft)
+  }
+
+  /** Until the photos of the draft that lies open are loaded. */
+  loaded(): Promise<void> {
+    return this.loading
+  }
+
+  /** The form is gone: lets its pictures go, and leaves the drafts as they are. */
+  close() {
+    for (const photo of this.bodies.values()) this.host.forgetPreview(photo)
+    this.bodies.clear()
+    this.current = this.blank()
   }
 
   /** Another draft into the form; the one that lay there is kept as it is. */
@@ -140,7 +161,9 @@ export class DraftShelf<Fields extends object> {
     const before = this.current.photos
     const known = new Map(before.map((photo) => [photo.id, photo] as const))
     const added = photos.filter((photo) => !known.has(photo.id))
-    for (const photo of photos) this.bodies.set(photo.id, photo)
+    // one that was sent before may still be on its way here with its picture
+    for (const photo of photos)
+      if (!photo.isSent || this.bodies.has(photo.id)) this.bodies.set(photo.id, photo)
     this.keep({
       ...this.current,
       photos: photos.map(
@@ -153,6 +176,7 @@ export class DraftShelf<Fields extends object> {
   }
 
   private async keepPhoto(draftId: string, photo: PickedPhoto) {
+    if (this.of.accountId === nobody) return
     try {
       const file = await this.host.files.keep(`${photo.id}-draft`, photo.body)
       const draft = this.draftOf(draftId)
@@ -206,13 +230,10 @@ export class DraftShelf<Fields extends object> {
         this.keep({ ...this.current, photos })
         continue
       }
-      this.bodies.set(photo.id, {
-        id: photo.id,
-        body: body ?? '',
-        previewUrl: body === null ? '' : this.host.previewOf(body),
-        bytes: photo.bytes,
-        isSent: photo.sent,
-      })
+      this.bodies.set(
+        photo.id,
+        pickedOf(photo, body, body === null ? '' : this.host.previewOf(body)),
+      )
       this.changed()
     }
   }
@@ -249,7 +270,10 @@ export class DraftShelf<Fields extends object> {
   getState = (): ShelfState<Fields> => {
     this.state ??= {
       current: this.current,
-      photos: this.current.photos.flatMap(({ id }) => this.bodies.get(id) ?? []),
+      photos: this.current.photos.flatMap((photo) => {
+        const shown = this.bodies.get(photo.id)
+        return shown ?? (photo.sent ? pickedOf(photo, null, '') : [])
+      }),
       kept: [...this.drafts.values()].sort((a, b) => b.changedAtMs - a.changedAtMs),
       isUnsaved: this.isUnsaved,
       lostPhotos: this.lostPhotos,

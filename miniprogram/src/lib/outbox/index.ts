@@ -1,8 +1,10 @@
 import type { requestCorrection, take } from '@contract/check-ins'
 import type { InputOf } from '@contract/define'
+import type { confirm as confirmReceipt } from '@contract/equipment'
 import type { request } from '@contract/leave'
 import type { makeMove, raise } from '@contract/matters'
 import type { submit } from '@contract/reports'
+import type { studied } from '@contract/training'
 import { useSyncExternalStore } from 'react'
 import { deviceNowMs } from '../clock'
 import { draftFileNames } from '../drafts/record'
@@ -58,6 +60,13 @@ export function startOutbox() {
 
 export function useOutboxStatus(): OutboxStatus {
   return useSyncExternalStore(outbox.subscribe, outbox.getStatus, outbox.getStatus)
+}
+
+/** What this phone still keeps of the signed-in person's, of one kind. */
+export function useKept<Payload>(kind: ItemKind): { item: OutboxItem; payload: Payload }[] {
+  return useOutboxStatus().items.flatMap((item) =>
+    item.kind === kind ? [{ item, payload: item.payload as Payload }] : [],
+  )
 }
 
 /** Keeps a check-in. Throws StorageFull or NobodySignedIn, whose message can be shown. */
@@ -144,6 +153,19 @@ export function keepCorrection(
   refusedId: RefusedId = null,
 ): Promise<OutboxItem> {
   return keepRecord({ kind: 'correction', payload, title }, refusedId)
+}
+
+/** Keeps that somebody has studied an item. */
+export function keepStudied(payload: InputOf<typeof studied>, title: string): Promise<OutboxItem> {
+  return keepRecord({ kind: 'studied', payload, title }, null)
+}
+
+/** Keeps that somebody has what was given out to him. */
+export function keepReceived(
+  payload: InputOf<typeof confirmReceipt>,
+  title: string,
+): Promise<OutboxItem> {
+  return keepRecord({ kind: 'equipmentReceived', payload, title }, null)
 }
 
 /** Keeps a report and its photos. */

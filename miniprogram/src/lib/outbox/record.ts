@@ -1,21 +1,16 @@
-import type { ItemKind, OutboxItem, Refusal, StoredFile, TextStore } from './types'
+import {
+  type ItemKind,
+  itemKinds,
+  type OutboxItem,
+  type Refusal,
+  type StoredFile,
+  type TextStore,
+} from './types'
 
 /** One key per item: a write that is cut off can spoil no other item. */
 const prefix = 'mingge:outbox:'
 const brokenPrefix = 'mingge:outbox-broken:'
 const lastSentKey = 'mingge:outbox-last-sent:'
-
-const kinds: readonly ItemKind[] = [
-  'checkIn',
-  'correction',
-  'report',
-  'matterRaise',
-  'matterMove',
-  'leave',
-  'photo',
-  'residentRaise',
-  'residentPhoto',
-]
 
 export function keyOf(item: Pick<OutboxItem, 'accountId' | 'id'>): string {
   return `${prefix}${item.accountId}:${item.id}`
@@ -47,7 +42,7 @@ export function parseItem(key: string, text: string): OutboxItem | null {
   const { id, kind, accountId, files } = value
   if (typeof id !== 'string' || typeof accountId !== 'string') return null
   if (key !== keyOf({ id, accountId })) return null
-  if (!kinds.includes(kind as ItemKind) || !Array.isArray(files) || !('payload' in value))
+  if (!itemKinds.includes(kind as ItemKind) || !Array.isArray(files) || !('payload' in value))
     return null
   const parsedFiles = files.map(storedFile)
   if (parsedFiles.includes(null)) return null

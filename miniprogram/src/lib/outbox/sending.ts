@@ -1,9 +1,11 @@
 import { requestCorrection, take } from '@contract/check-ins'
 import type { Command, InputOf } from '@contract/define'
+import { confirm as confirmReceipt } from '@contract/equipment'
 import type { ErrorCode } from '@contract/errors'
 import { request } from '@contract/leave'
 import { makeMove, raise, uploadPhoto as uploadMatterPhoto } from '@contract/matters'
 import { submit, uploadPhoto } from '@contract/reports'
+import { studied } from '@contract/training'
 import { ApiError, messageOf } from '../api-error'
 import { call, uploadFile } from '../request'
 import { currentAccountId } from '../session'
@@ -64,6 +66,10 @@ async function deliver(item: OutboxItem, files: FileBody[]): Promise<unknown> {
       return command(makeMove, item)
     case 'leave':
       return command(request, item)
+    case 'studied':
+      return command(studied, item)
+    case 'equipmentReceived':
+      return command(confirmReceipt, item)
     case 'photo': {
       const { of, photoId } = item.payload as PhotoPayload
       const endpoint = of === 'matter' ? uploadMatterPhoto : uploadPhoto

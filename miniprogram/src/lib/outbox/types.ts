@@ -1,15 +1,19 @@
 import type { FileBody } from '../transport-types'
 
-export type ItemKind =
-  | 'checkIn'
-  | 'correction'
-  | 'report'
-  | 'matterRaise'
-  | 'matterMove'
-  | 'leave'
-  | 'photo'
-  | 'residentRaise'
-  | 'residentPhoto'
+export const itemKinds = [
+  'checkIn',
+  'correction',
+  'report',
+  'matterRaise',
+  'matterMove',
+  'leave',
+  'studied',
+  'equipmentReceived',
+  'photo',
+  'residentRaise',
+  'residentPhoto',
+] as const
+export type ItemKind = (typeof itemKinds)[number]
 
 /** Whose items are sent without anybody signed in: what a resident sends needs no account. */
 export const residentAccount = 'resident'

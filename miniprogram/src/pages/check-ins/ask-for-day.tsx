@@ -1,49 +1,22 @@
 import { monthCalendar, type requestCorrection } from '@contract/check-ins'
 import type { InputOf } from '@contract/define'
-import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { TextArea } from '@/components/field'
-import { MendNotice } from '@/components/mend-notice'
+import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
 import { checkInsCopy as copy } from '@/copy/check-ins'
 import { outboxCopy } from '@/copy/outbox'
-import { messageOf } from '@/lib/api-error'
+import { useFormDraft } from '@/lib/drafts/use-form-draft'
 import { dayText } from '@/lib/format'
 import { keepMended, type Mending, mendWayOf, useMending } from '@/lib/mending'
-import { keepCorrection, outbox, useOutboxStatus } from '@/lib/outbox'
-import { refresh } from '@/lib/query'
-import { sayKept } from '@/lib/say-kept'
-import { say } from '@/lib/toast'
-
-const answerWithinMs = 3_000
+import { keepCorrection, useKept } from '@/lib/outbox'
+import { useKeep } from '@/lib/use-keep'
 
 type Asked = InputOf<typeof requestCorrection>
 
-/** Keeps what is asked on the phone, then sends. */
-function useSendCorrection(mending: Mending<Asked> | null, onKept: () => void) {
-  const [isBusy, setBusy] = useState(false)
-  const send = async (asked: Asked) => {
-    setBusy(true)
-    try {
-      const title = copy.itemTitle(dayText(asked.day))
-      const item = await keepMended(mending?.itemId ?? null, (refusedId) =>
-        keepCorrection(asked, title, refusedId),
-      )
-      if (item === null) return
-      onKept()
-      sayKept()
-      const settled = await outbox.settled(item.id, answerWithinMs)
-      if (settled.kind === 'refused') say(settled.error.message, 'bad')
-      refresh(monthCalendar)
-    } catch (error) {
-      say(messageOf(error), 'bad')
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { isBusy, send }
-}
+const empty = { reason: '' }
+const draftOf = ({ reason }: Asked) => ({ reason })
 
 function Form({
   day,
@@ -54,28 +27,41 @@ function Form({
   mending: Mending<Asked> | null
   done: () => void
 }) {
-  const [reason, setReason] = useState(mending?.payload.reason ?? '')
-  const { isBusy, send } = useSendCorrection(mending, () => {
-    done()
-    setReason('')
+  const { draft, trouble, change, finish } = useFormDraft({
+    kind: 'correction',
+    empty,
+    mending,
+    draftOf,
+    keepsOwn: false,
   })
+  const { isBusy, keep } = useKeep(monthCalendar)
+  const reason = draft.reason.trim()
+  const send = () => {
+    const title = copy.itemTitle(dayText(day))
+    void keep(
+      () =>
+        keepMended(mending?.itemId ?? null, (refusedId) =>
+          keepCorrection({ day, reason }, title, refusedId),
+        ),
+      () => {
+        finish()
+        done()
+      },
+    )
+  }
   return (
     <Card title={copy.ask}>
       {mending ? <MendNotice id="correction-mends" message={mending.message} /> : null}
+      <DraftTrouble {...trouble} />
       <TextArea
         id="correction-reason"
         label={copy.reason}
         hint={copy.askHint}
-        value={reason}
-        onChange={setReason}
+        value={draft.reason}
+        onChange={(written) => change({ reason: written })}
         maxLength={500}
       />
-      <Button
-        id="correction-send"
-        busy={isBusy}
-        disabled={!reason.trim()}
-        onPress={() => void send({ day, reason: reason.trim() })}
-      >
+      <Button id="correction-send" busy={isBusy} disabled={!reason} onPress={send}>
         {copy.send}
       </Button>
     </Card>
@@ -85,9 +71,7 @@ function Form({
 /** Asks for a missed day; what this phone still keeps of it is told instead of asked twice. */
 export function AskForDay({ day, isOpen }: { day: string; isOpen: boolean }) {
   const { mending, done } = useMending<Asked>('correction')
-  const kept = useOutboxStatus().items.find(
-    (item) => item.kind === 'correction' && (item.payload as Asked).day === day,
-  )
+  const kept = useKept<Asked>('correction').find((one) => one.payload.day === day)?.item
   const mended = mending?.payload.day === day ? mending : null
   if (mended) return <Form day={day} mending={mended} done={done} />
   if (kept?.state === 'refused') {

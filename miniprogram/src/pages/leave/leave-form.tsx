@@ -5,21 +5,18 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
 import { Labelled, TextArea } from '@/components/field'
-import { MendNotice } from '@/components/mend-notice'
+import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { DateInput } from '@/components/primitives/date-input'
 import { SelectInput } from '@/components/primitives/select-input'
 import { leaveCopy as copy } from '@/copy/leave'
-import { messageOf } from '@/lib/api-error'
+import { useFormDraft } from '@/lib/drafts/use-form-draft'
 import { dayOf } from '@/lib/format'
 import { isSpan, type LeaveSpan, leaveSpanText } from '@/lib/leave-span'
 import { keepMended, useMending } from '@/lib/mending'
-import { keepLeave, outbox, type RefusedId } from '@/lib/outbox'
-import { refresh, useAsk } from '@/lib/query'
-import { sayKept } from '@/lib/say-kept'
+import { keepLeave } from '@/lib/outbox'
+import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
-import { say } from '@/lib/toast'
-
-const answerWithinMs = 3_000
+import { useKeep } from '@/lib/use-keep'
 
 type LeavePayload = InputOf<typeof request>
 
@@ -50,32 +47,9 @@ function draftOf({ substituteId, ...sent }: LeavePayload): LeaveDraft {
   return { ...sent, substituteId: substituteId ?? '' }
 }
 
-/** Keeps the request on the phone, then sends. */
-function useSendLeave(refusedId: RefusedId, onKept: () => void) {
-  const [isBusy, setBusy] = useState(false)
-  const send = async ({ substituteId, ...draft }: LeaveDraft) => {
-    setBusy(true)
-    try {
-      const input = {
-        ...draft,
-        reason: draft.reason.trim(),
-        ...(substituteId ? { substituteId } : {}),
-      }
-      const title = copy.itemTitle(leaveSpanText(draft))
-      const item = await keepMended(refusedId, (replaced) => keepLeave(input, title, replaced))
-      if (item === null) return
-      onKept()
-      sayKept()
-      const settled = await outbox.settled(item.id, answerWithinMs)
-      if (settled.kind === 'refused') say(settled.error.message, 'bad')
-      refresh(mine)
-    } catch (error) {
-      say(messageOf(error), 'bad')
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { isBusy, send }
+/** What is sent of a draft. */
+function leaveOf({ substituteId, ...draft }: LeaveDraft): LeavePayload {
+  return { ...draft, reason: draft.reason.trim(), ...(substituteId ? { substituteId } : {}) }
 }
 
 function Ends(props: {
@@ -148,27 +122,39 @@ function SubstituteField({ value, onChange }: { value: string; onChange: (id: st
 /** Asks for leave; goes off when there is a network. */
 export function LeaveForm() {
   const { mending, done } = useMending<LeavePayload>('leave')
-  const [draft, setDraft] = useState<LeaveDraft>(() =>
-    mending ? draftOf(mending.payload) : emptyDraft(),
-  )
-  const [isTried, setTried] = useState(false)
-  const { isBusy, send } = useSendLeave(mending?.itemId ?? null, () => {
-    done()
-    setDraft(emptyDraft())
-    setTried(false)
+  const { draft, trouble, change, finish } = useFormDraft({
+    kind: 'leave',
+    empty: emptyDraft(),
+    mending,
+    draftOf,
+    keepsOwn: true,
   })
-  const change = (part: Partial<LeaveDraft>) => setDraft((before) => ({ ...before, ...part }))
+  const [isTried, setTried] = useState(false)
+  const { isBusy, keep } = useKeep(mine)
   const problems = {
     span: isSpan(draft) ? null : copy.spanWrong,
     reason: draft.reason.trim() ? null : copy.reasonMissing,
   }
   const submit = () => {
     setTried(true)
-    if (!problems.span && !problems.reason) void send(draft)
+    if (problems.span || problems.reason) return
+    const title = copy.itemTitle(leaveSpanText(draft))
+    void keep(
+      () =>
+        keepMended(mending?.itemId ?? null, (refusedId) =>
+          keepLeave(leaveOf(draft), title, refusedId),
+        ),
+      () => {
+        finish()
+        done()
+        setTried(false)
+      },
+    )
   }
   return (
     <Card id="leave-form">
       {mending ? <MendNotice id="leave-mends" message={mending.message} /> : null}
+      <DraftTrouble {...trouble} />
       <Ends draft={draft} onChange={change} problem={problems.span} />
       <TextArea
         id="leave-reason"

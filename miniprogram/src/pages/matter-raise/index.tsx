@@ -12,7 +12,7 @@ import { Choice } from '@/components/choice'
 import { Field, TextArea } from '@/components/field'
 import { EmergencyCalls } from '@/components/emergency-calls'
 import { GridChoice } from '@/components/leave/grid-choice'
-import { MendNotice } from '@/components/mend-notice'
+import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
 import { OwnPhotos } from '@/components/own-photos'
 import { Page } from '@/components/page'
@@ -20,27 +20,23 @@ import { StatusLine } from '@/components/status-line'
 import { WhereCell } from '@/components/where-cell'
 import { raiseCopy as copy } from '@/copy/matters'
 import { mendCopy } from '@/copy/outbox'
-import { messageOf } from '@/lib/api-error'
+import { useFormDraft } from '@/lib/drafts/use-form-draft'
 import { newFieldStamp } from '@/lib/field-stamp'
 import { askForMessages, raiserKinds } from '@/lib/messages'
 import { keepMended, type Mending, useMending } from '@/lib/mending'
 import { restartAt } from '@/lib/navigation'
-import { keepMatterRaise, outbox } from '@/lib/outbox'
+import { keepMatterRaise } from '@/lib/outbox'
 import { pagePath } from '@/lib/pages'
 import type { PickedPhoto } from '@/lib/photo'
-import { refresh } from '@/lib/query'
 import {
   type RaiseDraft,
   type RaisePayload,
+  emptyRaise,
   raisableClasses,
-  useRaiseDraft,
+  raiseDraftOf,
 } from '@/lib/raise-draft'
-import { sayKept } from '@/lib/say-kept'
-import { say } from '@/lib/toast'
-import { useMendedPhotos } from '@/lib/use-mended-photos'
+import { useKeep } from '@/lib/use-keep'
 import { useMendedPlace } from '@/lib/use-mended-place'
-
-const answerWithinMs = 3_000
 
 const classOptions = raisableClasses.map((value) => ({
   value,
@@ -50,40 +46,33 @@ const classOptions = raisableClasses.map((value) => ({
 
 /** Keeps what was written with its photos on the phone, then sends. */
 function useSendRaise(mending: Mending<RaisePayload> | null, onKept: () => void) {
-  const [isBusy, setBusy] = useState(false)
+  const { isBusy, keep } = useKeep(mine)
   const { located, again } = useMendedPlace(mending?.itemId ?? '', mending?.payload ?? null)
-  const send = async (draft: RaiseDraft, photos: readonly PickedPhoto[]) => {
-    if (draft.classCode === null) return
+  const send = (draft: RaiseDraft, loadedPhotos: () => Promise<readonly PickedPhoto[]>) => {
+    const { classCode } = draft
+    if (classCode === null) return
     // WeChat lets a question follow only upon the tap itself
     void askForMessages(raiserKinds)
-    setBusy(true)
-    try {
-      const placeText = draft.placeText.trim()
-      const payload = {
-        classCode: draft.classCode,
-        level: draft.level,
-        text: draft.text.trim(),
-        ...(draft.gridCode ? { gridCode: draft.gridCode } : {}),
-        ...(placeText ? { placeText } : {}),
-        position: located?.found ? located.position : null,
-        stamp: mending?.payload.stamp ?? newFieldStamp(),
-      }
-      const label = matterClass(draft.classCode).label
-      const item = await keepMended(mending?.itemId ?? null, (refusedId) =>
-        keepMatterRaise(payload, photos, label, refusedId),
-      )
-      if (item === null) return
-      onKept()
-      sayKept()
-      restartAt(`${pagePath.matters}?tab=found`)
-      const settled = await outbox.settled(item.id, answerWithinMs)
-      if (settled.kind === 'refused') say(settled.error.message, 'bad')
-      refresh(mine)
-    } catch (error) {
-      say(messageOf(error), 'bad')
-    } finally {
-      setBusy(false)
+    const placeText = draft.placeText.trim()
+    const payload = {
+      classCode,
+      level: draft.level,
+      text: draft.text.trim(),
+      ...(draft.gridCode ? { gridCode: draft.gridCode } : {}),
+      ...(placeText ? { placeText } : {}),
+      position: located?.found ? located.position : null,
+      stamp: mending?.payload.stamp ?? newFieldStamp(),
     }
+    const record = async () => {
+      const photos = await loadedPhotos()
+      return keepMended(mending?.itemId ?? null, (refusedId) =>
+        keepMatterRaise(payload, photos, matterClass(classCode).label, refusedId),
+      )
+    }
+    void keep(record, () => {
+      onKept()
+      restartAt(`${pagePath.matters}?tab=found`)
+    })
   }
   return { isBusy, located, again, send }
 }
@@ -121,13 +110,17 @@ function Words(props: {
 /** What is no item of the reports but has to be dealt with all the same. */
 export default function MatterRaise() {
   const { mending, done } = useMending<RaisePayload>('matterRaise')
-  const { draft, change, clear } = useRaiseDraft(mending?.payload ?? null)
-  const [photos, setPhotos] = useMendedPhotos(mending?.payload.photoIds)
+  const { draft, photos, trouble, change, setPhotos, loadedPhotos, finish } = useFormDraft({
+    kind: 'matterRaise',
+    empty: emptyRaise,
+    mending,
+    draftOf: raiseDraftOf,
+    keepsOwn: true,
+  })
   const [isTried, setTried] = useState(false)
   const reset = () => {
-    clear()
+    finish()
     done()
-    setPhotos([])
     setTried(false)
   }
   const { isBusy, located, again, send } = useSendRaise(mending, reset)
@@ -138,7 +131,7 @@ export default function MatterRaise() {
   const shown = (problem: string | null) => (isTried ? problem : null)
   const submit = () => {
     setTried(true)
-    if (!problems.classCode && !problems.text) void send(draft, photos)
+    if (!problems.classCode && !problems.text) send(draft, loadedPhotos)
   }
   return (
     <Page
@@ -157,6 +150,7 @@ export default function MatterRaise() {
       ) : (
         <Notice tone="note">{copy.intro}</Notice>
       )}
+      <DraftTrouble {...trouble} />
       <Card>
         <Choice
           id="raise-class"

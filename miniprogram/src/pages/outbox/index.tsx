@@ -1,9 +1,9 @@
 import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
+import { KeptTag } from '@/components/kept'
 import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
-import { Tag, type Tone } from '@/components/tag'
 import { outboxCopy as copy } from '@/copy/outbox'
 import { confirm } from '@/lib/confirm'
 import { clockText, instantText } from '@/lib/format'
@@ -11,13 +11,6 @@ import { mendWayOf } from '@/lib/mending'
 import { type OutboxItem, outbox, useOutboxStatus } from '@/lib/outbox'
 import { type PageState, ready } from '@/lib/page-state'
 import styles from './outbox.module.scss'
-
-const toneOf: Record<OutboxItem['state'], Tone> = {
-  waiting: 'warn',
-  sending: 'note',
-  refused: 'bad',
-  sent: 'good',
-}
 
 async function askAndDiscard(item: OutboxItem) {
   const yes = await confirm({
@@ -34,7 +27,7 @@ function Entry({ item }: { item: OutboxItem }) {
   return (
     <Card
       title={item.title || copy.kind[item.kind]}
-      extra={<Tag tone={toneOf[item.state]}>{copy.state[item.state]}</Tag>}
+      extra={<KeptTag item={item} />}
       tone={item.state === 'refused' ? 'bad' : 'plain'}
     >
       <View className={styles.line}>{instantText(item.createdAtMs)}</View>

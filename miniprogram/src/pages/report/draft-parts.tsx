@@ -2,8 +2,7 @@ import { View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
-import { MendNotice } from '@/components/mend-notice'
-import { Notice } from '@/components/notice'
+import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { reportCopy as copy, reportDraftsCopy } from '@/copy/report'
 import { confirm } from '@/lib/confirm'
 import { reportDrafts, useReportDrafts } from '@/lib/drafts/reports'
@@ -26,12 +25,7 @@ export function DraftNotices() {
           hint={copy.mendHint}
         />
       ) : null}
-      {isUnsaved ? (
-        <Notice id="draft-unsaved" tone="warn">
-          {copy.unsaved}
-        </Notice>
-      ) : null}
-      {lostPhotos > 0 ? <Notice tone="warn">{copy.lostPhotos(lostPhotos)}</Notice> : null}
+      <DraftTrouble isUnsaved={isUnsaved} lostPhotos={lostPhotos} />
       {others > 0 ? (
         <Card flush>
           <Cell

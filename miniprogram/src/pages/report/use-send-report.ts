@@ -1,23 +1,18 @@
 import { mine, similar } from '@contract/reports'
 import { reportItemLabel } from '@contract/report-taxonomy'
 import { useState } from 'react'
-import { messageOf } from '@/lib/api-error'
 import { newFieldStamp } from '@/lib/field-stamp'
 import type { Located } from '@/lib/location'
 import { askForMessages, raiserKinds } from '@/lib/messages'
 import { openPage } from '@/lib/navigation'
 import { reportDrafts } from '@/lib/drafts/reports'
 import { keepMended } from '@/lib/mending'
-import { keepReport, outbox } from '@/lib/outbox'
+import { keepReport } from '@/lib/outbox'
 import type { PickedPhoto } from '@/lib/photo'
-import { refresh } from '@/lib/query'
 import { type ReportPayload, reportOf } from '@/lib/report-draft'
 import { call } from '@/lib/request'
-import { sayKept } from '@/lib/say-kept'
-import { say } from '@/lib/toast'
+import { useKeep } from '@/lib/use-keep'
 import type { Likenesses } from './similar-sheet'
-
-const answerWithinMs = 3_000
 
 type Stamped = Pick<ReportPayload, 'position' | 'stamp'>
 
@@ -31,10 +26,11 @@ function whenAndWhere(mended: unknown, located: Located | null, isRelocated: boo
 
 /** Keeps the report with its photos on the phone, then sends; looks for the same matter first. */
 export function useSendReport() {
-  const [isBusy, setBusy] = useState(false)
+  const [isLooking, setLooking] = useState(false)
+  const { isBusy, keep } = useKeep(mine)
   const [likenesses, setLikenesses] = useState<Likenesses | null>(null)
 
-  const keep = async (where: Stamped, photos: readonly PickedPhoto[], itemCode: string) => {
+  const keepOpenDraft = (where: Stamped, photos: readonly PickedPhoto[], itemCode: string) => {
     const { current } = reportDrafts.getState()
     const payload = { ...reportOf(current.fields, itemCode), ...where }
     const label = reportItemLabel(itemCode)
@@ -45,34 +41,28 @@ export function useSendReport() {
 
   /** Sends what lies open in the form. */
   const send = async (located: Located | null, isRelocated: boolean, withoutLooking = false) => {
-    const { current, photos } = reportDrafts.getState()
+    const { current } = reportDrafts.getState()
     const { itemCode, text } = current.fields
     if (itemCode === null) return
     // WeChat lets a question follow only upon the tap itself
     if (!withoutLooking) void askForMessages(raiserKinds)
-    setBusy(true)
     const where = whenAndWhere(current.mends?.payload, located, isRelocated)
-    try {
-      if (!withoutLooking) {
-        const found = await similarOrNothing(itemCode, text, where.position)
-        if (found.length > 0) return setLikenesses(found)
-      }
-      setLikenesses(null)
-      const item = await keep(where, photos, itemCode)
-      if (item === null) return
-      await reportDrafts.drop(current.id)
-      sayKept()
-      openPage('myReports')
-      const settled = await outbox.settled(item.id, answerWithinMs)
-      if (settled.kind === 'refused') say(settled.error.message, 'bad')
-      refresh(mine)
-    } catch (error) {
-      say(messageOf(error), 'bad')
-    } finally {
-      setBusy(false)
-    }
+    setLooking(true)
+    const found = withoutLooking ? [] : await similarOrNothing(itemCode, text, where.position)
+    await reportDrafts.loaded()
+    setLooking(false)
+    if (found.length > 0) return setLikenesses(found)
+    setLikenesses(null)
+    const { photos } = reportDrafts.getState()
+    await keep(
+      () => keepOpenDraft(where, photos, itemCode),
+      async () => {
+        await reportDrafts.drop(current.id)
+        openPage('myReports')
+      },
+    )
   }
-  return { isBusy, likenesses, dismiss: () => setLikenesses(null), send }
+  return { isBusy: isBusy || isLooking, likenesses, dismiss: () => setLikenesses(null), send }
 }
 
 /** Without a network nobody is asked: the office will see the likeness. */
