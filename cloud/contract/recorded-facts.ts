@@ -33,6 +33,8 @@ export const factRow = z.object({
   workerName: z.string(),
   gridCode,
   gridName: z.string(),
+  /** Names of facts that the regulation does not ask of this kind of workers. */
+  notAsked: z.array(z.string()),
   /** One list for each fact, in their order; the newest entry first, which is the one that holds. */
   entries: z.array(z.array(factEntry)),
 })

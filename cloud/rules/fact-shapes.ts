@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** Shapes that facts of several packs share, with the limits of what may be sent. */
 export const factCount = z.int().min(0).max(10_000_000)
+/** Half days of one month. */
+export const factHalfDays = z.int().min(0).max(62)
 export const factName = z.string().min(1).max(200)
 export const factReason = z.string().min(1).max(2_000)
 export const factFen = z.int().min(0).max(100_000_000_000)

@@ -28,6 +28,7 @@ export type FactSort =
   | 'problems'
   | 'events'
   | 'partScores'
+  | 'attendance'
   | 'earlierScores'
   | 'scoreCorrections'
   | 'surveys'
@@ -94,6 +95,8 @@ export interface RecordedFact {
   isNeeded: boolean
   /** The pack's own schema of the value. */
   schema: z.ZodType<number>
+  /** Kinds of workers, in the service's words, of whom it is recorded; absent: of all. */
+  workerKinds?: readonly string[]
 }
 
 /** What was recorded of such a fact last; counts, or hundredths of a point. */

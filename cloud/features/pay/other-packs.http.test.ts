@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { discipline, pay } from '../../contract'
+import { discipline, pay, recordedFacts } from '../../contract'
 import { closedMonth, settledRun } from '../../testing/test-closing'
 import { type TestPerson, testAreas } from '../../testing/test-county'
 import { ok, type PayHands, payHands } from '../../testing/test-payroll'
@@ -103,9 +103,88 @@ describe('a month under 大亚湾', () => {
     expect(statement.proposals.map((one) => one.kind)).toContain('redCard')
   })
 
+  it('takes off the subsidy what the recorded absences come to at the district’s rate', async () => {
+    const month = '2026-04'
+    const needs = ok(await service.call(pay.monthNeeds, keyOf(month), by(hands.office)))
+    expect(needs.facts.map((one) => one.sort)).toContain('attendance')
+    const { facts, rows: people } = ok(
+      await service.call(recordedFacts.sheet, keyOf(month), by(hands.office)),
+    )
+    expect(facts).toMatchObject([{ name: 'absentHalfDays', isNeeded: false }])
+    expect(people.map((one) => [one.workerName, one.notAsked])).toEqual([
+      ['甲', []],
+      ['乙', []],
+    ])
+    // three half days at 50.00 a day
+    await countySets(
+      service,
+      publishers,
+      { regulation, firstMonth: month },
+      { attendanceDeduction: '50.00' },
+    )
+    const record = (person: TestPerson, value: number) =>
+      service.call(
+        recordedFacts.record,
+        {
+          accountId: person.accountId,
+          month,
+          evidence: '网格长四月考勤表',
+          values: [{ name: 'absentHalfDays', value }],
+        },
+        by(hands.office),
+      )
+    ok(await record(first, 3))
+    expect((await record(first, 63)).error.message).toContain('“缺勤的半天数”不能是 63')
+    const file = new File([`网格编码,姓名,缺勤的半天数\n${secondGrid},乙,1\n`], '考勤.csv')
+    const table = { ...keyOf(month), evidence: '网格长四月考勤表', rehearse: 'no', file }
+    ok(await service.call(recordedFacts.importTable, table as never, by(hands.office)))
+    for (const person of [first, second]) {
+      const decision = { kind: 'verdict' as const, verdict: 'pass' as const }
+      ok(await decided(service, hands.office, { person, month, decision }))
+    }
+    await closedMonth(service, { ...keyOf(month), token: hands.office.token })
+    ok(await service.call(pay.freeze, keyOf(month), by(hands.office)))
+    const figureOf = async (person: TestPerson) => {
+      const { statement } = ok(await service.call(pay.statementDetail, { month }, by(person)))
+      expect(statement.totals.payFen).toBe(0)
+      return statement.indicators?.find((one) => one.code === 'attendanceDeduction')
+    }
+    expect(await figureOf(first)).toMatchObject({
+      value: 7_500,
+      sentence: expect.stringContaining('缺勤 1.5 天'),
+      articles: [{ id: 'DYW-21.5b' }],
+    })
+    expect(await figureOf(second)).toMatchObject({ value: 2_500 })
+  })
+
+  it('records no absence of who is part-time, whose attendance bears on nothing', async () => {
+    const month = '2026-05'
+    const kind = { workerKind: 'communityPartTime' as const }
+    const third = await service.person('worker', grid, {
+      name: '丁',
+      startsOn: '2026-05-01',
+      ...kind,
+    })
+    const { rows } = ok(await service.call(recordedFacts.sheet, keyOf(month), by(hands.office)))
+    expect(rows.find((one) => one.workerName === '丁')?.notAsked).toEqual(['absentHalfDays'])
+    const values = [{ name: 'absentHalfDays', value: 1 }]
+    const entry = { accountId: third.accountId, month, evidence: '考勤表', values }
+    const answer = await service.call(recordedFacts.record, entry, by(hands.office))
+    expect([answer.status, answer.error.message]).toEqual([
+      400,
+      expect.stringContaining('“缺勤的半天数”不用登记社区兼职网格员的'),
+    ])
+    const file = new File([`网格编码,姓名,缺勤的半天数\n${grid},丁,1\n`], '考勤.csv')
+    const table = { ...keyOf(month), evidence: '考勤表', rehearse: 'no', file }
+    const { problems } = ok(
+      await service.call(recordedFacts.importTable, table as never, by(hands.office)),
+    )
+    expect(problems).toMatchObject([{ line: 2, column: '缺勤的半天数' }])
+  })
+
   it('refuses a kind of workers that its text does not have', async () => {
-    const rural = await service.person('worker', grid, { name: '丙', startsOn: '2026-04-01' })
-    const message = await failure('2026-04')
+    const rural = await service.person('worker', grid, { name: '丙', startsOn: '2026-05-01' })
+    const message = await failure('2026-05')
     expect(message).toContain(`${rural.name}：`)
     expect(message).toContain('没有农村网格员')
   })

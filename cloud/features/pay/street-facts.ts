@@ -47,6 +47,7 @@ const sorts: readonly FactSort[] = [
   'problems',
   'events',
   'partScores',
+  'attendance',
   'surveys',
 ]
 

@@ -2,10 +2,10 @@ import type { FileAnswer } from '../../http/serve'
 import { type ReadImport, readTable, writeWorkbook } from '../../platform/spreadsheets'
 import type { RecordedFact } from '../../rules'
 import type { WorkerInMonth } from '../staff/staff.service'
-import { heldValueOf, valueFault, wantedText } from './fact-values'
+import { heldValueOf, kindFault, valueFault, wantedText } from './fact-values'
 import type { NewFact } from './recorded-facts.store'
 
-type Worker = Pick<WorkerInMonth, 'accountId' | 'name' | 'gridCode'>
+type Worker = Pick<WorkerInMonth, 'accountId' | 'name' | 'gridCode' | 'workerKind'>
 type Read = ReadImport<NewFact>
 type Problem = Read['problems'][number]
 
@@ -66,7 +66,9 @@ export async function readFactTable(
         const text = values[factKey(fact.name)] ?? ''
         if (text === '') continue
         const value = heldValueOf(text, fact.unit)
-        const fault = value === null ? wantedText(fact.unit) : valueFault(fact, value)
+        const fault =
+          kindFault(fact, worker.workerKind) ??
+          (value === null ? wantedText(fact.unit) : valueFault(fact, value))
         if (value === null || fault) told(fact.label, fault ?? '')
         else rows.push({ accountId: worker.accountId, name: fact.name, value })
       }

@@ -1,3 +1,4 @@
+import { type WorkerKind, workerKindLabel } from '../../contract/primitives'
 import type { RecordedFact } from '../../rules'
 
 const countText = /^\d{1,8}$/
@@ -17,6 +18,15 @@ export function valueFault({ label, unit, schema }: RecordedFact, value: number)
   if (schema.safeParse(value).success) return null
   const told = unit === 'points' ? String(value / 100) : String(value)
   return `“${label}”不能是 ${told}`
+}
+
+/** Why it is not recorded of this kind of workers; null: it is. */
+export function kindFault(
+  { label, workerKinds }: Pick<RecordedFact, 'label' | 'workerKinds'>,
+  kind: WorkerKind,
+): string | null {
+  if (!workerKinds || workerKinds.includes(kind)) return null
+  return `“${label}”不用登记${workerKindLabel[kind]}的`
 }
 
 export const wantedText = (unit: RecordedFact['unit']): string =>

@@ -9,7 +9,7 @@ import type { AreasService } from '../areas/areas.service'
 import type { MonthsService } from '../pay/months.service'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { StaffService } from '../staff/staff.service'
-import { valueFault } from './fact-values'
+import { kindFault, valueFault } from './fact-values'
 import { readFactTable, templateOf } from './fact-table'
 import { recordedFactsPolicy } from './recorded-facts.policy'
 import type { FactRecord, RecordedFactsStore } from './recorded-facts.store'
@@ -96,8 +96,9 @@ export function createRecordedFacts(parts: RecordedFactsParts) {
           ...{ name, label, measure, unit, isNeeded },
           articleTitle: regulation.article(article).title,
         })),
-        rows: shown.map(({ accountId, name: workerName, gridCode }) => ({
+        rows: shown.map(({ accountId, name: workerName, gridCode, workerKind }) => ({
           ...{ accountId, workerName, gridCode },
+          notAsked: facts.flatMap((fact) => (kindFault(fact, workerKind) ? [fact.name] : [])),
           gridName: directory.areaName(gridCode),
           entries: facts.map(({ name }) =>
             (entries.get(keyOf({ accountId, name })) ?? []).map((one) => ({
@@ -132,7 +133,7 @@ export function createRecordedFacts(parts: RecordedFactsParts) {
       for (const [name, value] of once) {
         const fact = known.get(name)
         const fault = fact
-          ? valueFault(fact, value)
+          ? (kindFault(fact, worker.workerKind) ?? valueFault(fact, value))
           : `这里适用的《${regulation.title}》这个月不用登记“${name}”`
         if (fault) throw new Refusal('badInput', { message: fault })
       }

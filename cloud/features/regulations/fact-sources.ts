@@ -27,6 +27,10 @@ export const factSources: Readonly<Record<FactSort, FactSource>> = {
   problems: { label: '发现的和各处知道的问题数', from: '由本网格当月收到的事项算出' },
   events: { label: '按月统计的应办结和已办结事件数', from: '由本网格当月到期的事项算出' },
   partScores: { label: '考核的百分制得分', from: '乡镇或县里按月登记，可以导入表格' },
+  attendance: {
+    label: '缺勤的半天数',
+    from: '乡镇或县里按月登记，可以导入表格；没有登记的当作没有缺勤',
+  },
   earlierScores: { label: '以前各月的得分和报酬', from: '由已计算的月份算出' },
   scoreCorrections: { label: '季度和全年得分的加减', from: '乡镇或县里写明理由登记，没有的不加减' },
   surveys: { label: '居民评议的知晓率和满意率', from: '由本季度的居民评议算出，份数太少的不列' },

@@ -19,6 +19,7 @@ function postOf(kind: string): DayawanFacts['worker']['kind'] {
  */
 export function factsOf(held: HeldMonth): DayawanFacts {
   const { worker, month, officeScores, countyStartsOn, countyValues, history } = held
+  const absent = held.recorded?.absentHalfDays
   const decided = held.decisions?.findLast((one) => one.kind === 'verdict')
   const decision = decided ? { verdict: decided.verdict, reason: decided.reason } : undefined
   return {
@@ -33,6 +34,7 @@ export function factsOf(held: HeldMonth): DayawanFacts {
       ? { adjustments: held.adjustments.map(({ article: _other, ...one }) => one) }
       : {}),
     ...(held.leave ? { leave: held.leave } : {}),
+    ...(absent ? { absentHalfDays: absent.value } : {}),
     ...(history?.length
       ? {
           history: history.map((one) => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   factCount,
+  factHalfDays,
   factList,
   factName,
   factReason,
@@ -44,7 +45,7 @@ export const dayawanFacts = z.strictObject({
   /** Approved leave; absent: none. */
   leave: factLeave.optional(),
   /** Half days of absence that the grid head confirmed. */
-  absentHalfDays: factCount.optional(),
+  absentHalfDays: factHalfDays.optional(),
   /** What an earlier regulation paid too much or too little is settled all the same. */
   adjustments: plainMonthFacts.adjustments,
   /** Earlier months' verdicts, in any order. */

@@ -10,6 +10,7 @@ import { leaveApprover, substitute } from './leave-questions'
 import notComputedYaml from './not-computed.yaml?raw'
 import packYaml from './pack.yaml?raw'
 import parametersYaml from './parameters.yaml?raw'
+import { recordedFacts } from './recorded-facts'
 import { account, collection, eligibility, exitChecklist } from './people-questions'
 
 /** 大亚湾区网格员队伍管理办法（试行）; the district sets the day from which it is in force. */
@@ -23,7 +24,7 @@ export const dayawanTrial = payPack(
       notComputed: notComputedYaml,
     },
     workerKinds: [...postLabels.keys()],
-    reads: ['officeScores', 'verdictDecision'],
+    reads: ['officeScores', 'verdictDecision', 'attendance'],
     monthFacts: dayawanFacts,
     evaluateMonth,
     questions: {
@@ -40,5 +41,5 @@ export const dayawanTrial = payPack(
       collection,
     },
   },
-  { factsOf, correctionArticle: 'DYW-25' },
+  { factsOf, correctionArticle: 'DYW-25', recordedFacts },
 )

@@ -77,27 +77,29 @@ export function FactForm({ row, facts, month, onClose }: FactFormProps) {
       }
       onClose={onClose}
     >
-      {facts.map((fact, index) => (
-        <View key={fact.name}>
-          <Field
-            id={`fact-${fact.name}`}
-            label={copy.head(fact.label, fact.measure)}
-            hint={fact.articleTitle}
-            optional={!fact.isNeeded}
-            value={texts[index] ?? ''}
-            problem={
-              read[index]?.isWrong
-                ? fact.unit === 'count'
-                  ? copy.wrongCount
-                  : copy.wrongPoints
-                : null
-            }
-            onChange={(text) => setTexts(texts.map((one, at) => (at === index ? text : one)))}
-            maxLength={9}
-          />
-          <History fact={fact} entries={row.entries[index] ?? []} />
-        </View>
-      ))}
+      {facts.map((fact, index) =>
+        row.notAsked.includes(fact.name) ? null : (
+          <View key={fact.name}>
+            <Field
+              id={`fact-${fact.name}`}
+              label={copy.head(fact.label, fact.measure)}
+              hint={fact.articleTitle}
+              optional={!fact.isNeeded}
+              value={texts[index] ?? ''}
+              problem={
+                read[index]?.isWrong
+                  ? fact.unit === 'count'
+                    ? copy.wrongCount
+                    : copy.wrongPoints
+                  : null
+              }
+              onChange={(text) => setTexts(texts.map((one, at) => (at === index ? text : one)))}
+              maxLength={9}
+            />
+            <History fact={fact} entries={row.entries[index] ?? []} />
+          </View>
+        ),
+      )}
       <Field
         id="fact-evidence"
         label={copy.evidence}

@@ -19,7 +19,7 @@ import type { TownshipMonth } from './township'
 const copy = closingCopy.needs
 
 /** Sorts of facts that people record month by month. */
-const recordedSorts = ['patrols', 'partScores']
+const recordedSorts = ['patrols', 'partScores', 'attendance']
 
 /** By which regulation the month is computed, and what of its facts is not there yet. */
 export function MonthNeeds({ township }: { township: TownshipMonth }) {
