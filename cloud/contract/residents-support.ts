@@ -87,7 +87,7 @@ export const view = query({
       z.object({ number: z.int(), atMs: instantMs, by: z.string(), sentence: z.string() }),
     ),
     officePhone: z.nullable(z.string()),
-    /** How he is told what comes of it: once, if he asked for it. */
+    /** How he is told what comes of it: once for each outcome, if he asked for it. */
     own: z.object({
       phoneMasked: z.nullable(z.string()),
       phoneVerified: z.boolean(),

@@ -20,6 +20,10 @@ export interface ToTell {
   receiptNumber: string
   classCode: MatterClassCode
   outcome: MatterOutcome | null
+  /** How often the matter had been taken up again: with it, it names the outcome. */
+  reopenedCount: number
+  /** He was told of an earlier outcome. */
+  isAgain: boolean
 }
 
 interface ToTellRow {
@@ -28,7 +32,27 @@ interface ToTellRow {
   receiptNumber: string
   classCode: MatterClassCode
   outcome: MatterOutcome | null
+  reopenedCount: number
 }
+
+interface ToldRow {
+  supportId: Uint8Array
+  toldAt: Date | null
+  toldMatterId: Uint8Array | null
+  toldReopenedCount: number | null
+}
+
+/** What came of the matter, or of the one that it follows by now. */
+const outcomeOf = Prisma.sql`
+  JOIN matter_support s ON s.id = c.supportId AND s.withdrawnAt IS NULL
+  JOIN matter m ON m.id = s.matterId JOIN matter t ON t.id = COALESCE(m.mergedInto, m.id)`
+const isOver = Prisma.sql`t.state IN ('closed', 'archived', 'ended')`
+
+/** Whether this outcome is one that he was told of already. */
+const wasToldOf = (told: ToldRow, { matterId, reopenedCount }: ToTell): boolean =>
+  told.toldAt !== null &&
+  (told.toldMatterId === null ||
+    (idText(told.toldMatterId) === matterId && (told.toldReopenedCount ?? 0) >= reopenedCount))
 
 type Ways = Pick<
   Prisma.SupportContactUncheckedUpdateInput,
@@ -77,7 +101,8 @@ export function createSupportContactsStore(database: Database) {
 
     /**
      * Marks those whose matter is over as told and hands them over, in one transaction with what is
-     * written to tell them: who is marked is never told again.
+     * written to tell them: who is marked is told again only when the matter was taken up and closed
+     * anew.
      */
     tellOver: (
       most: number,
@@ -86,34 +111,46 @@ export function createSupportContactsStore(database: Database) {
     ): Promise<number> =>
       database.transaction(async (tx) => {
         const rows = await tx.$queryRaw<ToTellRow[]>(Prisma.sql`
-          SELECT c.supportId, t.id AS matterId, t.receiptNumber, t.classCode, t.outcome
-          FROM support_contact c JOIN matter_support s ON s.id = c.supportId AND s.withdrawnAt IS NULL
-          JOIN matter m ON m.id = s.matterId JOIN matter t ON t.id = COALESCE(m.mergedInto, m.id)
-          WHERE c.toldAt IS NULL AND t.state IN ('closed', 'archived', 'ended')
+          SELECT c.supportId, t.id AS matterId, t.receiptNumber, t.classCode, t.outcome,
+            t.reopenedCount
+          FROM support_contact c ${outcomeOf}
+          WHERE (c.toldAt IS NULL OR c.toldMatterId <> t.id OR c.toldReopenedCount < t.reopenedCount)
+            AND ${isOver}
           ORDER BY c.supportId LIMIT ${most}`)
         if (rows.length === 0) return 0
         const ids = Prisma.join(rows.map((row) => row.supportId))
         // the locks decide: whoever waited for them finds these told already
-        const free = await tx.$queryRaw<{ supportId: Uint8Array }[]>(Prisma.sql`
-          SELECT supportId FROM support_contact WHERE supportId IN (${ids}) AND toldAt IS NULL FOR UPDATE`)
-        const own = new Set(free.map((row) => idText(row.supportId)))
-        const found = rows
-          .map((row) => ({
-            ...row,
-            supportId: idText(row.supportId),
-            matterId: idText(row.matterId),
-          }))
-          .filter((row) => own.has(row.supportId))
-        await tell(tx, found)
-        await tx.supportContact.updateMany({
-          where: { supportId: { in: found.map((row) => idBytes(row.supportId)) } },
-          data: { toldAt: new Date(nowMs) },
+        const locked = await tx.$queryRaw<ToldRow[]>(Prisma.sql`
+          SELECT supportId, toldAt, toldMatterId, toldReopenedCount
+          FROM support_contact WHERE supportId IN (${ids}) FOR UPDATE`)
+        const toldOf = new Map(locked.map((row) => [idText(row.supportId), row]))
+        const found = rows.flatMap((row): ToTell[] => {
+          const supportId = idText(row.supportId)
+          const told = toldOf.get(supportId)
+          if (!told) return []
+          const isAgain = told.toldAt !== null
+          const toTell = { ...row, supportId, matterId: idText(row.matterId), isAgain }
+          return wasToldOf(told, toTell) ? [] : [toTell]
         })
+        await tell(tx, found)
+        for (const { supportId, matterId, reopenedCount } of found)
+          await tx.supportContact.update({
+            where: { supportId: idBytes(supportId) },
+            data: {
+              toldAt: new Date(nowMs),
+              toldMatterId: idBytes(matterId),
+              toldReopenedCount: reopenedCount,
+            },
+          })
         return rows.length
       }),
 
+    /** Not who was told of an outcome that is none any more: there is something to be told again. */
     async forgetToldBefore(atMs: number): Promise<void> {
-      await prisma.supportContact.deleteMany({ where: { toldAt: { lt: new Date(atMs) } } })
+      await prisma.$executeRaw(Prisma.sql`
+        DELETE FROM support_contact WHERE toldAt < ${new Date(atMs)} AND supportId NOT IN (
+          SELECT supportId FROM (
+            SELECT c.supportId FROM support_contact c ${outcomeOf} WHERE NOT (${isOver})) open)`)
     },
   }
 }

@@ -156,6 +156,36 @@ describe('who met with a matter too', () => {
     expect(toldBySms()).toHaveLength(before + 1)
   })
 
+  it('is told once more when it was taken up and closed again, and of no outcome twice', async () => {
+    const { matterId, token } = await metWith()
+    await wantSms(token)
+    const before = toldBySms().length
+    const finish = async () => {
+      const data = { state: 'closed', isOpen: false, outcome: 'solved' } as const
+      await prisma().matter.update({ where: { id: idBytes(matterId) }, data })
+    }
+    await finish()
+    await carry()
+    const first = (await ownOf(token)).toldAtMs
+    await move(matterId, { move: 'reopen', text: '又坏了' })
+    await carry()
+    expect(toldBySms()).toHaveLength(before + 1)
+    // what he left stays as long as there is something to be told again
+    service.clock.advance(40 * 24 * 3_600_000)
+    await carry()
+    expect(await prisma().supportContact.count()).toBe(1)
+    await finish()
+    await Promise.all([1, 2].map(() => service.background('supportOutcomes')))
+    await carry()
+    await carry()
+    expect(toldBySms()).toHaveLength(before + 2)
+    expect(JSON.stringify(toldBySms().at(-1)?.params)).toContain('重新办理后的结果')
+    expect((await ownOf(token)).toldAtMs).toBeGreaterThan(first ?? Infinity)
+    service.clock.advance(31 * 24 * 3_600_000)
+    await service.background('supportOutcomes')
+    expect(await prisma().supportContact.count()).toBe(0)
+  })
+
   it('is told by WeChat where he allowed one message, and not by SMS', async () => {
     const { matterId, supportId, token } = await metWith()
     const wanted = { token, code: 'demo-oMet', results: accepted }

@@ -47,7 +47,10 @@ const outcomeWords: Record<MatterOutcome, string> = {
 
 export type SupportNotices = ReturnType<typeof createSupportNotices>
 
-/** Who met with a matter too is told what came of it: once, if he asked for it, never who raised it. */
+/**
+ * Who met with a matter too is told what came of it, if he asked for it: once, and once more each
+ * time it was taken up and closed again; never who raised it.
+ */
 export function createSupportNotices(parts: SupportNoticesParts) {
   const { support, supportContacts: store, supportTokens: tokens, matters, notices, codes } = parts
   const { passes, limits, wechat, personalKeys } = parts
@@ -73,15 +76,18 @@ export function createSupportNotices(parts: SupportNoticesParts) {
     return held.find(({ kind }) => kind === 'matterMoved')?.count ?? 0
   }
 
-  const draftOf = ({ supportId, receiptNumber, classCode, outcome }: ToTell, nowMs: number) => ({
-    audience: { kind: 'supporter' as const, supportId },
+  const wordsOf = ({ outcome, isAgain }: ToTell) =>
+    `${isAgain ? '重新办理后的结果：' : ''}${outcomeWords[outcome ?? 'solved']}`
+
+  const draftOf = (toTell: ToTell, nowMs: number) => ({
+    audience: { kind: 'supporter' as const, supportId: toTell.supportId },
     template: 'supportOutcome' as const,
     // no matter's id and nothing that anybody wrote: he knows of it what everybody may
     matterId: null,
     params: {
-      receiptNumber,
-      classLabel: matterClass(classCode).label,
-      outcome: outcomeWords[outcome ?? 'solved'],
+      receiptNumber: toTell.receiptNumber,
+      classLabel: matterClass(toTell.classCode).label,
+      outcome: wordsOf(toTell),
     },
     urgent: false,
     createdAtMs: nowMs,

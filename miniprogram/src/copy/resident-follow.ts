@@ -90,8 +90,8 @@ export const supportCopy = {
   own: '您留下的信息',
   outcomeTitle: '办结了告诉我',
   outcomePromise: (ways: readonly string[]) => `办结时通知您一次（${ways.join('、')}）`,
-  outcomeHint: '想知道结果才要填。只在办结时通知一次，随时可以停',
-  told: (when: string) => `${when} 已把结果通知您，只通知这一次`,
+  outcomeHint: '想知道结果才要填。办结时通知一次，随时可以停',
+  told: (when: string) => `${when} 已把结果通知您。重新办理的，再办结时再通知一次`,
   ownContact:
     '这部手机的记号，和您留的收通知的方式（加密保存，通知一个月后清除）。没有您的名字和位置。',
   ownHint: '只有这部手机的记号，用来不重复计数。没有您的名字、电话和位置。',

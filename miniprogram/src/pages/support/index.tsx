@@ -45,26 +45,28 @@ function About({ matter }: { matter: Supported }) {
   )
 }
 
-/** What comes of it is told once, to who asks for it while there is something to be told. */
+/** What comes of it is told to who asks for it while there is something to be told, once for each outcome. */
 function Outcome({ matter, token }: { matter: Supported; token: string }) {
   const { own, state, withdrawnAtMs } = matter
-  if (own.toldAtMs !== null)
-    return (
-      <Card id="told" title={copy.outcomeTitle}>
-        <View className={styles.small}>{copy.told(instantText(own.toldAtMs))}</View>
-      </Card>
-    )
-  if (withdrawnAtMs !== null || !openMatterStates.includes(state)) return null
   return (
-    <NoticeCard
-      title={copy.outcomeTitle}
-      hint={copy.outcomeHint}
-      promise={copy.outcomePromise}
-      own={own}
-      token={token}
-      commands={commands}
-      onChange={() => refresh(view)}
-    />
+    <>
+      {own.toldAtMs !== null ? (
+        <Card id="told" title={copy.outcomeTitle}>
+          <View className={styles.small}>{copy.told(instantText(own.toldAtMs))}</View>
+        </Card>
+      ) : null}
+      {withdrawnAtMs === null && openMatterStates.includes(state) ? (
+        <NoticeCard
+          title={copy.outcomeTitle}
+          hint={copy.outcomeHint}
+          promise={copy.outcomePromise}
+          own={own}
+          token={token}
+          commands={commands}
+          onChange={() => refresh(view)}
+        />
+      ) : null}
+    </>
   )
 }
 
