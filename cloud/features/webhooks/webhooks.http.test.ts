@@ -1,133 +1,33 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matters, webhooks } from '../../contract'
 import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
-import { testAreas, testCentres, type TestPerson } from '../../testing/test-county'
+import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService, testStartMs } from '../../testing/test-service'
-import { guardedPost } from './guarded-post'
-import { createEventScan } from './scan-events'
-import { backoffMs, createSender, disabledAfterMs } from './send-deliveries'
-import { createWebhooksStore } from './webhooks.store'
+import { as, type OtherSystem, startOtherSystem, webhookCalls } from '../../testing/test-webhooks'
 
 let service: TestService
+let system: OtherSystem
 let centre: TestPerson
 let office: TestPerson
 let stranger: TestPerson
 const { county, grid } = testAreas
-
-interface Received {
-  body: string
-  headers: Record<string, string>
-}
-
-/** The other system: what it got, and what it answers next. */
-let system: Server
-let systemUrl: string
-let received: Received[] = []
-let answers: () => number = () => 204
 
 beforeAll(async () => {
   service = await startTestService()
   centre = await service.person('countyCentre', county)
   office = await service.person('townshipOffice', testAreas.township)
   stranger = await service.person('townshipOffice', testAreas.otherTownship)
-  system = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => {
-      body += chunk
-    })
-    request.on('end', () => {
-      received.push({ body, headers: request.headers as Record<string, string> })
-      response.writeHead(answers()).end()
-    })
-  })
-  await new Promise<void>((resolve) => system.listen(0, '127.0.0.1', resolve))
-  systemUrl = `http://127.0.0.1:${(system.address() as AddressInfo).port}/events`
+  system = await startOtherSystem()
 })
 afterAll(async () => {
-  system.closeAllConnections()
-  await new Promise((resolve) => system.close(resolve))
+  await system.close()
   await service.close()
 })
 
-const as = (person: TestPerson) => ({ token: person.token })
-const store = () => createWebhooksStore(service.parts.database)
-
-async function registered(
-  events: ('matter.raised' | 'matter.moved' | 'matter.closed')[] = [
-    'matter.raised',
-    'matter.moved',
-    'matter.closed',
-  ],
-): Promise<{ webhookId: string; secret: string }> {
-  const input = { countyCode: county, name: '平台', url: 'https://hooks.example.org/', events }
-  const { data, status, error } = await service.call(webhooks.create, input, as(centre))
-  expect(status, JSON.stringify(error)).toBe(200)
-  // over HTTP only addresses of the open network are taken; the test's own system is on this machine
-  await service.parts.database.prisma.webhook.update({
-    where: { id: idBytes(data.webhookId) },
-    data: { url: systemUrl },
-  })
-  return data
-}
-
-async function raised(classCode: 'facility' | 'keyPerson' | 'organisedCrime' = 'facility') {
-  const input = {
-    gridCode: grid,
-    classCode,
-    level: 'ordinary' as const,
-    text: '井盖不见了',
-    position: { ...(testCentres[grid] ?? { longitude: 0, latitude: 0 }), datum: 'wgs84' as const },
-    photoIds: [],
-  }
-  const { data, status, error } = await service.call(matters.raise, input, as(office))
-  expect(status, JSON.stringify(error)).toBe(200)
-  return data
-}
-const accepted = (matterId: string) =>
-  service.call(matters.makeMove, { matterId, move: 'accept' }, as(office))
-
-function workers(options: { post?: typeof guardedPost } = {}) {
-  const { publicUrl, keys } = service.parts
-  const scan = createEventScan({ store: store(), publicUrl })
-  const sender = createSender({
-    store: store(),
-    personalKeys: keys.personal,
-    post: options.post ?? guardedPost,
-    privateAllowed: true,
-  })
-  const nowMs = () => service.clock.nowMs()
-  return {
-    scan: () => scan.scan(nowMs()),
-    send: () => sender.send(nowMs),
-    forget: () => scan.forget(nowMs()),
-  }
-}
-
-async function round() {
-  const { scan, send } = workers()
-  await scan()
-  await send()
-}
-
-/** Only one webhook at a time, so that each test counts its own. */
-async function clean() {
-  await service.parts.database.prisma.webhookDelivery.deleteMany({})
-  await service.parts.database.prisma.webhook.deleteMany({})
-  received = []
-  answers = () => 204
-  service.clock.advance(60 * 60_000)
-}
-
-const deliveriesOf = async (webhookId: string) =>
-  (await service.call(webhooks.deliveries, { webhookId }, as(centre))).data.deliveries
-const rowOf = async (webhookId: string) => {
-  const { data } = await service.call(webhooks.list, { countyCode: county }, as(centre))
-  return data.webhooks.find((one) => one.id === webhookId)
-}
+const calls = webhookCalls(() => ({ service, system, centre, office }))
+const { registered, raised, accepted, workers, round, clean, deliveriesOf } = calls
 
 describe('the endpoints', () => {
   let webhookId: string
@@ -232,8 +132,8 @@ describe('what happens to a matter', () => {
     await accepted(matterId)
     await round()
     await round()
-    expect(received).toHaveLength(2)
-    const messages = received.map(({ body, headers }) => {
+    expect(system.received).toHaveLength(2)
+    const messages = system.received.map(({ body, headers }) => {
       // the library takes the system's time: signed at the test's time it is checked at it
       const signed = { ...headers }
       const atSeconds = Number(headers['webhook-timestamp'])
@@ -261,13 +161,13 @@ describe('what happens to a matter', () => {
       address_id: grid,
       url: `${service.parts.publicUrl}/open311/v2/requests/${receiptNumber}.json`,
     })
-    const all = received.map((one) => one.body).join()
+    const all = system.received.map((one) => one.body).join()
     for (const inside of ['井盖', office.name, office.accountId, '110.75'])
       expect(all).not.toContain(inside)
     const rows = await deliveriesOf(webhookId)
     expect(rows.map((row) => row.state)).toEqual(['delivered', 'delivered'])
     expect(rows[0]).toMatchObject({ receiptNumber, attempts: 1, lastStatus: 204 })
-    expect(new Set(received.map((one) => one.headers['webhook-id'])).size).toBe(2)
+    expect(new Set(system.received.map((one) => one.headers['webhook-id'])).size).toBe(2)
   })
 
   it('is told of the kinds asked for alone, of what is public alone, and from the registration on', async () => {
@@ -283,7 +183,7 @@ describe('what happens to a matter', () => {
       as(office),
     )
     await round()
-    const types = received.map(({ body }) => (JSON.parse(body) as { type: string }).type)
+    const types = system.received.map(({ body }) => (JSON.parse(body) as { type: string }).type)
     expect(types.sort()).toEqual(['matter.closed', 'matter.moved'])
   })
 
@@ -308,18 +208,18 @@ describe('what happens to a matter', () => {
       service.clock.advance(30_000)
       await raised()
       await round()
-      expect(received).toHaveLength(2)
+      expect(system.received).toHaveLength(2)
       service.clock.advance(30_000)
       await round()
-      expect(received).toHaveLength(2)
+      expect(system.received).toHaveLength(2)
       await connection.commit()
     } finally {
       connection.release()
     }
     await round()
-    expect(received).toHaveLength(3)
+    expect(system.received).toHaveLength(3)
     await round()
-    expect(received).toHaveLength(3)
+    expect(system.received).toHaveLength(3)
   })
 
   it('is told after the service was away for an hour', async () => {
@@ -329,7 +229,7 @@ describe('what happens to a matter', () => {
     await raised()
     service.clock.advance(3_600_000)
     await round()
-    expect(received).toHaveLength(1)
+    expect(system.received).toHaveLength(1)
   })
 
   it('is told by one of two that look at the same moment', async () => {
@@ -338,161 +238,7 @@ describe('what happens to a matter', () => {
     await raised()
     await Promise.all([workers().scan(), workers().scan()])
     await workers().send()
-    expect(received).toHaveLength(1)
-  })
-})
-
-describe('a system that does not answer well', () => {
-  it('is tried again at longer and longer intervals with the same id, and given up in the end', async () => {
-    await clean()
-    const { webhookId } = await registered(['matter.raised'])
-    answers = () => 500
-    await raised()
-    await round()
-    expect(received).toHaveLength(1)
-    await round()
-    expect(received).toHaveLength(1)
-    let tries = 1
-    for (const waitMs of backoffMs) {
-      service.clock.advance(waitMs - 1)
-      await workers().send()
-      expect(received).toHaveLength(tries)
-      service.clock.advance(1)
-      await workers().send()
-      tries += 1
-      expect(received).toHaveLength(tries)
-    }
-    expect(new Set(received.map((one) => one.headers['webhook-id'])).size).toBe(1)
-    expect(new Set(received.map((one) => one.headers['webhook-timestamp'])).size).toBe(tries)
-    const [row] = await deliveriesOf(webhookId)
-    expect(row).toMatchObject({
-      state: 'failed',
-      attempts: tries,
-      lastStatus: 500,
-      lastError: '回应 500',
-    })
-    expect(await rowOf(webhookId)).toMatchObject({ failedCount: 1, state: 'active' })
-    answers = () => 200
-    const input = { webhookId, deliveryId: row?.id ?? '' }
-    expect((await service.call(webhooks.resend, input, as(centre))).data.count).toBe(1)
-    await workers().send()
-    expect((await deliveriesOf(webhookId))[0]?.state).toBe('delivered')
-    expect((await rowOf(webhookId))?.failingSinceMs).toBeNull()
-  })
-
-  it('is stopped after days without an arrival, says so, keeps what happens, and goes on when told to', async () => {
-    await clean()
-    const { webhookId } = await registered(['matter.raised'])
-    answers = () => 503
-    await raised()
-    await round()
-    expect((await rowOf(webhookId))?.failingSinceMs).toBe(service.clock.nowMs())
-    service.clock.advance(disabledAfterMs)
-    await raised()
-    await round()
-    expect(await rowOf(webhookId)).toMatchObject({
-      state: 'disabled',
-      disabledReason: '连续 5 天没有一次送到',
-    })
-    const tries = received.length
-    await raised()
-    service.clock.advance(60_000)
-    await round()
-    expect(received).toHaveLength(tries)
-    answers = () => 204
-    const input = { webhookId, state: 'active' as const }
-    await service.call(webhooks.setState, input, as(centre))
-    service.clock.advance(86_400_000)
-    await round()
-    const rows = await deliveriesOf(webhookId)
-    expect(rows.map((row) => row.state)).toEqual(['delivered', 'delivered', 'delivered'])
-    expect(await rowOf(webhookId)).toMatchObject({ state: 'active', waitingCount: 0 })
-  })
-
-  it('is stopped at once when it says that it is gone', async () => {
-    await clean()
-    const { webhookId } = await registered()
-    answers = () => 410
-    await raised()
-    await round()
-    expect((await rowOf(webhookId))?.state).toBe('disabled')
-  })
-
-  it('holds up no other', async () => {
-    await clean()
-    const bad = await registered(['matter.raised'])
-    const good = await registered(['matter.raised'])
-    const dead = 'http://127.0.0.1:9/'
-    await service.parts.database.prisma.webhook.update({
-      where: { id: idBytes(bad.webhookId) },
-      data: { url: dead },
-    })
-    for (let index = 0; index < 6; index += 1) await raised()
-    await round()
-    expect((await deliveriesOf(good.webhookId)).every((row) => row.state === 'delivered')).toBe(
-      true,
-    )
-    const badRows = await deliveriesOf(bad.webhookId)
-    // after a few failures the rest of a round is left for the next
-    expect(badRows.filter((row) => row.attempts > 0)).toHaveLength(4)
-    expect(badRows.every((row) => row.state === 'waiting')).toBe(true)
-  })
-})
-
-describe('a span of time', () => {
-  it('is sent again as it was, all of it or what did not arrive', async () => {
-    await clean()
-    const { webhookId } = await registered(['matter.raised'])
-    await raised()
-    service.clock.advance(60_000)
-    const fromMs = service.clock.nowMs()
-    await raised()
-    await round()
-    const first = received.map((one) => one.body)
-    received = []
-    const span = { webhookId, fromMs, toMs: fromMs + 1_000 }
-    const none = await service.call(webhooks.resend, { ...span, undeliveredOnly: true }, as(centre))
-    expect(none.data.count).toBe(0)
-    const all = await service.call(webhooks.resend, span, as(centre))
-    expect(all.data.count).toBe(1)
-    await workers().send()
-    expect(received.map((one) => one.body)).toEqual([first[1]])
-  })
-
-  it('is forgotten after a month', async () => {
-    await clean()
-    const { webhookId } = await registered(['matter.raised'])
-    await raised()
-    await round()
-    service.clock.advance(29 * 86_400_000)
-    await workers().forget()
-    expect(await deliveriesOf(webhookId)).toHaveLength(1)
-    service.clock.advance(2 * 86_400_000)
-    await workers().forget()
-    expect(await deliveriesOf(webhookId)).toHaveLength(0)
-  })
-})
-
-describe('a changed secret', () => {
-  it('signs beside the one before for a day, and alone afterwards', async () => {
-    await clean()
-    const { webhookId, secret } = await registered(['matter.raised'])
-    const { data } = await service.call(webhooks.rotateSecret, { webhookId }, as(centre))
-    expect(data.secret).not.toBe(secret)
-    const signedBy = (given: string, one: Received) => {
-      const at = new Date(Number(one.headers['webhook-timestamp']) * 1000)
-      const signature = new Webhook(given).sign(one.headers['webhook-id'] ?? '', at, one.body)
-      return one.headers['webhook-signature']?.split(' ').includes(signature)
-    }
-    await raised()
-    await round()
-    const [first] = received as [Received]
-    expect([signedBy(secret, first), signedBy(data.secret, first)]).toEqual([true, true])
-    service.clock.set(data.previousUntilMs)
-    await raised()
-    await round()
-    const second = received.at(-1) as Received
-    expect([signedBy(secret, second), signedBy(data.secret, second)]).toEqual([false, true])
+    expect(system.received).toHaveLength(1)
   })
 })
 
