@@ -159,3 +159,41 @@ export type Decision = z.infer<typeof factDecision>
 export type DecisionOf<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 export type EarlierMonth = z.infer<typeof factEarlierMonth>
 export type SpotCheck = z.infer<typeof factSpotCheck>
+
+/** Every field named, the optional ones too. */
+type InFull<T> = { [K in keyof Required<T>]: T[K] }
+
+/**
+ * The same facts with each of their fields, those that are absent as undefined. Months come with
+ * ever other fields; V8 makes the rules' code anew for each other shape of what they read.
+ */
+export function inFull(facts: MonthFacts): InFull<MonthFacts> {
+  const { worker, counts } = facts
+  const fullWorker: InFull<MonthFacts['worker']> = {
+    reference: worker.reference,
+    kind: worker.kind,
+    kindHistory: worker.kindHistory,
+    serviceFrom: worker.serviceFrom,
+    serviceTo: worker.serviceTo,
+  }
+  return {
+    regulation: facts.regulation,
+    month: facts.month,
+    worker: fullWorker,
+    counts,
+    conduct: facts.conduct,
+    leave: facts.leave,
+    findings: facts.findings,
+    commendations: facts.commendations,
+    majorReports: facts.majorReports,
+    decisions: facts.decisions,
+    adjustments: facts.adjustments,
+    history: facts.history,
+    spotChecks: facts.spotChecks,
+    criticismNotices: facts.criticismNotices,
+    fraud: facts.fraud,
+    graveIncidents: facts.graveIncidents,
+    countyValues: facts.countyValues,
+    readings: facts.readings,
+  }
+}

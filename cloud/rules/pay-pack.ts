@@ -2,7 +2,14 @@ import type { Figure } from '../contract/trace'
 import { correctionBetween } from './blocks/adjustment'
 import { signedAmount } from './blocks/decided-amount'
 import { moneyFact } from './figures'
-import type { HeldMonth, PackFacts, RankedPerson, RecordedFact, Standing } from './held-month'
+import type {
+  HeldMatters,
+  HeldMonth,
+  PackFacts,
+  RankedPerson,
+  RecordedFact,
+  Standing,
+} from './held-month'
 import type { Law } from './law'
 import { yuanText } from './money'
 import { nameOf } from './naming'
@@ -25,6 +32,11 @@ export interface PayRules<F> {
     personOf(facts: F, firstServiceOn: string): RankedPerson
     placed(facts: F, standing: Standing): F
   }
+  /** Where a month counts the loop's matters. */
+  counted?: {
+    mattersIn(facts: F): HeldMatters
+    withMatters(facts: F, matters: HeldMatters): F
+  }
 }
 
 /**
@@ -37,7 +49,7 @@ export function payPack<F extends LawFacts & PackFacts>(
 ): PayRegulation {
   const { regulation, lawIn } = lawfulPack(rules)
   const { correctionArticle, factsOf } = pay
-  const { standings, ranked } = pay
+  const { standings, ranked, counted } = pay
   const own: Omit<PayRegulation, keyof typeof regulation> = {
     factsOf,
     recordedFacts: (month, countyValues, countyStartsOn) =>
@@ -68,6 +80,14 @@ export function payPack<F extends LawFacts & PackFacts>(
           },
         }
       : {}),
+    ...(counted
+      ? {
+          counted: {
+            mattersIn: (facts) => counted.mattersIn(facts as F),
+            withMatters: (facts, matters) => counted.withMatters(facts as F, matters),
+          },
+        }
+      : {}),
     validateMajorReportAmount: () => null,
     checkEligibility() {
       throw new RuleError('notInPack', `${regulation.title}没有报调整名单时的年龄审核`)
@@ -79,6 +99,7 @@ export function payPack<F extends LawFacts & PackFacts>(
       fabrication: correctionArticle,
       judgement: correctionArticle,
       checkIns: correctionArticle,
+      matters: correctionArticle,
     },
     settleAccrual: ({ year, months, eliminatedForFraud }) =>
       settledByOthers(

@@ -87,19 +87,47 @@ function listCheck(element: Check): Check {
 }
 
 function fieldsCheck(shape: Readonly<Record<string, z.core.$ZodType>>): Check {
-  const fields = Object.entries(shape).map(([key, schema]) => ({ key, check: quickCheck(schema) }))
+  const fields = Object.entries(shape).map(([key, schema]) => {
+    const check = quickCheck(schema)
+    return { key, check, mayLack: check(undefined) }
+  })
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-    let known = 0
-    for (let index = 0; index < fields.length; index += 1) {
-      const { key, check } = fields[index] as (typeof fields)[number]
-      const field = (value as Record<string, unknown>)[key]
-      if (!check(field)) return false
-      if (field !== undefined) known += 1
-    }
-    for (const _ in value) known -= 1
-    return known === 0
+    return inOrder(fields, value) || inAnyOrder(fields, value)
   }
+}
+
+interface Field {
+  key: string
+  check: Check
+  mayLack: boolean
+}
+
+/** As facts mostly come: the fields that are there stand in the schema's order. */
+function inOrder(fields: readonly Field[], value: object): boolean {
+  let at = 0
+  for (const key in value) {
+    let field = fields[at++]
+    while (field !== undefined && field.key !== key) {
+      if (!field.mayLack) return false
+      field = fields[at++]
+    }
+    if (field === undefined || !field.check(value[key as keyof typeof value])) return false
+  }
+  for (; at < fields.length; at += 1) if (fields[at]?.mayLack !== true) return false
+  return true
+}
+
+function inAnyOrder(fields: readonly Field[], value: object): boolean {
+  let known = 0
+  for (let index = 0; index < fields.length; index += 1) {
+    const { key, check } = fields[index] as Field
+    const field = value[key as keyof typeof value]
+    if (!check(field)) return false
+    if (field !== undefined) known += 1
+  }
+  for (const _ in value) known -= 1
+  return known === 0
 }
 
 /** What a schema asks beside its sort; null: not known here. */

@@ -9,6 +9,7 @@ import type {
 } from '../contract/trace'
 import type {
   FactSort,
+  HeldMatters,
   HeldMonth,
   PackFacts,
   RankedPerson,
@@ -86,8 +87,8 @@ export interface MajorAmount {
   countyValues?: readonly CountyValue[]
 }
 
-/** Later statistics, a report found made up, one judged anew, check-ins that came late. */
-export type CorrectionCause = 'statistics' | 'fabrication' | 'judgement' | 'checkIns'
+/** Later statistics, a report found made up, one judged anew, check-ins that came late, matters decided late. */
+export type CorrectionCause = 'statistics' | 'fabrication' | 'judgement' | 'checkIns' | 'matters'
 
 export interface YearMonth {
   month: string
@@ -150,6 +151,11 @@ export interface PayRegulation extends Regulation {
   ranked?: {
     personOf(facts: PackFacts, firstServiceOn: string): RankedPerson
     placed(facts: PackFacts, standing: Standing): PackFacts
+  }
+  /** Where a month counts the loop's matters: what frozen facts counted, and the facts with other counts. */
+  counted?: {
+    mattersIn(facts: PackFacts): HeldMatters
+    withMatters(facts: PackFacts, matters: HeldMatters): PackFacts
   }
   /**
    * What beside its history a month takes from earlier ones, had those come out otherwise: `facts`

@@ -61,21 +61,29 @@ export function remembered<A, B, R extends object>(
 export function remembered<A, B, R extends object>(
   make: (one: A, other: B) => R,
 ): (one: A, other: B) => R {
-  const made = new Map<A, Map<B, R>>()
+  // by the second first: it is a quota or what was missed, of which there are few, and mostly the last one
+  const made = new Map<B, Map<A, R>>()
   let count = 0
+  let lastOther: B
+  let ofLast: Map<A, R> | undefined
   return (one, other) => {
-    const held = made.get(one)?.get(other)
+    if (ofLast === undefined || other !== lastOther) {
+      ofLast = made.get(other)
+      lastOther = other
+    }
+    const held = ofLast?.get(one)
     if (held !== undefined) return held
     const result = make(one, other)
     if (!isLasting(one) || !isLasting(other)) return result
     if (count >= mostResults) {
       made.clear()
+      ofLast = undefined
       count = 0
     }
     count += 1
-    const results = made.get(one)
-    if (results) results.set(other, shared(result))
-    else made.set(one, new Map([[other, shared(result)]]))
+    ofLast = made.get(other) ?? new Map()
+    lastOther = other
+    made.set(other, ofLast.set(one, shared(result)))
     return result
   }
 }

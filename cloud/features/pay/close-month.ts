@@ -4,9 +4,9 @@ import { shanghaiMonth } from '../../platform/clock'
 import { idText, newId } from '../../platform/ids'
 import type { RegulationsService } from '../regulations/regulations.service'
 import type { NewRun } from './closing.store'
-import { type ComputeParts, createComputeMonths } from './compute-months'
+import { type BeforeComputing, type ComputeParts, createComputeMonths } from './compute-months'
 
-export type CloseParts = ComputeParts & { regulations: RegulationsService }
+export type CloseParts = ComputeParts & BeforeComputing & { regulations: RegulationsService }
 
 /** Longer than any computation takes: one that still runs then was cut off. */
 const mostRunningMs = 15 * 60_000

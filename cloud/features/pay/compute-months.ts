@@ -48,13 +48,18 @@ function countBy(workers: readonly WorkerInMonth[]): Map<string, number> {
   return counts
 }
 
+export interface BeforeComputing {
+  /** Lines that the run's month has to carry are made first. */
+  correctEarlier(run: NewRun): Promise<void>
+}
+
 export interface Lost {
   /** A run whose end could not be written down. */
   lost(runId: string): void
 }
 
 /** Computes township by township; one that fails is told and does not hold up the others. */
-export function createComputeMonths(parts: ComputeParts & Lost) {
+export function createComputeMonths(parts: ComputeParts & BeforeComputing & Lost) {
   const { closing, tallies, collectFacts, staff, clock, log } = parts
 
   async function statementsOf(
@@ -123,11 +128,17 @@ export function createComputeMonths(parts: ComputeParts & Lost) {
 
   /** Runs of one month. */
   return async function computeMonths(runs: readonly NewRun[]): Promise<void> {
-    const [first] = runs
+    const ready: NewRun[] = []
+    for (const run of runs)
+      await parts.correctEarlier(run).then(
+        () => ready.push(run),
+        (error: unknown) => fail(run, error),
+      )
+    const [first] = ready
     if (!first) return
-    const waiting = inChunks(runs, townshipsAtOnce)
+    const waiting = inChunks(ready, townshipsAtOnce)
     const records = await collectFacts.recordsOf(first.month).catch(async (error: unknown) => {
-      for (const run of runs) await fail(run, error)
+      for (const run of ready) await fail(run, error)
       return null
     })
     if (!records) return

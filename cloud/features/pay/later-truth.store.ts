@@ -74,6 +74,43 @@ export function createLaterTruthStore({ pool }: Database) {
       }
     },
 
+    /** A township's final months before this one that were paid by one of these regulations. */
+    async frozenBefore(
+      townshipCode: string,
+      { from, before }: { from: string; before: string },
+      regulations: readonly string[],
+    ): Promise<string[]> {
+      if (regulations.length === 0) return []
+      const [rows] = await pool.query<({ month: string } & RowDataPacket)[]>(
+        `SELECT month FROM township_month
+         WHERE townshipCode = ? AND month >= ? AND month < ? AND state = 'frozen'
+           AND regulation IN (?) ORDER BY month`,
+        [townshipCode, from, before, regulations],
+      )
+      return rows.map((row) => row.month)
+    },
+
+    /** What corrections of this month come to by now, by person. */
+    async correctedOf(
+      accountIds: readonly string[],
+      month: string,
+    ): Promise<Map<string, { payDeltaFen: number; accrualDeltaFen: number }>> {
+      if (accountIds.length === 0) return new Map()
+      const [rows] = await pool.query<
+        ({ accountId: Buffer; pay: string; accrual: string } & RowDataPacket)[]
+      >(
+        `SELECT accountId, SUM(payDeltaFen) AS pay, SUM(accrualDeltaFen) AS accrual FROM adjustment
+         WHERE accountId IN (?) AND correctedMonth = ? GROUP BY accountId`,
+        [accountIds.map(buffer), month],
+      )
+      return new Map(
+        rows.map(({ accountId, pay, accrual }) => [
+          idText(accountId),
+          { payDeltaFen: Number(pay), accrualDeltaFen: Number(accrual) },
+        ]),
+      )
+    },
+
     async validReports(tx: Transaction, accountId: string, month: string): Promise<number> {
       const [reports] = await pool.query<({ id: Buffer } & RowDataPacket)[]>(
         'SELECT id FROM report WHERE month = ? AND accountId = ? AND asWorker = 1',

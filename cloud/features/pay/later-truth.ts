@@ -3,7 +3,7 @@ import type { Audit } from '../../http/serve'
 import { addMonths, bitCount } from '../../platform/clock'
 import type { Prisma, Transaction } from '../../platform/database'
 import { idBytes, newId } from '../../platform/ids'
-import type { CorrectionCause, HeldMonth, PackFacts, PayRegulation } from '../../rules'
+import type { CorrectionCause, HeldMatters, HeldMonth, PackFacts, PayRegulation } from '../../rules'
 import type { CheckInsService } from '../check-ins/check-ins.service'
 import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
@@ -16,12 +16,14 @@ export type LaterCause =
   | 'reportFabricated'
   | 'statisticsImported'
   | 'checkInArrived'
+  | 'mattersDecided'
 
 const causeOf: Record<LaterCause, CorrectionCause> = {
   reportJudged: 'judgement',
   reportFabricated: 'fabrication',
   statisticsImported: 'statistics',
   checkInArrived: 'checkIns',
+  mattersDecided: 'matters',
 }
 
 export interface LaterTruth {
@@ -30,7 +32,9 @@ export interface LaterTruth {
   month: string
   cause: LaterCause
   reason: string
-  actor: Actor
+  actor: Pick<Actor, 'accountId'>
+  /** What the loop counts of his grid now; only where matters were decided. */
+  matters?: HeldMatters
   nowMs: number
   tx: Transaction
   audit: Audit
@@ -53,8 +57,15 @@ export interface LaterTruthParts {
 export function createLaterTruth(parts: LaterTruthParts) {
   const { laterTruths, months, staff, checkIns, packs } = parts
 
-  async function factsNow(truth: LaterTruth, frozen: PackFacts): Promise<PackFacts> {
-    const { tx, accountId, month } = truth
+  /** The frozen facts with what is known now; null: the month is not made of what came later. */
+  async function factsNow(
+    truth: LaterTruth,
+    pack: PayRegulation,
+    frozen: PackFacts,
+  ): Promise<PackFacts | null> {
+    const { tx, accountId, month, matters } = truth
+    if (matters) return pack.counted?.withMatters(frozen, matters) ?? null
+    if (!pack.reads.includes('checkIns')) return null
     const days = await checkIns.countDays({ accountIds: [accountId] }, month)
     const validReports = await laterTruths.validReports(tx, accountId, month)
     const provincial = await laterTruths.provincial(tx, accountId, month)
@@ -87,10 +98,9 @@ export function createLaterTruth(parts: LaterTruthParts) {
     if (!frozen) return false
     const pack = packs.get(frozen.facts.regulation)
     if (!pack) throw new Error(`no pack ${frozen.facts.regulation}`)
-    // a month that is not made of counts does not change with them
-    if (!pack.reads.includes('checkIns')) return false
-    const now = pack.evaluateMonth(await factsNow(truth, frozen.facts))
-    const correction = pack.correct(evaluatedOf(frozen, packs), now)
+    const facts = await factsNow(truth, pack, frozen.facts)
+    if (!facts) return false
+    const correction = pack.correct(evaluatedOf(frozen, packs), pack.evaluateMonth(facts))
     const earlier = await laterTruths.correctedSoFar(tx, accountId, month)
     const payDeltaFen = correction.payDeltaFen - earlier.payDeltaFen
     const accrualDeltaFen = correction.accrualDeltaFen - earlier.accrualDeltaFen

@@ -10,6 +10,7 @@ import type { DisciplineService } from '../discipline/discipline.service'
 import { createMonthClosing, type CloseParts } from './close-month'
 import { createCollectFacts, type FactSources } from './collect-facts'
 import { createFreeze, type FreezeParts } from './freeze-month'
+import { createLaterMatters } from './later-matters'
 import { createLaterTruth, type LaterTruthParts } from './later-truth'
 import { createObjections, type ObjectionsParts } from './objections'
 import { payPolicy } from './pay.policy'
@@ -26,8 +27,8 @@ export type { YearEnd } from './settle-year'
 export type { FrozenStatement, LeaverCorrection } from './table-source'
 
 export type PayParts = FactSources &
-  Omit<CloseParts, 'collectFacts'> &
-  Omit<ReadMonthsParts, 'collectFacts'> &
+  Omit<CloseParts, 'collectFacts' | 'correctEarlier'> &
+  Omit<ReadMonthsParts, 'collectFacts' | 'correctionsDue'> &
   Omit<ReadStatementParts, 'collectFacts'> &
   Omit<FreezeParts, 'reader'> &
   ObjectionsParts &
@@ -38,12 +39,17 @@ export type PayService = ReturnType<typeof createPayService>
 /** The month, from facts to what is paid: compute, read, object, freeze, correct. */
 export function createPayService(parts: PayParts) {
   const collectFacts = createCollectFacts(parts)
-  const reader = createMonthsReader({ ...parts, collectFacts })
-  const closing = createMonthClosing({ ...parts, collectFacts })
+  const laterTruth = createLaterTruth(parts)
+  const laterMatters = createLaterMatters({ ...parts, laterTruth })
+  const reader = createMonthsReader({ ...parts, collectFacts, correctionsDue: laterMatters.isDue })
+  const closing = createMonthClosing({
+    ...parts,
+    collectFacts,
+    correctEarlier: laterMatters.correct,
+  })
   const statements = createStatementReader({ ...parts, collectFacts })
   const freeze = createFreeze({ ...parts, reader })
   const readPayTable = createPayTableReader({ ...parts, reader })
-  const laterTruth = createLaterTruth(parts)
   const { tableSource, frozenMonths, coveredMonths } = createTableSource(parts)
 
   return {

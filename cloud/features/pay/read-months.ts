@@ -21,6 +21,8 @@ export interface ReadMonthsParts {
   areas: AreasService
   staff: StaffService
   packs: ReadonlyMap<string, PayRegulation>
+  /** Whether earlier final months wait for a correction line. */
+  correctionsDue(townshipCode: string, month: string): Promise<boolean>
 }
 
 type Answer<E> = Promise<OutputOf<E>>
@@ -58,6 +60,7 @@ export function createMonthsReader(parts: ReadMonthsParts) {
       else found += 1
     }
     if (found !== hashes.size) return true
+    if (await parts.correctionsDue(townshipCode, month)) return true
     // whose month was made final elsewhere before he was moved here is not paid twice
     return (await store.frozenAmong(missing, month)) !== missing.length
   }

@@ -19,6 +19,8 @@ export const correctionArticles = {
   fabrication: 'DN-13.3',
   judgement: 'DN-8.2a',
   checkIns: 'DN-8.1',
+  // its months count no matters
+  matters: correctionArticle,
 } as const
 
 export interface Pay {
@@ -35,8 +37,8 @@ export interface Pay {
 export function payOf(scene: Scene, quotas: Quotas, service: Service | null, final: Verdict): Pay {
   const { rules, kind } = scene
   const lines: StatementLine[] = []
-  const earning = (figure: Figure) => lines.push(lineOf('earning', figure))
-  const deduction = (figure: Figure) => lines.push(lineOf('deduction', figure))
+  const earning = (figure: Figure) => lines.push(lineOf(figure, 'earning'))
+  const deduction = (figure: Figure) => lines.push(lineOf(figure, 'deduction'))
 
   earning(baseOf(scene, service, final))
   earning(kind.piece(scene.validReports))
@@ -109,8 +111,15 @@ function penaltiesOf({ rules, facts }: Scene): Figure[] {
   return figures
 }
 
+interface Decided {
+  fen: number
+  figure: Figure
+}
+const nothing: Decided[] = []
+
 /** Amounts that people set: the office's adjustments and corrections of earlier months. */
-function decidedOf({ rules, facts, decisions }: Scene): { fen: number; figure: Figure }[] {
+function decidedOf({ rules, facts, decisions }: Scene): Decided[] {
+  if (decisions.manualAdjustments.length === 0 && facts.adjustments === undefined) return nothing
   const { names, law } = rules
   const manual = decisions.manualAdjustments.map(({ amountFen: fen, reason }, index) => ({
     fen,
@@ -143,8 +152,8 @@ function accrualOf(scene: Scene, quotas: Quotas): Figure {
   const { rules, facts, validReports } = scene
   const { names, law } = rules
   const own = rules.overQuota(validReports, unmetPrecondition(scene, quotas))
-  const changes = (facts.adjustments ?? []).filter(({ accrualDeltaFen }) => accrualDeltaFen !== 0)
-  if (changes.length === 0) return own
+  const changes = facts.adjustments?.filter(({ accrualDeltaFen }) => accrualDeltaFen !== 0)
+  if (changes === undefined || changes.length === 0) return own
   const corrections = changes.map((one) =>
     signedAmount(
       names.correction(`correction.${one.id}`, one.correctedMonth, [

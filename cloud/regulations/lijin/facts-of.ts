@@ -1,4 +1,4 @@
-import type { HeldMonth } from '../../rules/held-month'
+import type { HeldMatters, HeldMonth } from '../../rules/held-month'
 import { RuleError } from '../../rules/rule-error'
 import { type LijinFacts, regulationId } from './facts'
 
@@ -12,6 +12,27 @@ function kindOf(kind: string): LijinFacts['worker']['kind'] {
   const known = kinds[kind]
   if (known) return known
   throw new RuleError('factsRefused', '办法里只有专职网格员，没有兼职，请先改类别', 'worker.kind')
+}
+
+const matterCounts = ({ known, found, due, closed }: HeldMatters) => ({
+  problemsFound: found,
+  problemsKnown: known,
+  eventsDue: due,
+  eventsClosed: closed,
+})
+
+/** What frozen facts counted of the loop's matters, and the facts with what is counted now. */
+export const counted = {
+  mattersIn: ({ counts }: LijinFacts): HeldMatters => ({
+    known: counts.problemsKnown,
+    found: counts.problemsFound,
+    due: counts.eventsDue,
+    closed: counts.eventsClosed,
+  }),
+  withMatters: (facts: LijinFacts, matters: HeldMatters): LijinFacts => ({
+    ...facts,
+    counts: { ...facts.counts, ...matterCounts(matters) },
+  }),
 }
 
 /** The month in this pack's words: patrols as recorded, problems and events from the loop. */
@@ -34,10 +55,7 @@ export function factsOf(held: HeldMonth): LijinFacts {
     counts: {
       ...(patrolsDue ? { patrolsDue: patrolsDue.value } : {}),
       ...(patrolsDone ? { patrolsDone: patrolsDone.value } : {}),
-      problemsFound: matters?.found ?? 0,
-      problemsKnown: matters?.known ?? 0,
-      eventsDue: matters?.due ?? 0,
-      eventsClosed: matters?.closed ?? 0,
+      ...matterCounts(matters ?? { known: 0, found: 0, due: 0, closed: 0 }),
     },
     ...(held.leave ? { leave: held.leave } : {}),
     ...(earlierScores?.length ? { history: earlierScores } : {}),

@@ -2,7 +2,7 @@ import { payPack } from '../../rules/pay-pack'
 import articlesYaml from './articles.yaml?raw'
 import { evaluateMonth } from './evaluate-month'
 import { lijinFacts, regulationId, workerKinds } from './facts'
-import { factsOf } from './facts-of'
+import { counted, factsOf } from './facts-of'
 import notComputedYaml from './not-computed.yaml?raw'
 import packYaml from './pack.yaml?raw'
 import parametersYaml from './parameters.yaml?raw'
@@ -35,5 +35,5 @@ export const lijin = payPack(
     evaluateMonth,
     questions: { ...workQuestions, ...gridQuestions, ...peopleQuestions },
   },
-  { factsOf, recordedFacts, correctionArticle: 'LJ-4.5a' },
+  { factsOf, recordedFacts, correctionArticle: 'LJ-4.5a', counted },
 )

@@ -45,5 +45,5 @@ export function monthsInWindow(
 
 /** The later of two months. */
 export function laterMonth(one: string, other: string): string {
-  return [one, other].sort()[1] ?? one
+  return one > other ? one : other
 }
