@@ -108,15 +108,31 @@ export function createTableImport({ store, workers, changed }: TableImportParts)
 
     async template({ kind }: InputOf<typeof contract.importTemplate>): Promise<FileAnswer> {
       const columns = { areas: areaColumns, grids: gridColumns, workers: workers.columns }[kind]
+      const isRequired = (column: (typeof columns)[number]) =>
+        'required' in column && column.required === true
       const bytes = await writeWorkbook([
         {
           name: titles[kind],
           columns: columns.map((column) => ({
-            title: `${column.titles[0]}${'required' in column && column.required ? '*' : ''}`,
+            title: `${column.titles[0]}${isRequired(column) ? '*' : ''}`,
             width: 18,
           })),
-          rows: [examples[kind]],
-          notes: ['带 * 的列必须填。第一行是示例，导入前请删除。'],
+          rows: [],
+        },
+        // whatever stood under the titles would be read as data: only the first sheet is read
+        {
+          name: '填写说明',
+          columns: [
+            { title: '列', width: 18 },
+            { title: '要不要填', width: 12 },
+            { title: '示例', width: 48 },
+          ],
+          rows: columns.map((column, index) => [
+            column.titles[0] ?? '',
+            isRequired(column) ? '必须填' : '可以空着',
+            examples[kind][index] ?? '',
+          ]),
+          notes: [`在“${titles[kind]}”表里从第二行起填，一行一条；这张说明不会导入，不用删。`],
         },
       ])
       return {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accounts, areas } from '../../contract'
 import type { InputOf } from '../../contract/define'
-import { readSheet, writeCsv } from '../../platform/spreadsheets'
+import { writeCsv } from '../../platform/spreadsheets'
 import { checkCharacterOf } from '../accounts/id-number'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas } from '../../testing/test-county'
@@ -227,15 +228,73 @@ describe('import of tables', () => {
     expect((await counts()).grids).toBe(before.grids)
   })
 
-  it('gives a template whose titles can be read back', async () => {
-    for (const kind of ['areas', 'grids', 'workers'] as const) {
+  describe('the downloaded template', () => {
+    /** As a person fills it: under the titles, by their names, nothing deleted. */
+    async function filled(kind: Kind, rows: readonly Record<string, string>[]): Promise<Buffer> {
       const answer = await service.call(areas.importTemplate, { kind }, { token: county.token })
       expect(answer.status).toBe(200)
-      const rows = await readSheet(answer.data as unknown as Buffer)
-      expect(JSON.stringify(rows)).toContain(
-        kind === 'workers' ? '身份证号' : kind === 'grids' ? '网格编码' : '区划代码',
-      )
+      const book = new ExcelJS.Workbook()
+      await book.xlsx.load(answer.data as unknown as ArrayBuffer)
+      const sheet = book.worksheets[0]
+      if (!sheet) throw new Error('no sheet')
+      const titles = (sheet.getRow(1).values as string[]).map((title) => title?.replace('*', ''))
+      for (const [index, row] of rows.entries())
+        for (const [title, text] of Object.entries(row)) {
+          const column = titles.indexOf(title)
+          expect(column, title).toBeGreaterThan(0)
+          sheet.getRow(index + 2).getCell(column).value = text
+        }
+      return Buffer.from(await book.xlsx.writeBuffer())
     }
+    const bring = (kind: Kind, content: Buffer) =>
+      send(kind, content, 'no', county.token, '填好.xlsx')
+
+    it('is taken in as it was filled, of each kind', async () => {
+      const area = { 区划代码: '141030107', 名称: '东坪乡', 办公电话: '0357-7654321' }
+      const areasIn = await bring('areas', await filled('areas', [area]))
+      expect(areasIn.data).toMatchObject({ imported: true, rowCount: 1, problems: [] })
+      const gridCode = `${testAreas.grid.slice(0, 12)}A077`
+      const grid = {
+        网格编码: gridCode,
+        网格名称: '模板网格',
+        户数: '10',
+        人口: '30',
+        边界: outline,
+      }
+      const gridsIn = await bring('grids', await filled('grids', [grid]))
+      expect(gridsIn.data).toMatchObject({ imported: true, rowCount: 1, problems: [] })
+      const digits = '14103019920203002'
+      const person = {
+        姓名: '赵模板',
+        身份证号: digits + checkCharacterOf(digits),
+        手机号: '19900011277',
+        网格编码: gridCode,
+        类别: '农村',
+        上岗日期: '2026-06-01',
+      }
+      const workersIn = await bring('workers', await filled('workers', [person]))
+      expect(workersIn.data).toMatchObject({ imported: true, rowCount: 1, problems: [] })
+    })
+
+    it('explains each column beside the sheet, and says when nothing was filled', async () => {
+      for (const kind of ['areas', 'grids', 'workers'] as const) {
+        const empty = await filled(kind, [])
+        const book = new ExcelJS.Workbook()
+        await book.xlsx.load(empty as unknown as ArrayBuffer)
+        const [sheet, notes] = book.worksheets
+        const titles = ((sheet?.getRow(1).values ?? []) as string[]).slice(1)
+        const told = titles.map((_title, index) => notes?.getRow(index + 2).getCell(1).value)
+        expect(told).toEqual(titles.map((title) => title.replace('*', '')))
+        const answer = await bring(kind, empty)
+        expect(answer.data).toMatchObject({
+          imported: false,
+          problems: [{ message: '标题下面没有内容。' }],
+        })
+      }
+    })
+  })
+
+  it('writes what looks like a formula as text', () => {
     expect(writeCsv({ columns: [{ title: '名称' }], rows: [['=1+1']] }).toString()).toContain(
       "'=1+1",
     )
