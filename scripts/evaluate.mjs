@@ -1,7 +1,7 @@
 // npm run --silent evaluate -- --regulation daning-2022 < facts.jsonl > statements.jsonl
 // Standard output belongs to the statements: whatever else is said goes to standard error.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { missingPackages } from './lib/ensure-packages.mjs'
@@ -20,9 +20,11 @@ const SOURCES = [
 ]
 const bundle = path.join(projectFolder, 'dist/cloud/evaluate.mjs')
 
-installPackages()
 const mark = `// sources ${fingerprint(SOURCES)}`
-if (!isMade()) await make()
+if (!isMade()) {
+  installPackages()
+  await make()
+}
 await import(pathToFileURL(bundle).href)
 
 function installPackages() {
@@ -37,9 +39,17 @@ function installPackages() {
   process.exit(2)
 }
 
-/** By content: the bundle names the sources it was made from in its first line. */
+/**
+ * By content: the bundle names the sources it was made from in its first line. Packages are in it, so
+ * they have to be installed only where it is made.
+ */
 function isMade() {
-  return existsSync(bundle) && readFileSync(bundle, 'utf8').startsWith(mark)
+  if (!existsSync(bundle)) return false
+  const file = openSync(bundle, 'r')
+  const start = Buffer.alloc(mark.length)
+  readSync(file, start)
+  closeSync(file)
+  return start.equals(Buffer.from(mark))
 }
 
 /** Written aside and renamed, so that two runs at once never read half a bundle. */

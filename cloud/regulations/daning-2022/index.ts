@@ -1,9 +1,10 @@
+import type { Statement } from '../../contract/trace'
 import { correctionBetween } from '../../rules/blocks/adjustment'
 import { bandFault } from '../../rules/blocks/amount-within-bands'
 import { bookOf } from '../../rules/book'
 import { evaluation, evaluator } from '../../rules/facts-reader'
 import { type CountyValue, lawOf } from '../../rules/law'
-import type { MonthFacts } from '../../rules/month-facts'
+import { inFull, type MonthFacts } from '../../rules/month-facts'
 import { oncePerMonth } from '../../rules/month-cache'
 import { monthOf } from '../../rules/months'
 import { loadPack, type Pack, startOf } from '../../rules/pack'
@@ -44,8 +45,11 @@ const rulesIn = oncePerMonth(
   pack,
 )
 
-const month = (facts: MonthFacts) =>
-  evaluateMonth(rulesIn(facts.month, facts.readings, facts.countyValues), facts, pack().version)
+function month(given: MonthFacts): Statement {
+  const facts = inFull(given)
+  const rules = rulesIn(facts.month, facts.readings, facts.countyValues)
+  return evaluateMonth(rules, facts, pack().version)
+}
 
 /** 大宁县网格员管理考核办法（试行）, in force from 2022-05-06. */
 export const daning2022: PayRegulation = {

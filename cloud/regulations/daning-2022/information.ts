@@ -15,11 +15,7 @@ export function informationOf(scene: Scene, pay: Pay): InformationLine[] {
     ...leaveLines(scene),
     ...incidentLines(scene),
     ...commendationLines(scene, pay),
-    ...scene.rules.law.switched.map((parameter) => ({
-      code: `switched.${parameter.name}`,
-      sentence: `本表把“${parameter.label}”改为：${parameter.text}`,
-      article: scene.rules.law.article(parameter.article),
-    })),
+    ...scene.rules.switchedLines,
   ]
 }
 
@@ -36,8 +32,7 @@ function poolLines({ rules, kind }: Scene, { lines }: Pay): InformationLine[] {
 function rawCountLines({ rules, facts }: Scene): InformationLine[] {
   const { rawCheckIns, checkInDays } = facts.counts.local
   if (rawCheckIns === undefined || rawCheckIns === checkInDays) return []
-  const sentence = `共签到 ${rawCheckIns} 次，分布在 ${checkInDays} 天`
-  return [{ code: 'rawCheckIns', sentence, article: rules.law.article('DN-8.1') }]
+  return [rules.rawCheckIns(rawCheckIns, checkInDays)]
 }
 
 /** What a leave changes of quota and amount the office decides (A-DN-12); a whole month counts in no streak (A-DN-21). */

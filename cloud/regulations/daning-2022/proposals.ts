@@ -15,10 +15,9 @@ type Verdict = Statement['verdict']['final']
 
 /** Elimination and warnings as the regulation suggests them; people decide (habit: law decides, people punish). */
 export function proposalsOf(scene: Scene, final: Verdict): Proposal[] {
-  const past = new Map((scene.facts.history ?? []).map((one) => [one.month, one]))
   return [
-    ...failureProposals(scene, final, past),
-    ...zeroReportProposals(scene, past),
+    ...failureProposals(scene, final),
+    ...zeroReportProposals(scene),
     ...spotCheckProposals(scene),
     ...recordedProposals(scene),
     ...kindProposals(scene),
@@ -44,16 +43,21 @@ function propose(
 
 type Past = ReadonlyMap<string, EarlierMonth>
 
+function pastOf({ facts }: Scene): Past {
+  return new Map((facts.history ?? []).map((one) => [one.month, one]))
+}
+
 /** Whether an earlier month restarts the counters: kept by decision, where that reading is chosen (A-DN-37). */
 function restarts(scene: Scene, earlier: EarlierMonth): boolean {
   return earlier.kept === true && scene.rules.law.choice('streakAfterKeeping') === 'restarts'
 }
 
-function failureProposals(scene: Scene, final: Verdict, past: Past): Proposal[] {
+function failureProposals(scene: Scene, final: Verdict): Proposal[] {
   // who was away by an approved leave all month is not counted, and nothing is broken by it (A-DN-21)
   if (final !== 'fail' || isWholeMonth(scene.facts.leave)) return []
   const { law } = scene.rules
   const { month } = scene.facts
+  const past = pastOf(scene)
   const markOf = (at: string): Mark | undefined => {
     if (at === month) return 'hit'
     const earlier = past.get(at)
@@ -93,13 +97,14 @@ function lastRestart(scene: Scene, past: Past): string {
   )
 }
 
-function zeroReportProposals(scene: Scene, past: Past): Proposal[] {
+function zeroReportProposals(scene: Scene): Proposal[] {
   const { rules, facts, service, validReports, decisions } = scene
   const { law } = rules
   const firstMonth = law.choice('firstCountedMonth')
   const isAway = decisions.quotaWaiver !== undefined || isWholeMonth(facts.leave)
   const counts = service === null && !isAway && facts.month >= firstMonth
   if (validReports.value > 0 || !counts) return []
+  const past = pastOf(scene)
   const markOf = (at: string): Mark | undefined => {
     if (at === facts.month) return 'hit'
     const earlier = past.get(at)

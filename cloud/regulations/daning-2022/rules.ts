@@ -1,4 +1,4 @@
-import type { ArticleRef, Figure } from '../../contract/trace'
+import type { ArticleRef, Figure, InformationLine } from '../../contract/trace'
 import { type Band, amountWithinBand } from '../../rules/blocks/amount-within-bands'
 import { commendation } from '../../rules/blocks/commendation'
 import { counted, quotaFigure } from '../../rules/blocks/counted'
@@ -12,6 +12,7 @@ import { summing, sumOf } from '../../rules/blocks/sum'
 import { thresholdReason } from '../../rules/blocks/verdict-by-thresholds'
 import type { Naming } from '../../rules/figures'
 import type { Law } from '../../rules/law'
+import { remembered } from '../../rules/shared'
 import { workerKindLabels } from './labels'
 
 export const times = '次'
@@ -34,6 +35,13 @@ export function makeRules(law: Law) {
     law,
     kinds,
     names: namesOf(law),
+    switchedLines: law.switched.map(
+      ({ name: parameter, label, text, article }): InformationLine => ({
+        code: `switched.${parameter}`,
+        sentence: `本表把“${label}”改为：${text}`,
+        article: law.article(article),
+      }),
+    ),
     ...makeCounts(law),
     ...makeBonuses(law),
     ...makePenalties(law),
@@ -113,6 +121,10 @@ function makeCounts(law: Law) {
     countCheckIns: counted(reading(law, checkIns, 'checkInCount', 'checkInSource'), {
       measure: times,
       provinceFirst: law.choice('checkInSource') === 'provinceWhenImported',
+    }),
+    rawCheckIns: remembered((raw: number, days: number): InformationLine => {
+      const sentence = `共签到 ${raw} 次，分布在 ${days} 天`
+      return { code: 'rawCheckIns', sentence, article: law.article('DN-8.1') }
     }),
     countReports: counted(reading(law, validReports, 'reportCountSource', 'validityChecks'), {
       measure: items,

@@ -53,7 +53,7 @@ function partsOf(scene: Scene, service: Service | null): StatementLine[] {
     const naming = nameOf(scene.law, 'flatSupplement', '派遣绩效补贴', 'QL-13', 'QL-22')
     lines.push(withholdFlat ? withheld(naming, flat, withholdFlat.reason) : flat)
   }
-  return lines.map((figure) => lineOf('earning', wholeMonthWithheld(scene, figure)))
+  return lines.map((figure) => lineOf(wholeMonthWithheld(scene, figure), 'earning'))
 }
 
 /** Nothing for points in a month of leave, or of deception (A-QL-20); what it was stays in the tree. */
@@ -111,6 +111,6 @@ function decidedLines({ law, facts, decisions }: Scene): StatementLine[] {
     }),
   )
   return [...manual, ...corrections].map(({ fen, figure }) =>
-    lineOf(fen < 0 ? 'deduction' : 'earning', figure),
+    lineOf(figure, fen < 0 ? 'deduction' : 'earning'),
   )
 }
