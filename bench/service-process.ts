@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { nodeEnvironment, nodeFlags } from '../scripts/lib/service-settings.mjs'
 import type { Bench, Figure } from './figure'
 import { median } from './figure'
 
 const projectFolder = process.cwd()
-/** As `npm start` does. */
-const memory = ['--max-old-space-size=176', '--max-semi-space-size=12', '--single-threaded-gc']
 
 export interface RunningService {
   url: string
@@ -26,9 +25,10 @@ export async function startBuiltService(databaseUrl: string): Promise<RunningSer
   const begun = performance.now()
   const child = spawn(
     process.execPath,
-    [...memory, path.join(projectFolder, 'dist/cloud/main.mjs')],
+    [...nodeFlags, path.join(projectFolder, 'dist/cloud/main.mjs')],
     {
       env: {
+        ...nodeEnvironment,
         ...process.env,
         NODE_ENV: 'test',
         DATABASE_URL: databaseUrl,

@@ -6,18 +6,17 @@ import path from 'node:path'
 import { commandLine, isNodeProcess, waitUntil } from './processes.mjs'
 import { dataFolder, projectFolder } from './project.mjs'
 import { Refusal, say } from './say.mjs'
+import { nodeEnvironment, nodeFlags } from './service-settings.mjs'
 
 const PROGRAM = path.join(projectFolder, 'dist/cloud/main.mjs')
 const STATE = path.join(dataFolder, 'service.json')
-/** Collects sooner instead of growing: a county's service shares its machine with the database. */
-const MEMORY = ['--max-old-space-size=176', '--max-semi-space-size=12', '--single-threaded-gc']
 const READY_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 15_000
 
 export async function startService(env) {
-  const child = spawn(process.execPath, ['--enable-source-maps', ...MEMORY, PROGRAM], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...nodeFlags, PROGRAM], {
     cwd: projectFolder,
-    env: { ...process.env, ...env },
+    env: { ...nodeEnvironment, ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
     // a group of its own: Ctrl-C reaches this script only, which then stops things in order
     detached: true,
