@@ -23,6 +23,32 @@ const tabBar = {
   ],
 }
 
+/** A page that WeChat loads beside the main package; its address stays what it is. */
+const apart = (page: string) => ({ root: `pages/${page}`, pages: ['index'] })
+const rootsOf = (packages: readonly { root: string }[]) => packages.map(({ root }) => root)
+
+/** Opened from a grid's card, or by a link that somebody was sent. */
+const residentPackages = [
+  'raise',
+  'follow',
+  'support',
+  'opinion',
+  'survey',
+  'public-loop',
+  'badge',
+].map(apart)
+
+/** A worker's own, looked up at leisure; what he needs in the field is in the main package. */
+const ownPackages = [
+  'my-cases',
+  'my-payments',
+  'my-map',
+  'my-badge',
+  'my-opinions',
+  'card-register',
+  'personal-file',
+].map(apart)
+
 export default defineAppConfig({
   pages: [
     'pages/start/index',
@@ -42,27 +68,15 @@ export default defineAppConfig({
     'pages/report-drafts/index',
     'pages/report-detail/index',
     'pages/statement/index',
-    'pages/my-cases/index',
-    'pages/my-payments/index',
     'pages/card/index',
-    'pages/raise/index',
-    'pages/follow/index',
-    'pages/support/index',
-    'pages/opinion/index',
-    'pages/survey/index',
     'pages/leave/index',
-    'pages/my-map/index',
-    'pages/public-loop/index',
-    'pages/badge/index',
-    'pages/my-badge/index',
-    'pages/my-opinions/index',
-    'pages/card-register/index',
-    'pages/personal-file/index',
     'pages/equipment/index',
     'pages/training/index',
     ...kitPages,
   ],
   subPackages: [
+    ...residentPackages,
+    ...ownPackages,
     {
       root: 'office',
       pages: [
@@ -102,6 +116,11 @@ export default defineAppConfig({
       ],
     },
   ],
+  // fetched while the first page is read, so that they open without a network later on
+  preloadRule: {
+    'pages/card/index': { network: 'all' as const, packages: rootsOf(residentPackages) },
+    'pages/today/index': { network: 'all' as const, packages: rootsOf(ownPackages) },
+  },
   ...(isWeapp ? { tabBar } : {}),
   window: {
     backgroundTextStyle: 'dark',

@@ -1,6 +1,7 @@
 export interface AppJson {
   pages: string[]
   subPackages?: { root: string; pages: string[] }[]
+  preloadRule?: Record<string, { network: string; packages: string[] }>
   tabBar?: { list: { pagePath: string }[] }
   requiredPrivateInfos?: string[]
   permission?: Record<string, { desc: string }>
