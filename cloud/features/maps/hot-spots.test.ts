@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { convertPosition, distanceMeters, type Position } from '../../platform/geometry'
 import { findHotSpots, type PlacedMatter } from './hot-spots'
@@ -41,6 +42,37 @@ describe('hot spots', () => {
     expect(others).toEqual([])
     expect(spot?.matterCount).toBe(3)
     expect(distanceMeters(spot?.position ?? market, at(1, 1).position)).toBeLessThan(1)
+  })
+
+  it('are what comparing each with each finds, and all of a thousand in one place', () => {
+    const isNear = (one: PlacedMatter, other: PlacedMatter) =>
+      distanceMeters(one.position, other.position) <= 150
+    /** Each with its neighbours, the most crowded first; who was taken by one belongs to no other. */
+    function plainly(matters: readonly PlacedMatter[]): number[] {
+      const all = matters.map((one) => matters.filter((other) => isNear(one, other)))
+      const taken = new Set<PlacedMatter>()
+      const counts: number[] = []
+      for (const [index, near] of [...all.entries()].sort(([, a], [, b]) => b.length - a.length)) {
+        const free = near.filter((other) => !taken.has(other))
+        if (taken.has(matters[index] as PlacedMatter) || free.length < 3 || counts.length >= 20)
+          continue
+        for (const other of free) taken.add(other)
+        counts.push(free.length)
+      }
+      return counts.sort((a, b) => b - a)
+    }
+    const meters = fc.integer({ min: 0, max: 90 }).map((steps) => steps * 20)
+    const spread = fc.array(fc.tuple(meters, meters), { maxLength: 120 })
+    fc.assert(
+      fc.property(spread, (places) => {
+        const matters = places.map(([east, north]) => at(east, north))
+        const found = findHotSpots(matters).map((spot) => spot.matterCount)
+        expect(found).toEqual(plainly(matters))
+      }),
+      { seed: 5, numRuns: 100 },
+    )
+    const market = Array.from({ length: 1_000 }, () => at(0, 0))
+    expect(findHotSpots(market).map((spot) => spot.matterCount)).toEqual([1_000])
   })
 
   it('are none of few, and none of none', () => {

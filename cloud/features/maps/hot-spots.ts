@@ -47,28 +47,53 @@ function flatten(matters: readonly PlacedMatter[]): Flat[] {
   }))
 }
 
-/** Everything within reach of each one: squares as wide as the reach, so that nine are looked at. */
-function neighboursOf(matters: readonly Flat[]): Map<Flat, Flat[]> {
-  const square = (meters: number) => Math.floor(meters / nearMeters)
+/** What stands in nine squares, and its places once more as plain numbers, to go through quickly. */
+interface Nine {
+  matters: readonly Flat[]
+  easts: readonly number[]
+  norths: readonly number[]
+}
+
+/** What is within reach of one: squares as wide as the reach, so that nine are looked at. */
+function reachIn(matters: readonly Flat[]) {
   const squares = new Map<string, Flat[]>()
+  const square = (meters: number) => Math.floor(meters / nearMeters)
+  const name = ({ east, north }: Flat, toEast = 0, toNorth = 0) =>
+    `${square(east) + toEast} ${square(north) + toNorth}`
   for (const matter of matters) {
-    const key = `${square(matter.east)} ${square(matter.north)}`
-    const there = squares.get(key)
+    const there = squares.get(name(matter))
     if (there) there.push(matter)
-    else squares.set(key, [matter])
+    else squares.set(name(matter), [matter])
   }
-  const around = (matter: Flat) =>
-    [-1, 0, 1].flatMap((east) =>
-      [-1, 0, 1].flatMap(
-        (north) =>
-          squares.get(`${square(matter.east) + east} ${square(matter.north) + north}`) ?? [],
-      ),
+  const steps = [-1, 0, 1]
+  // a thousand may stand in one square, and their nine are the same
+  const nines = new Map<string, Nine>()
+  function around(matter: Flat): Nine {
+    const known = nines.get(name(matter))
+    if (known) return known
+    const there = steps.flatMap((east) =>
+      steps.flatMap((north) => squares.get(name(matter, east, north)) ?? []),
     )
-  const isNear = (one: Flat, other: Flat) =>
-    (one.east - other.east) ** 2 + (one.north - other.north) ** 2 <= nearMeters ** 2
-  return new Map(
-    matters.map((matter) => [matter, around(matter).filter((other) => isNear(matter, other))]),
-  )
+    const [easts, norths] = [there.map(({ east }) => east), there.map(({ north }) => north)]
+    const nine = { matters: there, easts, norths }
+    nines.set(name(matter), nine)
+    return nine
+  }
+  const isNear = (east: number, north: number) => east * east + north * north <= nearMeters ** 2
+  return {
+    count(matter: Flat): number {
+      const { easts, norths } = around(matter)
+      const { east, north } = matter
+      let count = 0
+      for (let index = 0; index < easts.length; index += 1)
+        if (isNear((easts[index] ?? 0) - east, (norths[index] ?? 0) - north)) count += 1
+      return count
+    },
+    of: (matter: Flat) =>
+      around(matter).matters.filter((other) =>
+        isNear(other.east - matter.east, other.north - matter.north),
+      ),
+  }
 }
 
 function spotOf(matters: readonly Flat[]): HotSpot {
@@ -99,14 +124,19 @@ function commonest(matters: readonly PlacedMatter[]): MatterClassCode {
  * around it makes a spot of them; each belongs to one spot.
  */
 export function findHotSpots(matters: readonly PlacedMatter[]): HotSpot[] {
-  const neighbours = neighboursOf(flatten(matters))
-  const crowded = [...neighbours].sort(([, one], [, other]) => other.length - one.length)
+  const flat = flatten(matters)
+  const reach = reachIn(flat)
+  // counted only: each one's neighbours by name would be a million for a thousand in one place
+  const crowded = flat
+    .map((matter) => ({ matter, count: reach.count(matter) }))
+    .filter(({ count }) => count >= fewestMatters)
+    .sort((one, other) => other.count - one.count)
   const taken = new Set<Flat>()
   const spots: HotSpot[] = []
-  for (const [matter, around] of crowded) {
-    if (around.length < fewestMatters || spots.length >= mostSpots) break
+  for (const { matter } of crowded) {
+    if (spots.length >= mostSpots) break
     if (taken.has(matter)) continue
-    const free = around.filter((other) => !taken.has(other))
+    const free = reach.of(matter).filter((other) => !taken.has(other))
     if (free.length < fewestMatters) continue
     for (const other of free) taken.add(other)
     spots.push(spotOf(free))
