@@ -7,6 +7,8 @@ const x = 15
 const width = 180
 const mapWidth = 104
 const mapHeight = 92
+/** Of the map's own line at its lower edge, which the outline keeps clear of. */
+const noteHeight = 6.5
 const mostPeople = 3
 
 function drawHead(pdf: Pdf, notice: PrintedNotice): void {
@@ -24,14 +26,14 @@ function drawHead(pdf: Pdf, notice: PrintedNotice): void {
 }
 
 /** The grid's outline, what it is called and how many households it has. */
-function drawMap(pdf: Pdf, notice: PrintedNotice, y: number): void {
+export function drawMap(pdf: Pdf, notice: PrintedNotice, y: number): void {
   const box = { x, y, width: mapWidth, height: mapHeight }
   pdf.frame(box, { color: '#b5bcb9', radius: 2 })
-  drawOutline(pdf, notice.outline, notice.points, box)
+  drawOutline(pdf, notice.outline, notice.points, { ...box, height: mapHeight - noteHeight })
   const note = notice.isSynthetic ? '示意图，不是实测边界' : '上北下南'
   pdf.text(
     `${notice.households} 户　${note}`,
-    { x: x + 3, y: y + mapHeight - 6.5, width: mapWidth - 6, height: 5 },
+    { x: x + 3, y: y + mapHeight - noteHeight, width: mapWidth - 6, height: 5 },
     { size: 9, color: soft },
   )
 }
