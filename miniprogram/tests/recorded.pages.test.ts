@@ -2,9 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { sheet } from '../../cloud/contract/recorded-facts'
-import type { draftChange } from '../../cloud/contract/regulations'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
+import { publish } from './publish'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -23,22 +23,8 @@ const contexts: BrowserContext[] = []
 const problems: string[][] = []
 let asOffice: Caller
 
-/** One person of the county's committee drafts, another publishes. */
-async function published(content: object): Promise<void> {
-  type Drafted = OutputOf<typeof draftChange>
-  const [author, publisher] = await Promise.all([
-    caller(service, '县委政法委'),
-    caller(service, '县委政法委（另一人）'),
-  ])
-  const drafted = await author<Drafted>('/api/regulations/draft-change', {
-    ...{ regulation, firstMonth: lastMonth, documentNumber: '试政发〔2026〕9 号' },
-    ...{ content, reason: '改用标准' },
-  })
-  const { id: changeId, version } = drafted.change
-  const sent = await author<Drafted>('/api/regulations/submit-change', { changeId, version })
-  const decision = { changeId, version: sent.change.version, decision: 'publish', reason: null }
-  await publisher('/api/regulations/decide-change', decision)
-}
+const published = (content: object) =>
+  publish(service, { regulation, firstMonth: lastMonth }, content)
 
 type Make = typeof desktop
 
