@@ -24,6 +24,9 @@ const nearMeters = 150
 export const fewestMatters = 3
 const mostSpots = 20
 const leastRadiusMeters = 80
+const steps = [-1, 0, 1]
+/** More than there are from the equator to a pole, to number squares by. */
+const squaresToNorth = 1_000_000
 
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length
@@ -50,33 +53,35 @@ function flatten(matters: readonly PlacedMatter[]): Flat[] {
 /** What stands in nine squares, and its places once more as plain numbers, to go through quickly. */
 interface Nine {
   matters: readonly Flat[]
-  easts: readonly number[]
-  norths: readonly number[]
+  easts: Float64Array
+  norths: Float64Array
 }
 
 /** What is within reach of one: squares as wide as the reach, so that nine are looked at. */
 function reachIn(matters: readonly Flat[]) {
-  const squares = new Map<string, Flat[]>()
+  const squares = new Map<number, Flat[]>()
   const square = (meters: number) => Math.floor(meters / nearMeters)
-  const name = ({ east, north }: Flat, toEast = 0, toNorth = 0) =>
-    `${square(east) + toEast} ${square(north) + toNorth}`
+  const numberOf = ({ east, north }: Flat) => square(east) * squaresToNorth + square(north)
   for (const matter of matters) {
-    const there = squares.get(name(matter))
+    const there = squares.get(numberOf(matter))
     if (there) there.push(matter)
-    else squares.set(name(matter), [matter])
+    else squares.set(numberOf(matter), [matter])
   }
-  const steps = [-1, 0, 1]
   // a thousand may stand in one square, and their nine are the same
-  const nines = new Map<string, Nine>()
+  const nines = new Map<number, Nine>()
   function around(matter: Flat): Nine {
-    const known = nines.get(name(matter))
+    const number = numberOf(matter)
+    const known = nines.get(number)
     if (known) return known
     const there = steps.flatMap((east) =>
-      steps.flatMap((north) => squares.get(name(matter, east, north)) ?? []),
+      steps.flatMap((north) => squares.get(number + east * squaresToNorth + north) ?? []),
     )
-    const [easts, norths] = [there.map(({ east }) => east), there.map(({ north }) => north)]
-    const nine = { matters: there, easts, norths }
-    nines.set(name(matter), nine)
+    const nine = {
+      matters: there,
+      easts: Float64Array.from(there.map(({ east }) => east)),
+      norths: Float64Array.from(there.map(({ north }) => north)),
+    }
+    nines.set(number, nine)
     return nine
   }
   const isNear = (east: number, north: number) => east * east + north * north <= nearMeters ** 2
