@@ -1,12 +1,12 @@
 import type { OutputOf } from '../../cloud/contract/define'
 import type { monthNeeds, progress } from '../../cloud/contract/pay'
-import type { draftChange } from '../../cloud/contract/regulations'
 import type { sheet } from '../../cloud/contract/scores'
 import type { list } from '../../cloud/contract/household-files'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
+import { publish } from './publish'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -30,28 +30,8 @@ const lastMonth = (() => {
 })()
 const key = `townshipCode=${townshipCode}&month=${lastMonth}`
 
-/** One person of the county's committee drafts, another publishes. */
-async function published(content: object): Promise<void> {
-  const [author, publisher] = await Promise.all([
-    caller(service, '县委政法委'),
-    caller(service, '县委政法委（另一人）'),
-  ])
-  type Drafted = OutputOf<typeof draftChange>
-  const of = { regulation, firstMonth: lastMonth, documentNumber: '试政发〔2026〕9 号' }
-  const drafted = await author<Drafted>('/api/regulations/draft-change', {
-    ...of,
-    content,
-    reason: '改用新办法',
-  })
-  const { id: changeId, version } = drafted.change
-  const submitted = await author<Drafted>('/api/regulations/submit-change', { changeId, version })
-  await publisher('/api/regulations/decide-change', {
-    changeId,
-    version: submitted.change.version,
-    decision: 'publish',
-    reason: null,
-  })
-}
+const published = (content: object) =>
+  publish(service, { regulation, firstMonth: lastMonth }, content)
 
 async function scored(): Promise<void> {
   const items = [
@@ -175,5 +155,51 @@ describe('a month that is made of scores and households', () => {
     expect(thisMonth).toContain('现在还算不出来')
     expect(thisMonth).toContain('各委办打完分才能结算')
     await picture(page, 'qiling-my-pay-phone')
+  })
+})
+
+describe('scores after their closing', () => {
+  test('are opened again of one person alone, with the reason, and entered anew', async () => {
+    type Sheet = OutputOf<typeof sheet>
+    const before = await asOffice<Sheet>(`/api/scores/sheet?${key}`)
+    const page = await signIn(office, desktop, '#office-home')
+    await page.goto(`${service.origin}/office/pages/discipline/index?tab=scores`)
+    await page.waitForSelector('#scores-table tbody tr')
+    expect(await page.locator('[id^="enter-"]').count()).toBe(0)
+    const row = page.locator('#scores-table tbody tr').first()
+    const name = (await row.locator('td').first().textContent())?.trim() ?? ''
+    await row.click()
+    await page.waitForSelector(`#reopen-sheet:has-text("只为 ${name} 重开打分")`)
+    expect(await page.isDisabled('#reopen-sheet-send')).toBe(true)
+    await page.click('#reopen-sheet-phrase >> text=分数录错，需要更正')
+    await picture(page, 'scores-reopen-pc')
+    await page.setViewportSize({ width: 375, height: 812 })
+    expect(await isTooWide(page)).toBe(false)
+    await picture(page, 'scores-reopen-phone', { fullPage: false })
+    await page.setViewportSize({ width: 1280, height: 860 })
+    await page.click('#reopen-sheet-send')
+    await page.waitForSelector(`#scores-table tr:has-text("${name}"):has-text("重开")`)
+    expect(await page.textContent('#scores-reopened')).toContain(`正为 ${name} 重开打分`)
+    await picture(page, 'scores-reopened-pc')
+    // his alone can be entered
+    await page.locator('[id^="enter-"]').first().click()
+    await page.waitForSelector('#score-form input')
+    const fields = page.locator('#score-form input')
+    expect(await fields.count()).toBe(1)
+    await fields.first().fill('41.5')
+    await page.click('#score-form-send')
+    await page.waitForSelector(`#scores-table tr:has-text("${name}"):has-text("41.5")`)
+    const after = await asOffice<Sheet>(`/api/scores/sheet?${key}`)
+    const changed = after.rows.filter(
+      (one, index) => one.totalHundredths !== before.rows[index]?.totalHundredths,
+    )
+    expect(changed.map((one) => one.workerName)).toEqual([name])
+    await page.click('#scores-close')
+    await page.click('#confirm-yes:visible')
+    // closed for him too: nothing is left to enter
+    await page.waitForSelector('#scores-reopened', { state: 'detached' })
+    expect(await page.locator('[id^="enter-"]').count()).toBe(0)
+    expect(await page.textContent('#scores')).toContain('已结束')
+    expect(await page.textContent('#scores-table')).not.toContain('重开')
   })
 })

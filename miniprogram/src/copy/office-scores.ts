@@ -43,5 +43,6 @@ export const scoresCopy = {
   reopenPhrases: ['月中调入，没有打分', '分数录错，需要更正'],
   reopenNote: '月中调入的、录错的，点一行可以只为这个人重开打分。',
   reopenedDone: '已重开',
+  reopenedNow: (names: string) => `正为 ${names} 重开打分，打完请再结束一次`,
   closedBy: (name: string, time: string) => `${name} ${time}结束打分`,
 }

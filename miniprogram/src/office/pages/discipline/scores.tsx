@@ -149,7 +149,17 @@ function Reopening({ shown, row, onClose }: { shown: ScoreSheet; row: ScoreRow; 
   )
 }
 
+const reopenedOf = ({ rows }: ScoreSheet) =>
+  rows.filter((row) => row.reopened).map((row) => row.workerName)
+
 function Standing({ shown }: { shown: ScoreSheet }) {
+  const reopened = reopenedOf(shown)
+  if (reopened.length > 0 && shown.missing.length === 0)
+    return (
+      <Notice id="scores-reopened" tone="warn">
+        {copy.reopenedNow(reopened.join('、'))}
+      </Notice>
+    )
   if (shown.state === 'closed' && shown.missing.length === 0)
     return (
       <View className={styles.soft}>
@@ -179,7 +189,13 @@ function Sheet({ townshipCode, month }: { townshipCode: string; month: string })
             id="scores"
             title={shown.townshipName}
             extra={
-              <Tag tone={shown.state === 'closed' ? 'good' : 'note'}>{copy.state[shown.state]}</Tag>
+              reopenedOf(shown).length > 0 ? (
+                <Tag tone="warn">{copy.reopened}</Tag>
+              ) : (
+                <Tag tone={shown.state === 'closed' ? 'good' : 'note'}>
+                  {copy.state[shown.state]}
+                </Tag>
+              )
             }
           >
             <View>{shown.items.length > 0 ? copy.intro : `${copy.none}。${copy.noneHint}`}</View>
