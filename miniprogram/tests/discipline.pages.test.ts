@@ -6,6 +6,7 @@ import type { cases as casesOf, open } from '../../cloud/contract/discipline'
 import type { objections as objectionsOf, progress } from '../../cloud/contract/pay'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
+import { publish } from './publish'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -51,20 +52,26 @@ const atOffice = (label: string, make: Make = desktop) => signIn(label, make, '#
 const go = (page: Page, path: string) => page.goto(`${service.origin}${path}`)
 const goCase = (page: Page, id: string) => go(page, `/office/pages/discipline/case/index?id=${id}`)
 
-/** A case that the office opened of the demo's worker. */
-async function openedCase(): Promise<{ id: string; sentence: string }> {
-  const asOffice = await caller(service, township)
+type Opening = Partial<{ kind: string; article: string; sentence: string }>
+
+/** A case that an office opened of the demo's worker. */
+async function openedCase(
+  by = township,
+  opening: Opening = {},
+): Promise<{ id: string; sentence: string }> {
+  const asOffice = await caller(service, by)
   const { name } = service.account(worker)
   const search = encodeURIComponent(name)
   const { accounts } = await asOffice<OutputOf<typeof list>>(
     `/api/accounts/list?role=worker&search=${search}`,
   )
-  const sentence = '接到指令后没有到场，火情扩大'
+  const sentence = opening.sentence ?? '接到指令后没有到场，火情扩大'
   const opened = await asOffice<OutputOf<typeof open>>('/api/discipline/open', {
     accountId: accounts[0]?.accountId,
     month: thisMonth,
     kind: 'elimination',
     article: 'DN-13.4',
+    ...opening,
     sentence,
     evidence: '值守记录和现场照片',
   })
@@ -229,6 +236,29 @@ describe('a case', () => {
   })
 })
 
+describe('who brought a case forward', () => {
+  test('is told that another of his office decides, and has nothing to decide with', async () => {
+    const { id } = await openedCase(county, { article: 'DN-13.1', sentence: '连续两次不合格' })
+    const centre = await atOffice(county)
+    await goCase(centre, id)
+    await centre.waitForSelector('#own-hand')
+    const told = await centre.textContent('#own-hand')
+    expect(told).toContain('这件事是您提出的，不能由您作决定')
+    expect(told).toContain('请在“人员”里给另一名工作人员开账号')
+    for (const move of ['impose', 'setAside'])
+      expect(await centre.locator(`#move-${move}`).count()).toBe(0)
+    await picture(centre, 'own-hand-pc')
+    await centre.setViewportSize({ width: 375, height: 812 })
+    expect(await isTooWide(centre)).toBe(false)
+    await picture(centre, 'own-hand-phone')
+    // the township's office decides nothing here and is told nothing of the kind
+    const office = await atOffice(township)
+    await goCase(office, id)
+    await office.waitForSelector('#move-notify')
+    expect(await office.locator('#own-hand').count()).toBe(0)
+  })
+})
+
 describe('a change list', () => {
   test('is sent by the township and accepted by the county', async () => {
     const office = await atOffice(township)
@@ -284,5 +314,43 @@ describe('scores by office', () => {
     await picture(page, 'scores-pc')
     expect(await page.locator('#scores-close').count()).toBe(0)
     expect(await isTooWide(page)).toBe(false)
+  })
+})
+
+describe('a decision under 大亚湾', () => {
+  test('names one measure of the regulation’s ladder, and the worker reads it', async () => {
+    const of = { regulation: 'dayawan-trial', firstMonth: thisMonth }
+    await publish(service, of, { kind: 'binding', areaCode: '141030100', title: null })
+    const exit = { kind: 'exit', article: 'DYW-21.7', sentence: '多次不服从安排' }
+    const { id } = await openedCase(township, exit)
+    const [asOffice, asWorker] = [await caller(service, township), await caller(service, worker)]
+    await asOffice('/api/discipline/move', { caseId: id, move: 'notify', text: '请您说明情况' })
+    await asWorker('/api/discipline/answer', { caseId: id, move: 'reply', text: '当时在病中' })
+    const page = await atOffice('昕水镇政法委员')
+    await goCase(page, id)
+    await page.click('#move-impose')
+    await page.waitForSelector('#move-measure')
+    const offered = await page.locator('[id^="move-measure-"]').allTextContents()
+    expect(offered.map((text) => text.trim())).toEqual([
+      '书面检查',
+      '诫勉谈话',
+      '劝退',
+      '解除劳务合同',
+      '追究相应责任',
+    ])
+    await page.click('#move-measure-persuadedToLeave')
+    await picture(page, 'measure-pc')
+    await page.setViewportSize({ width: 375, height: 812 })
+    expect(await isTooWide(page)).toBe(false)
+    await picture(page, 'measure-phone', { fullPage: false })
+    expect(await page.isDisabled('#move-send')).toBe(true)
+    await page.fill('#move-reason', '情节严重')
+    await page.click('#move-send')
+    await page.waitForSelector('#case-way:has-text("决定成立（劝退）")')
+
+    const person = await signIn(worker, phone, '#today')
+    await go(person, '/pages/my-cases/index')
+    await person.waitForSelector(`#case-${id}:has-text("劝退")`)
+    await picture(person, 'measure-told-phone')
   })
 })
