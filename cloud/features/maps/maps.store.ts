@@ -94,7 +94,11 @@ const mostInCells = 1_000
 /** Three that lie on both sides of a cell's edge are two in one of them. */
 const fewestInCell = 2
 /** What has no clock comes last. */
-const byDue = (of: string) => `${of}.dueAt IS NULL, ${of}.dueAt, ${of}.id`
+const byDue = 'u.dueAt IS NULL, u.dueAt, u.id'
+const never = Number.MAX_SAFE_INTEGER
+const dueFirst = (one: MarkedMatter, other: MarkedMatter) =>
+  (one.dueAt?.getTime() ?? never) - (other.dueAt?.getTime() ?? never) ||
+  (one.id < other.id ? -1 : 1)
 
 const signsOf = (rows: readonly SignRow[]) =>
   new Map(rows.map((row) => [row.gridCode, row.lastAt?.getTime() ?? 0]))
@@ -187,13 +191,15 @@ export function createMapsStore({ pool }: Database) {
           }),
         ),
       )
-      return marked(
+      const found = await marked(
         `SELECT ${markedColumns} FROM (
            SELECT * FROM (${parts.map(({ text }) => text).join(' UNION ALL ')}) u
-           ORDER BY ${byDue('u')} LIMIT ?) k
-         JOIN matter m ON m.id = k.id WHERE ${isPlaced} ORDER BY ${byDue('m')}`,
+           ORDER BY ${byDue} LIMIT ?) k
+         JOIN matter m ON m.id = k.id WHERE ${isPlaced}`,
         [...parts.flatMap(({ values }) => values), limit],
       )
+      // in hand: rows with texts would be sorted in a table on the database's disk
+      return found.sort(dueFirst)
     },
 
     /** What somebody raised himself in these places and is still open. */
