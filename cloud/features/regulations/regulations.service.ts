@@ -68,10 +68,7 @@ export function createRegulationsService(parts: RegulationsParts): RegulationsSe
   const { store, packs, library, staff, areas } = parts
 
   async function boundOn(code: string, day: string) {
-    const [bindings, published] = await Promise.all([
-      store.bindingsAbove(code),
-      store.countyValues(countyOf(code)),
-    ])
+    const { bindings, published } = await store.lawOf(code, countyOf(code))
     const bound = bindingOf(bindings, code, day)
     if (!bound.ok) throw new Refusal('regulationUnbound', { message: bound.message })
     const own = published.filter((row) => row.regulation === bound.regulation)

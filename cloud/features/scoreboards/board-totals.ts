@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../contract/define'
 import type * as contract from '../../contract/scoreboards'
 import type { MonthRules } from './estimate-pay'
-import type { Alike, BoardRow, PayOfCounts } from './scoreboards.store'
+import type { Alike, PayOfCounts } from './scoreboards.store'
 
 export type Totals = OutputOf<typeof contract.workers>['totals']
 export type Distribution = OutputOf<typeof contract.mine>['distribution']
@@ -50,7 +50,7 @@ export function totalsOf(rows: readonly Alike[], rules: MonthRules): Totals {
 }
 
 /** The same as the store's, of workers in hand. */
-export function alikeOf(rows: readonly BoardRow[]): Alike[] {
+export function alikeOf(rows: readonly Counted[]): Alike[] {
   const groups = new Map<string, Alike>()
   for (const row of rows) {
     const { workerKind, checkInDays, reports, validReports, invalidReports } = row

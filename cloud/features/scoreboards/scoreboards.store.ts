@@ -20,13 +20,17 @@ export interface Alike {
   workers: number
 }
 
-export interface BoardRow extends Omit<Alike, 'partCode' | 'workers'> {
+type Counted = Omit<Alike, 'partCode' | 'workers'>
+
+export interface BoardRow extends Counted {
   accountId: string
   gridCode: string
 }
 
-/** A worker of a board that is sorted in hand. */
-export interface NamedRow extends BoardRow {
+/** A worker of a board that is sorted in hand; his id is written out only where he is shown. */
+export interface NamedRow extends Counted {
+  id: Uint8Array
+  gridCode: string
   name: string
 }
 
@@ -168,8 +172,6 @@ function orderOf(board: Board, sort: BoardSort): string {
   return orders[sort]
 }
 
-type Counted = Omit<Alike, 'partCode' | 'workers'>
-
 /** Sums and mixtures of unsigned columns come as text. Written out: a board has hundreds of rows. */
 function countedOf(row: Counted): Counted {
   return {
@@ -257,7 +259,10 @@ export function createScoreboardsStore({ pool, prisma }: Database) {
         [...from.values, ...where.values, most + 1],
       )
       if (rows.length > most) return null
-      return rows.map((row) => ({ ...boardRowOf(row), name: row.name }))
+      return rows.map((row) => {
+        const { accountId: id, gridCode, name } = row
+        return { ...countedOf(row), id, gridCode, name }
+      })
     },
 
     /** How many workers' day counts, for each day of the month. */

@@ -1,3 +1,4 @@
+import { idText } from '../../platform/ids'
 import type { Directory } from '../areas/areas.service'
 import { outcomeOf, waitingOf } from './board-totals'
 import type { MonthRules } from './estimate-pay'
@@ -41,7 +42,9 @@ export function inHand(
 ): WorkerScore[] {
   return sorted(rows, page, rules)
     .slice(page.offset, page.offset + page.limit)
-    .map((row) =>
-      presentScore(row, { name: row.name, gridName: directory.areaName(row.gridCode), rules }),
-    )
+    .map(({ id, ...row }) => {
+      const { name, gridCode } = row
+      const gridName = directory.areaName(gridCode)
+      return presentScore({ ...row, accountId: idText(id) }, { name, gridName, rules })
+    })
 }
