@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { monthCalendar } from '../../cloud/contract/check-ins'
 import type { OutputOf } from '../../cloud/contract/define'
@@ -8,6 +6,7 @@ import type { mine as myLeave } from '../../cloud/contract/leave'
 import type { detail, mine as myMatters } from '../../cloud/contract/matters'
 import { isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
+import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -49,13 +48,9 @@ async function workerPhone(): Promise<Page> {
 }
 
 async function addPhoto(page: Page, uploader: string) {
-  const raw = { width: 96, height: 72, channels: 3 as const }
-  const buffer = await sharp(randomBytes(96 * 72 * 3), { raw })
-    .jpeg()
-    .toBuffer()
   const chooser = page.waitForEvent('filechooser')
   await page.tap(`#${uploader}-add`)
-  await (await chooser).setFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer }])
+  await (await chooser).setFiles([await photoFile('a.jpg')])
 }
 
 /** From the outbox, where exactly one item was refused, into its form. */

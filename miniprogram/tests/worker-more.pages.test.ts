@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine } from '../../cloud/contract/reports'
 import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
+import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -52,15 +52,6 @@ async function phoneOf(label: string): Promise<Page> {
 }
 
 const reportsOf = (ask: Caller) => ask<Mine>(`/api/reports/mine?month=${month}&limit=200`)
-
-async function photoFile(name: string) {
-  const raw = { width: 96, height: 72, channels: 3 as const }
-  const buffer = await sharp(randomBytes(96 * 72 * 3), { raw })
-    .resize(400, 300)
-    .jpeg()
-    .toBuffer()
-  return { name, mimeType: 'image/jpeg', buffer }
-}
 
 async function addPhoto(page: Page, name: string) {
   const chooser = page.waitForEvent('filechooser')

@@ -1,14 +1,13 @@
-import { randomBytes } from 'node:crypto'
 import type { monthCalendar } from '../../cloud/contract/check-ins'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { objections, statementDetail } from '../../cloud/contract/pay'
 import type { mine } from '../../cloud/contract/reports'
 import type { gridCard } from '../../cloud/contract/residents'
-import sharp from 'sharp'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ContextOptions, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
+import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -74,13 +73,6 @@ async function phoneOf(label: string, options: ContextOptions = {}): Promise<Pag
 
 const calendarOf = (ask: Caller) => ask<Calendar>(`/api/check-ins/month?month=${month}`)
 const reportsOf = (ask: Caller) => ask<Mine>(`/api/reports/mine?month=${month}&limit=200`)
-
-async function photoFile(name: string) {
-  const pixels = randomBytes(96 * 72 * 3)
-  const raw = { width: 96, height: 72, channels: 3 as const }
-  const buffer = await sharp(pixels, { raw }).resize(800, 600).jpeg().toBuffer()
-  return { name, mimeType: 'image/jpeg', buffer }
-}
 
 async function addTwoPhotos(page: Page) {
   const chooser = page.waitForEvent('filechooser')

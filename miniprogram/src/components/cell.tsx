@@ -16,10 +16,13 @@ export interface CellProps {
   lead?: ReactNode
   /** With it, the whole line can be tapped and shows an arrow. */
   onPress?: () => void
+  /** In a card that has a margin of its own. */
+  inset?: boolean
 }
 
 /** One line of a list. */
-export function Cell({ id, title, note, value, lead, onPress }: CellProps) {
+export function Cell({ id, title, note, value, lead, onPress, inset }: CellProps) {
+  const look = classes(styles.cell, inset && styles.inset)
   const inside = (
     <>
       {lead ? <View className={styles.lead}>{lead}</View> : null}
@@ -37,13 +40,13 @@ export function Cell({ id, title, note, value, lead, onPress }: CellProps) {
   )
   if (!onPress) {
     return (
-      <View id={id} className={styles.cell}>
+      <View id={id} className={look}>
         {inside}
       </View>
     )
   }
   return (
-    <Press id={id} className={classes(styles.cell, styles.live)} onPress={onPress}>
+    <Press id={id} className={classes(look, styles.live)} onPress={onPress}>
       {inside}
     </Press>
   )

@@ -12,7 +12,7 @@ export const personalFileCopy = {
   workPhone: '工作电话（居民看得到）',
   bankCard: '领工资的银行卡',
   none: '没有登记',
-  show: '看完整的',
+  show: '显示',
   hide: '收起',
   posts: '岗位经历',
   noPosts: '没有岗位记录',

@@ -55,6 +55,11 @@ export function dayText(day: string, thisYear?: string): string {
   return thisYear !== undefined && year !== thisYear ? `${year}年${short}` : short
 }
 
+/** '2026-11-25' → '2026年11月25日'. */
+export function wholeDayText(day: string): string {
+  return dayText(day, '')
+}
+
 /** '2026-11-25' → '11月25日 周三'. */
 export function dayWithWeekday(day: string): string {
   return `${dayText(day)} ${weekdayOf(day)}`

@@ -88,6 +88,7 @@ export function ResidentContact({ matterId }: { matterId: string }) {
     <Card id="resident-contact" title={copy.title}>
       <Warnings {...data} />
       <Cell
+        inset
         title={copy.phone}
         note={phoneNote(data)}
         value={data.phoneMasked ?? (data.erasedAtMs === null ? copy.none : '')}

@@ -87,13 +87,16 @@ export function CardRegister({ gridCode }: { gridCode: string }) {
             {copy.count(held.handedOut, held.numbered, held.households)}
           </View>
           <Form gridCode={gridCode} />
-          {held.cards.map((card) => (
-            <Cell
-              key={card.number}
-              title={`${card.numberText} ${card.household}`}
-              note={`${dayText(card.handedOn)} ${card.recordedByName}`}
-            />
-          ))}
+          <View className={held.cards.length > 0 ? styles.list : undefined}>
+            {held.cards.map((card) => (
+              <Cell
+                key={card.number}
+                inset
+                title={`${card.numberText} ${card.household}`}
+                note={`${dayText(card.handedOn)} ${card.recordedByName}`}
+              />
+            ))}
+          </View>
           {held.cards.length === 0 ? <View className={styles.soft}>{copy.none}</View> : null}
           {held.next === null ? null : (
             <Button kind="secondary" onPress={() => setAfter(held.next ?? 0)}>

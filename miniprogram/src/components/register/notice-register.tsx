@@ -107,8 +107,9 @@ export function NoticeRegister({ gridCode }: { gridCode: string }) {
     <Stateful state={stateOf(asked)}>
       <Form key={gridCode} gridCode={gridCode} />
       {postings.map((one) => (
-        <View key={one.postingId}>
+        <View key={one.postingId} className={styles.list}>
           <Cell
+            inset
             title={one.place}
             note={copy.posted(dayText(one.postedOn), one.recordedByName)}
             value={one.hasPosition ? copy.withPosition : null}

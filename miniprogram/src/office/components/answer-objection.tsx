@@ -4,8 +4,6 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
-import { Choice } from '@/components/choice'
-import { TextArea } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { Tag } from '@/components/tag'
 import { closingCopy as copy } from '@/copy/office-closing'
@@ -14,16 +12,13 @@ import { useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
 import { sayRefused } from '../lib/say-refused'
 import styles from '../office.module.scss'
-import { FormSheet } from './forms/form-sheet'
+import { AnswerSheet } from './answer-sheet'
 
 export type Objection = OutputOf<typeof objections>['objections'][number]
-type Decision = 'upheld' | 'rejected'
 
 const tone = { open: 'warn', upheld: 'good', rejected: 'bad' } as const
 
 function AnswerForm({ objection, onClose }: { objection: Objection; onClose: () => void }) {
-  const [decision, setDecision] = useState<Decision | null>(null)
-  const [answer, setAnswer] = useState('')
   const command = useCommand(answerObjection, {
     refresh: [objections, months, statements, statementDetail],
     onDone: () => {
@@ -33,41 +28,16 @@ function AnswerForm({ objection, onClose }: { objection: Objection; onClose: () 
     onRefused: sayRefused,
   })
   return (
-    <FormSheet
+    <AnswerSheet
       id="answer-form"
       title={copy.answerTitle(objection.workerName)}
-      send={copy.answerSend}
-      isReady={Boolean(decision && answer.trim())}
+      words={copy}
+      upheldNote={copy.upheldNote}
+      about={`${objection.lineLabel}：${objection.text}`}
       busy={command.isPending}
-      onSend={() => {
-        if (decision) command.mutate({ objectionId: objection.id, decision, answer: answer.trim() })
-      }}
+      onSend={(given) => command.mutate({ objectionId: objection.id, ...given })}
       onClose={onClose}
-    >
-      <Notice tone="note">
-        {objection.lineLabel}：{objection.text}
-      </Notice>
-      <Choice<Decision>
-        id="answer-decision"
-        look="list"
-        label={copy.decision}
-        options={[
-          { value: 'upheld', label: copy.upheld, note: copy.upheldNote },
-          { value: 'rejected', label: copy.rejected },
-        ]}
-        value={decision}
-        onChange={setDecision}
-      />
-      <TextArea
-        id="answer-text"
-        label={copy.answerText}
-        hint={copy.answerHint}
-        value={answer}
-        onChange={setAnswer}
-        rows={3}
-        maxLength={1000}
-      />
-    </FormSheet>
+    />
   )
 }
 

@@ -69,6 +69,8 @@ export function AreaPicker(props: AreaPickerProps) {
     )
   })
   if (bare) return <>{steps}</>
+  // whose place has no parts has nothing to choose
+  if (steps.length === 0) return null
   return (
     <Labelled {...props}>
       <View className={styles.bar}>{steps}</View>

@@ -14,7 +14,7 @@ import { Notice } from '@/components/notice'
 import { Page } from '@/components/page'
 import { Tag } from '@/components/tag'
 import { personalFileCopy as copy } from '@/copy/personal-file'
-import { dayText, instantText } from '@/lib/format'
+import { instantText, wholeDayText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -26,7 +26,6 @@ import styles from './personal-file.module.scss'
 type File = OutputOf<typeof mine>
 
 /** With its year: these days lie years back. */
-const wholeDay = (day: string) => dayText(day, '')
 
 const tone = { waiting: 'note', corrected: 'good', refused: 'plain' } as const
 
@@ -35,7 +34,7 @@ function Own({ file }: { file: File }) {
     <Card id="own" title={copy.own} flush>
       <Cell title={copy.name} value={file.name} />
       <Cell title={copy.gender} value={file.genderLabel} />
-      <Cell title={copy.birthDate} value={wholeDay(file.birthDate)} />
+      <Cell title={copy.birthDate} value={wholeDayText(file.birthDate)} />
       <OwnItemCell item="idNumber" title={copy.idNumber} masked={file.idNumberMasked} />
       <OwnItemCell item="phone" title={copy.phone} masked={file.phoneMasked} />
       <Cell title={copy.workPhone} note={file.workPhone ?? copy.none} />
@@ -52,7 +51,7 @@ function Posts({ posts }: { posts: File['posts'] }) {
         <Cell
           key={`${post.scopeName} ${post.label} ${post.startsOn}`}
           title={`${post.label}　${post.scopeName}`}
-          note={copy.span(wholeDay(post.startsOn), post.endsOn && wholeDay(post.endsOn))}
+          note={copy.span(wholeDayText(post.startsOn), post.endsOn && wholeDayText(post.endsOn))}
         />
       ))}
     </Card>
@@ -68,7 +67,7 @@ function Praise({ commendations }: { commendations: File['commendations'] }) {
         <Cell
           key={`${one.documentNumber} ${one.levelLabel}`}
           title={copy.praiseLine(one.levelLabel)}
-          note={copy.document(one.documentNumber, wholeDay(one.noticedOn))}
+          note={copy.document(one.documentNumber, wholeDayText(one.noticedOn))}
         />
       ))}
       {hasCases ? (

@@ -9,9 +9,11 @@ import { Table } from '@/components/table'
 import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
 import { disciplineCopy as copy } from '@/copy/office-discipline'
+import { dayOf, dayText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
+import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
 import { useOfficeArea } from '../../lib/scope'
 import styles from '../../office.module.scss'
@@ -48,8 +50,8 @@ function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
         {
           key: 'due',
           title: titles.due,
-          width: 104,
-          cell: (row) => row.dueOn ?? '',
+          width: 120,
+          cell: (row) => row.dueOn && dayText(row.dueOn, dayOf(nowMs()).slice(0, 4)),
           sortBy: (row) => row.dueOn ?? '9999',
         },
         {

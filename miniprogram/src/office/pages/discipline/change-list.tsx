@@ -17,7 +17,7 @@ import { Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { changeListCopy as copy } from '@/copy/office-discipline'
 import { confirm } from '@/lib/confirm'
-import { instantText } from '@/lib/format'
+import { instantText, wholeDayText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
@@ -74,7 +74,12 @@ function Newcomers({ list }: { list: ChangeListDetail }) {
             <Tag tone={eligibilityTone[row.eligibility.outcome]}>{row.eligibility.sentence}</Tag>
           ),
         },
-        { key: 'startsOn', title: copy.startsOn, width: 110, cell: (row) => row.startsOn },
+        {
+          key: 'startsOn',
+          title: copy.startsOn,
+          width: 150,
+          cell: (row) => wholeDayText(row.startsOn),
+        },
         {
           key: 'kind',
           title: copy.kind,
@@ -184,7 +189,7 @@ export function ChangeList({ townshipCode, month }: { townshipCode: string; mont
         <>
           <Card id="change-list" title={list.townshipName} extra={<ListTags list={list} />}>
             <View>
-              {list.dueSentence}　{copy.period(list.from, list.to)}
+              {list.dueSentence}　{copy.period(wholeDayText(list.from), wholeDayText(list.to))}
             </View>
             <View className={styles.block}>
               <Standing list={list} />

@@ -19,7 +19,7 @@ import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { peopleCopy } from '@/copy/office-people'
 import { confirm } from '@/lib/confirm'
-import { dayOf, dayText } from '@/lib/format'
+import { dayOf, wholeDayText } from '@/lib/format'
 import { useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
@@ -103,7 +103,7 @@ function Posts({ person }: { person: AccountRow }) {
         <Cell
           key={post.id}
           title={`${roleLabel[post.role]}　${post.scopeName}`}
-          note={copy.since(dayText(post.startsOn, ''), post.endsOn && dayText(post.endsOn, ''))}
+          note={copy.since(wholeDayText(post.startsOn), post.endsOn && wholeDayText(post.endsOn))}
           value={mayManage && !post.endsOn ? copy.endPost : undefined}
           onPress={mayManage && !post.endsOn ? () => setEnding(post) : undefined}
         />

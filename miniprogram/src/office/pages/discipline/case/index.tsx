@@ -10,7 +10,7 @@ import { OfficePage } from '@/components/office-page'
 import { Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
 import { disciplineCopy } from '@/copy/office-discipline'
-import { instantText, monthText } from '@/lib/format'
+import { instantText, monthText, wholeDayText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -20,9 +20,9 @@ import { CaseMoves } from './moves'
 const copy = disciplineCopy.detail
 
 function dueSentence({ case: { state }, replyDueOn, appealDueOn, expiresOn }: CaseDetail) {
-  if (state === 'noticed' && replyDueOn) return copy.replyDue(replyDueOn)
-  if (state === 'decided' && appealDueOn) return copy.appealDue(appealDueOn)
-  return state === 'inForce' && expiresOn ? copy.expires(expiresOn) : null
+  if (state === 'noticed' && replyDueOn) return copy.replyDue(wholeDayText(replyDueOn))
+  if (state === 'decided' && appealDueOn) return copy.appealDue(wholeDayText(appealDueOn))
+  return state === 'inForce' && expiresOn ? copy.expires(wholeDayText(expiresOn)) : null
 }
 
 function What({ shown }: { shown: CaseDetail }) {

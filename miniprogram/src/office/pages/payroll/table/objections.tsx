@@ -3,8 +3,6 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
-import { Choice } from '@/components/choice'
-import { TextArea } from '@/components/field'
 import { Notice } from '@/components/notice'
 import { Stateful } from '@/components/stateful'
 import { Tag } from '@/components/tag'
@@ -13,13 +11,12 @@ import { instantText, monthText, yuanText } from '@/lib/format'
 import { ready } from '@/lib/page-state'
 import { useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
-import { FormSheet } from '../../../components/forms/form-sheet'
+import { AnswerSheet } from '../../../components/answer-sheet'
 import { sayRefused } from '../../../lib/say-refused'
 import styles from '../../../office.module.scss'
 import type { PayTable } from './shown'
 
 type Objection = PayTable['objections'][number]
-type Decision = 'upheld' | 'rejected'
 
 const tone = { open: 'warn', upheld: 'good', rejected: 'plain' } as const
 
@@ -29,8 +26,6 @@ const amounts = ({ amountFen, recognisedFen }: Objection) =>
     : copy.recognisedAs(yuanText(amountFen), yuanText(recognisedFen))
 
 function AnswerForm({ objection, onClose }: { objection: Objection; onClose: () => void }) {
-  const [decision, setDecision] = useState<Decision | null>(null)
-  const [answer, setAnswer] = useState('')
   const command = useCommand(answerObjection, {
     refresh: [table, tables],
     onDone: () => {
@@ -40,41 +35,16 @@ function AnswerForm({ objection, onClose }: { objection: Objection; onClose: () 
     onRefused: sayRefused,
   })
   return (
-    <FormSheet
+    <AnswerSheet
       id="pay-answer"
       title={copy.answerTitle(objection.workerName)}
-      send={copy.answerSend}
-      isReady={Boolean(decision && answer.trim())}
+      words={copy}
+      upheldNote={copy.upheldNote[objection.objector]}
+      about={`${objection.lineLabel}（${amounts(objection)}）：${objection.text}`}
       busy={command.isPending}
-      onSend={() => {
-        if (decision) command.mutate({ objectionId: objection.id, decision, answer: answer.trim() })
-      }}
+      onSend={(given) => command.mutate({ objectionId: objection.id, ...given })}
       onClose={onClose}
-    >
-      <Notice>
-        {objection.lineLabel}（{amounts(objection)}）：{objection.text}
-      </Notice>
-      <Choice<Decision>
-        id="pay-answer-decision"
-        look="list"
-        label={copy.decision}
-        options={[
-          { value: 'upheld', label: copy.upheld, note: copy.upheldNote[objection.objector] },
-          { value: 'rejected', label: copy.rejected },
-        ]}
-        value={decision}
-        onChange={setDecision}
-      />
-      <TextArea
-        id="pay-answer-text"
-        label={copy.answerText}
-        hint={copy.answerHint}
-        value={answer}
-        onChange={setAnswer}
-        rows={3}
-        maxLength={1000}
-      />
-    </FormSheet>
+    />
   )
 }
 
