@@ -159,6 +159,7 @@ describe('a case', () => {
     await picture(office, 'discipline-notify-pc')
     await office.click('#move-send')
     await office.waitForSelector('#case-due:has-text("申辩到")')
+    expect(await office.textContent('#case-due')).toMatch(/申辩到 \d{4}年\d+月\d+日 为止/)
     expect(await office.locator('#move-impose').count()).toBe(0)
 
     const person = await signIn(worker, phone, '#today')

@@ -1,16 +1,22 @@
-import { randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { InputOf, OutputOf } from '../../cloud/contract/define'
+import type { OutputOf } from '../../cloud/contract/define'
 import {
   type MatterMove,
   matterMoveLabel,
   matterMoves,
   matterStateLabel,
 } from '../../cloud/contract/matter-taxonomy'
-import type { detail, makeMove, raise } from '../../cloud/contract/matters'
+import type { makeMove } from '../../cloud/contract/matters'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
-import { type Caller, caller } from './caller'
+import {
+  enforcementCode,
+  housingCode,
+  judicialCode,
+  matterCalls,
+  people,
+  type Who,
+} from './matter-people'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -18,25 +24,8 @@ import { signInAs } from './sign-in'
  * Each move of the loop, walked on a phone and on a PC by somebody it belongs to: what leads there
  * is set up over HTTP, the move alone is made on the page.
  */
-const people = {
-  worker: '社区专职网格员',
-  head: '网格长',
-  office: '昕水镇平安办',
-  enforcement: '昕水镇综合执法队',
-  judicial: '昕水镇司法所',
-  centre: '县综治中心',
-  housing: '县住建局',
-}
-type Who = keyof typeof people
 type Width = 'phone' | 'PC'
-type Raised = Partial<InputOf<typeof raise>>
-type Given = Omit<InputOf<typeof makeMove>, 'matterId' | 'move'>
-
-const enforcementCode = '141030100-03'
-const judicialCode = '141030100-01'
-const housingCode = '141030-04'
 const bureauCode = '141030-02'
-const here = { longitude: 110.7529, latitude: 36.4653, datum: 'wgs84' as const, accuracyMeters: 12 }
 const sizes = { phone, PC: desktop }
 /** Made by the clock, raised by its own page, or written in the thread. */
 const notOnForm: readonly MatterMove[] = [
@@ -50,7 +39,6 @@ const notOnForm: readonly MatterMove[] = [
 let browser: Browser
 let service: RunningService
 const pages = new Map<string, Page>()
-const callers = new Map<Who, Caller>()
 const problems: string[][] = []
 
 beforeAll(async () => {
@@ -61,12 +49,6 @@ afterAll(async () => {
   await browser?.close()
   await service?.stop()
 })
-
-async function as(who: Who): Promise<Caller> {
-  const made = callers.get(who) ?? (await caller(service, people[who]))
-  callers.set(who, made)
-  return made
-}
 
 /** This person's page at this width, signed in once. */
 async function pageOf(who: Who, width: Width): Promise<Page> {
@@ -81,27 +63,7 @@ async function pageOf(who: Who, width: Width): Promise<Page> {
   return page
 }
 
-async function raised(changed: Raised = {}, by: Who = 'worker'): Promise<string> {
-  const ask = await as(by)
-  const { matterId } = await ask<OutputOf<typeof raise>>('/api/matters/raise', {
-    classCode: 'managementGap',
-    level: 'ordinary',
-    text: `出租屋没有人管${randomBytes(4).toString('hex')}`,
-    position: here,
-    photoIds: [],
-    ...changed,
-  })
-  return matterId
-}
-
-async function moved(who: Who, matterId: string, move: MatterMove, given: Given = {}) {
-  const ask = await as(who)
-  await ask('/api/matters/move', { matterId, move, ...given })
-  return matterId
-}
-
-const seenBy = async (who: Who, id: string) =>
-  (await as(who))<OutputOf<typeof detail>>(`/api/matters/detail/${id}`)
+const { as, raised, moved, seenBy } = matterCalls(() => service)
 
 // where matters stand before the move
 const text = '说明写在这里'

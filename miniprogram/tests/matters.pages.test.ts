@@ -1,35 +1,28 @@
-import { randomBytes } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { InputOf, OutputOf } from '../../cloud/contract/define'
-import type { detail, makeMove, mine, queue, raise, search } from '../../cloud/contract/matters'
+import type { OutputOf } from '../../cloud/contract/define'
+import type { mine } from '../../cloud/contract/matters'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
-import { type Caller, caller } from './caller'
+import {
+  enforcementCode,
+  housingCode,
+  judicialCode,
+  matterCalls,
+  type MoveName,
+  people,
+  type Who,
+  words,
+} from './matter-people'
+import { queueTests } from './matters-queue'
+import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
 /** The loop by its people, on phones and PCs, before the real service with the demo county. */
-const people = {
-  worker: '社区专职网格员',
-  head: '网格长',
-  office: '昕水镇平安办',
-  enforcement: '昕水镇综合执法队',
-  judicial: '昕水镇司法所',
-  centre: '县综治中心',
-  housing: '县住建局',
-}
-type Who = keyof typeof people
-const enforcementCode = '141030100-03'
-const judicialCode = '141030100-01'
-const housingCode = '141030-04'
-const here = { longitude: 110.7529, latitude: 36.4653, datum: 'wgs84' as const, accuracyMeters: 12 }
-
 let browser: Browser
 let service: RunningService
 const contexts: BrowserContext[] = []
 const problems: string[][] = []
-const callers = new Map<Who, Caller>()
 
 beforeAll(async () => {
   ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
@@ -45,14 +38,7 @@ afterEach(async () => {
   expect(problems.splice(0).flat()).toEqual([])
 })
 
-/** Asks the service as this person, signed in once. */
-async function as(who: Who): Promise<Caller> {
-  const known = callers.get(who)
-  if (known) return known
-  const made = await caller(service, people[who])
-  callers.set(who, made)
-  return made
-}
+const { as, raised, moved, seenBy } = matterCalls(() => service)
 
 type Make = (browser: Browser) => Promise<BrowserContext>
 
@@ -74,61 +60,12 @@ const goMatter = async (page: Page, who: Who, id: string) => {
   await page.waitForSelector('#matter-facts')
 }
 
-let serial = 0
-/** Words that no other matter has, so that it can be found by them. */
-function words(what: string): string {
-  serial += 1
-  return `${what}第${serial}处${randomBytes(3).toString('hex')}`
-}
+const accepted = async () => moved('office', await raised(), 'accept')
 
-type Raised = Partial<InputOf<typeof raise>>
-type Given = Omit<InputOf<typeof makeMove>, 'matterId' | 'move'>
-type MoveName = InputOf<typeof makeMove>['move']
-
-async function raised(changed: Raised = {}, by: Who = 'worker'): Promise<string> {
-  const ask = await as(by)
-  const { matterId } = await ask<OutputOf<typeof raise>>('/api/matters/raise', {
-    classCode: 'managementGap',
-    level: 'ordinary',
-    text: words('没有人巡查的出租屋'),
-    position: here,
-    photoIds: [],
-    ...changed,
-  })
-  return matterId
-}
-
-async function moved(who: Who, matterId: string, move: MoveName, given: Given = {}) {
-  const ask = await as(who)
-  return ask<OutputOf<typeof makeMove>>('/api/matters/move', { matterId, move, ...given })
-}
-
-async function accepted(): Promise<string> {
-  const id = await raised()
-  await moved('office', id, 'accept')
-  return id
-}
-
-async function dispatched(leadCode = enforcementCode): Promise<string> {
-  const id = await accepted()
-  await moved('office', id, 'dispatch', { leadCode, coCodes: [] })
-  return id
-}
-
-async function seenBy(who: Who, id: string): Promise<OutputOf<typeof detail>> {
-  return (await as(who))(`/api/matters/detail/${id}`)
-}
+const dispatched = async (leadCode = enforcementCode) =>
+  moved('office', await accepted(), 'dispatch', { leadCode, coCodes: [] })
 
 const stateOf = async (id: string, who: Who = 'worker') => (await seenBy(who, id)).matter.state
-
-async function photoFile(name: string) {
-  const raw = { width: 96, height: 72, channels: 3 as const }
-  const buffer = await sharp(randomBytes(96 * 72 * 3), { raw })
-    .resize(800, 600)
-    .jpeg()
-    .toBuffer()
-  return { name, mimeType: 'image/jpeg', buffer }
-}
 
 async function addPhoto(page: Page, id: string) {
   const chooser = page.waitForEvent('filechooser')
@@ -447,123 +384,4 @@ describe('without a network', () => {
   })
 })
 
-describe('the queue', () => {
-  test('goes by keyboard, by filters and by words; nothing found is said', async () => {
-    const ids = [await raised(), await raised()]
-    const office = await signIn('office', desktop)
-    await go(office, '/office/pages/matters/index')
-    await office.waitForSelector('#matters-list')
-    const lines = office.locator('#matters-list > *')
-    const openText = () => office.textContent('#matter-text')
-    await office.waitForSelector('#matter-text')
-    const first = await openText()
-    await office.keyboard.press('j')
-    await expect.poll(openText).not.toBe(first)
-    await office.keyboard.press('k')
-    await expect.poll(openText).toBe(first)
-    await office.waitForSelector('#moves')
-    await office.keyboard.press('Enter')
-    await office.waitForSelector('#move-send')
-    await office.keyboard.press('Escape')
-    await office.waitForSelector('#move-send', { state: 'detached' })
-
-    await office.click('#lists-area')
-    await office.selectOption('#class-filter', 'managementGap')
-    await office.waitForSelector(`#matter-${ids[0]}`)
-    await expect.poll(() => lines.count()).toBeGreaterThan(1)
-    await office.selectOption('#state-filter', 'archived')
-    await office.waitForSelector('text=没有这样的事项 >> visible=true')
-    await picture(office, 'matters-empty-pc')
-    await office.fill('#search', '完全没有这几个字的事项')
-    await office.waitForSelector('text=没有找到 >> visible=true')
-    const ask = await as('office')
-    const { matters } = await ask<OutputOf<typeof queue>>('/api/matters/queue?list=area&limit=5')
-    await office.fill('#search', matters[0]?.receiptNumber ?? '')
-    await office.waitForSelector(`#matter-${matters[0]?.id}`)
-  })
-
-  test('plain ones are accepted together', async () => {
-    // a class of which nothing else waits: the newest are due last
-    const plain = { classCode: 'managementGap' } as const
-    const ids = [await raised(plain), await raised(plain)]
-    const urgent = await raised({ ...plain, level: 'urgent' })
-    const office = await signIn('office', desktop)
-    await go(office, '/office/pages/matters/index')
-    await office.selectOption('#class-filter', 'managementGap')
-    await office.waitForSelector(`#choose-${ids[0]}`)
-    expect(await office.locator(`#choose-${urgent}`).count()).toBe(0)
-    for (const id of ids) await office.click(`#choose-${id}`)
-    await picture(office, 'matters-accept-many-pc')
-    await office.click('#accept-many')
-    await office.click('#confirm-yes')
-    await expect
-      .poll(() => Promise.all(ids.map((id) => stateOf(id))))
-      .toEqual(['accepted', 'accepted'])
-    expect(await stateOf(urgent)).toBe('raised')
-  })
-
-  test('what reaches the office by telephone is registered there', async () => {
-    const text = words('来电反映路灯不亮')
-    const { posts } = await (await as('worker'))<{ posts: { scopeCode: string }[] }>(
-      '/api/accounts/me',
-    )
-    const gridCode = posts[0]?.scopeCode ?? ''
-    const office = await signIn('office', phone)
-    await go(office, '/office/pages/matters/index')
-    await office.click('#open-raise')
-    await office.selectOption('#raise-grid-village', gridCode.slice(0, 12))
-    await office.selectOption('#raise-grid-grid', gridCode)
-    await office.selectOption('#raise-class', 'facility')
-    await office.fill('#raise-text', text)
-    await picture(office, 'matters-raise-office-phone')
-    await office.click('#raise-send')
-    await office.waitForSelector(`#office-matter #matter-text:has-text("${text}")`)
-    expect(await isTooWide(office)).toBe(false)
-    const asOffice = await as('office')
-    const found = `/api/matters/search?words=${encodeURIComponent(text)}`
-    const { matters } = await asOffice<OutputOf<typeof search>>(found)
-    expect(matters.map((one) => [one.source, one.gridCode])).toEqual([['office', gridCode]])
-  })
-
-  test('says so when it cannot be opened, and shows what was seen before without a network', async () => {
-    const id = await dispatched()
-    const other = await dispatched()
-    const worker = await signIn('worker', phone)
-    await go(worker, '/pages/matters/index')
-    await worker.waitForSelector('#matters-tabs')
-    await goMatter(worker, 'worker', id)
-    await worker.route('**/api/**', (route) => route.abort())
-    await goMatter(worker, 'worker', id)
-    await go(worker, `/pages/matter/index?id=${other}`)
-    await worker.waitForSelector('text=现在没有网络 >> visible=true')
-    await picture(worker, 'matter-offline-phone')
-    await go(worker, '/pages/matters/index')
-    await worker.waitForSelector('#matters >> text=/没有等您办的事项|第一网格/')
-    await picture(worker, 'matters-offline-phone')
-    const office = await signIn('office', desktop)
-    await office.route('**/api/matters/queue*', () => undefined)
-    await go(office, '/office/pages/matters/index')
-    await office.waitForSelector('#loading')
-    await picture(office, 'matters-loading-pc')
-  })
-
-  test('a thread is written from both sides', async () => {
-    const id = await dispatched()
-    const worker = await signIn('worker', phone)
-    await goMatter(worker, 'worker', id)
-    await worker.fill('#message-text', '今天来吗')
-    await worker.tap('#message-send')
-    await worker.waitForSelector('#matter-thread:has-text("今天来吗")')
-    const lead = await signIn('enforcement', desktop)
-    await goMatter(lead, 'enforcement', id)
-    await lead.waitForSelector('#matter-thread:has-text("今天来吗")')
-    await lead.fill('#message-text', '下午三点到')
-    await lead.click('#message-send')
-    await lead.waitForSelector('#matter-thread:has-text("下午三点到")')
-    const { timeline } = await seenBy('worker', id)
-    expect(timeline.filter(({ move }) => move === 'message').map(({ text }) => text)).toEqual([
-      '今天来吗',
-      '下午三点到',
-    ])
-  })
-})
+queueTests({ as, raised, seenBy, dispatched, stateOf, signIn, go, goMatter })

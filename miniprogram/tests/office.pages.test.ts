@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { identityNumber } from '../../cloud/testing/identity-numbers'
 import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
 
@@ -54,35 +55,6 @@ async function signIn(
 
 const go = (page: Page, name: string) => page.goto(`${service.origin}/office/pages/${name}/index`)
 
-/** A person of the demo asking the service directly. */
-async function directly(label: string) {
-  const { signInName, password } = service.account(label)
-  let token = ''
-  const send = async <Answer>(path: string, body?: Record<string, unknown>): Promise<Answer> => {
-    const response = await fetch(service.origin + path, {
-      method: body ? 'POST' : 'GET',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: body ? JSON.stringify({ commandId: newId(), ...body }) : undefined,
-    })
-    const answer: unknown = await response.json()
-    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`)
-    return answer as Answer
-  }
-  const signedIn = await send<{ token: string }>('/api/accounts/sign-in', {
-    signInName,
-    password,
-    deviceName: 'test',
-  })
-  token = signedIn.token
-  return send
-}
-
-function newId(): string {
-  const time = Date.now().toString(16).padStart(12, '0')
-  const rest = crypto.randomUUID().slice(15)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest}`
-}
-
 describe('the judging desk', () => {
   const waiting = async (page: Page) =>
     Number((await page.textContent('#verdicts-unjudged'))?.replace(/\D/g, ''))
@@ -130,7 +102,7 @@ describe('the judging desk', () => {
     await page.click('#verdict-send')
     await waitForWaiting(page, before - 4)
 
-    const asOffice = await directly(township)
+    const asOffice = await caller(service, township)
     const { report } = await asOffice<OutputOf<typeof detail>>(`/api/reports/detail/${reportId}`)
     expect(report).toMatchObject({
       verdict: 'invalid',
@@ -211,7 +183,7 @@ describe('the month', () => {
       page.waitForResponse((response) => response.url().includes('/api/pay/close')),
       page.click('#compute'),
     ])
-    const send = await directly(township)
+    const send = await caller(service, township)
     const isDone = async () => {
       const { runs } = await send<OutputOf<typeof progress>>(`/api/pay/progress?month=${lastMonth}`)
       return runs.every((run) => run.state === 'done')
@@ -226,8 +198,8 @@ describe('the month', () => {
     await open.first().waitFor()
     for (let left = await open.count(); left > 0; left -= 1) {
       await open.first().click()
-      await page.click('#answer-decision-rejected')
-      await page.fill('#answer-text', text)
+      await page.click('#answer-form-decision-rejected')
+      await page.fill('#answer-form-text', text)
       await page.click('#answer-form-send')
       await page.waitForSelector('#answer-form', { state: 'detached' })
       await expect.poll(() => open.count(), { timeout: 10_000 }).toBe(left - 1)
@@ -241,7 +213,7 @@ describe('the month', () => {
     expect(await page.textContent('#township-total')).toMatch(/[壹贰叁肆伍陆柒捌玖]/)
     await picture(page, 'closing-pc')
 
-    const asWorker = await directly(worker)
+    const asWorker = await caller(service, worker)
     const { statement } = await asWorker<OutputOf<typeof statementDetail>>(
       `/api/pay/statement?month=${lastMonth}`,
     )
@@ -270,7 +242,7 @@ describe("the county's import", () => {
   type Places = OutputOf<typeof children>
   const heads = '姓名,身份证号,手机号,网格编码,类别,上岗日期'
   const gridCode = async () => {
-    const send = await directly(county)
+    const send = await caller(service, county)
     const places = await send<Places>('/api/areas/children?code=141030100')
     const village = await send<Places>(`/api/areas/children?code=${places.children[0]?.code}`)
     return village.grids[0]?.code

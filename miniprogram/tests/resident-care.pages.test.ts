@@ -200,6 +200,9 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     const problems = watchProblems(page)
     await signIn(page, '网格长')
     await page.goto(`${service.origin}/office/pages/cards/index`)
+    await page.waitForSelector('#codes-workers')
+    // a head of one grid has no place to choose, and is asked for none
+    expect(await page.locator('text=哪里的').count()).toBe(0)
     await page.click('#codes-workers')
     const { accountId } = await worker<{ accountId: string }>('/api/accounts/me')
     await page.click(`#worker-${accountId}`)
@@ -248,6 +251,12 @@ describe.each(sizes)('a worker on a %s', (name, make) => {
     await page.waitForSelector(`#card-register:has-text("3 号楼 2 单元 50${name.length}")`)
     await picture(page, `register-${name}`)
     expect(await isWide(page)).toBe(false)
+    // what is noted stands under the form, in its line, and clear of its button
+    const boxOf = (part: string) => page.locator(part).first().boundingBox()
+    const entry = await boxOf(`text=3 号楼 2 单元 50${name.length} >> visible=true`)
+    const [field, button] = [await boxOf('#card-number'), await boxOf('#card-send')]
+    expect(Math.abs((entry?.x ?? 0) - (field?.x ?? 99))).toBeLessThan(20)
+    expect(entry?.y).toBeGreaterThan((button?.y ?? 0) + (button?.height ?? 0) + 12)
     await page.click('#register-tabs-notices')
     await choosePhoto(page, '#notice-photos-add')
     await page.fill('#notice-place', `村委会公示栏${name}`)
