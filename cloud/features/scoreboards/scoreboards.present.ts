@@ -10,15 +10,19 @@ export type WorkerScore = OutputOf<typeof contract.workers>['workers'][number]
 export type AreaScores = OutputOf<typeof contract.areas>
 
 export interface AroundRow {
+  accountId: string
   name: string
   gridName: string
   rules: MonthRules
 }
 
-export function presentScore(row: BoardRow, { name, gridName, rules }: AroundRow): WorkerScore {
+export function presentScore(
+  row: Omit<BoardRow, 'accountId'>,
+  { accountId, name, gridName, rules }: AroundRow,
+): WorkerScore {
   const { payFen, verdict } = outcomeOf(row, rules)
   return {
-    accountId: row.accountId,
+    accountId,
     name,
     gridCode: row.gridCode,
     gridName,

@@ -101,6 +101,7 @@ export function createScoreboardsService({
     ])
     return rows.map((row) =>
       presentScore(row, {
+        accountId: row.accountId,
         name: names.get(row.accountId) ?? '',
         gridName: directory.areaName(row.gridCode),
         rules,

@@ -42,9 +42,12 @@ export function inHand(
 ): WorkerScore[] {
   return sorted(rows, page, rules)
     .slice(page.offset, page.offset + page.limit)
-    .map(({ id, ...row }) => {
-      const { name, gridCode } = row
-      const gridName = directory.areaName(gridCode)
-      return presentScore({ ...row, accountId: idText(id) }, { name, gridName, rules })
-    })
+    .map((row) =>
+      presentScore(row, {
+        accountId: idText(row.id),
+        name: row.name,
+        gridName: directory.areaName(row.gridCode),
+        rules,
+      }),
+    )
 }
