@@ -132,11 +132,11 @@ export function queueTests(world: MattersWorld) {
       await lead.fill('#message-text', '下午三点到')
       await lead.click('#message-send')
       await lead.waitForSelector('#matter-thread:has-text("下午三点到")')
-      const { timeline } = await seenBy('worker', id)
-      expect(timeline.filter(({ move }) => move === 'message').map(({ text }) => text)).toEqual([
-        '今天来吗',
-        '下午三点到',
-      ])
+      const messages = async () => {
+        const { timeline } = await seenBy('worker', id)
+        return timeline.filter(({ move }) => move === 'message').map(({ text }) => text)
+      }
+      await expect.poll(messages).toEqual(['今天来吗', '下午三点到'])
     })
   })
 }

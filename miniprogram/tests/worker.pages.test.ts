@@ -16,6 +16,8 @@ const rural = '农村网格员'
 const fullTime = '社区专职网格员'
 const partTime = '社区兼职网格员'
 const county = '县综治中心'
+/** Of the township where the two of the community work. */
+const office = '昕水镇平安办'
 
 const shanghaiDay = (atMs: number) => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 10)
 const today = shanghaiDay(Date.now())
@@ -253,13 +255,37 @@ describe('pay', () => {
     }
   })
 
+  /** On the first of a month nothing of it has been judged yet. */
+  async function haveValidReport() {
+    const deviceTakenAtMs = Date.now()
+    const { report } = await (await caller(service, fullTime))<{ report: { id: string } }>(
+      '/api/reports/submit',
+      {
+        itemCode: '4-1',
+        emotionFlag: false,
+        escalationFlag: false,
+        urgent: false,
+        text: '广场东侧的井盖松动，走上去会翘起来',
+        position: null,
+        photoIds: [],
+        stamp: { deviceId: 'test', deviceTakenAtMs, ticket: null },
+      },
+    )
+    const judge = await caller(service, office)
+    const { judged } = await judge<{ judged: string[] }>('/api/reports/judge-many', {
+      reportIds: [report.id],
+    })
+    expect(judged).toEqual([report.id])
+  }
+
   test('two taps lead from a sum to its article and to the records behind it', async () => {
-    const ask = await caller(service, rural)
+    await haveValidReport()
+    const ask = await caller(service, fullTime)
     const { statement, evidence } = await ask<OutputOf<typeof statementDetail>>(
       `/api/pay/statement?month=${month}`,
     )
     const line = statement.lines.find((one) => one.code === 'piece')
-    const page = await phoneOf(rural)
+    const page = await phoneOf(fullTime)
     await go(page, 'my-pay/index')
     await page.waitForSelector('#estimate')
     const sum = (statement.totals.payFen / 100).toFixed(2)
@@ -318,7 +344,7 @@ describe('without a network', () => {
     const text = `变压器围栏破损，附近有孩子玩耍 ${Date.now()}`
     const page = await phoneOf(fullTime, { geolocation: await insideGrid(ask) })
     await go(page, 'my-reports/index')
-    await page.waitForSelector('#count-valid')
+    await page.waitForSelector('#my-reports')
     await writeReport(page, text)
     await addTwoPhotos(page)
     await context.setOffline(true)

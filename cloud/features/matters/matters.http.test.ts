@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matters, reports } from '../../contract'
 import type { InputOf } from '../../contract/define'
 import type { MatterMove, MatterState } from '../../contract/matter-taxonomy'
-import { newId } from '../../platform/ids'
+import { idBytes, newId } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
@@ -271,6 +271,13 @@ describe('who knows of it', () => {
     const id = await raise(worker, { classCode: 'correction', text: '三天没有报到' })
     const seen = await detail(judicialOne, id)
     expect(seen.matter).toMatchObject({ state: 'dispatched', holderName: '东河司法所' })
+    // told in the very transaction that took it in, and urgently (G-JY-002)
+    const [notices] = await service.parts.database.pool.query(
+      'SELECT audienceCode, urgent, createdAt FROM notice WHERE matterId = ?',
+      [Buffer.from(idBytes(id))],
+    )
+    const createdAt = new Date(seen.matter.raisedAtMs)
+    expect(notices).toEqual([{ audienceCode: judicialCode, urgent: 1, createdAt }])
     expect(await openTo(office, id)).toEqual(['message'])
     await moved(judicialOne, id, 'handle', { text: '已走访' })
     expect(await refused(judicialOne, id, 'verify', { text: '属实' })).toBe('ownCase')
