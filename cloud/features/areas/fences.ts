@@ -93,7 +93,7 @@ export function createFences(
       const known = kept.get(code)
       const ageMs = known ? clock.nowMs() - known.loadedMs : Number.NaN
       if (known && ageMs >= 0 && ageMs < keptMs) return known.fence
-      // goes to the end: not moved there at each use, which took a tenth of a check-in's CPU
+      // goes to the end: not moved there at each use, which cost every check-in some per cent of its CPU
       kept.delete(code)
       const entry = loading(code)
       kept.set(code, entry)
