@@ -41,6 +41,10 @@ export const bookParameter = z.object({
   article: z.string(),
   reading: z.nullable(z.string()),
   choices,
+  /** Of a list: the ways to read it as a whole, what holds among them or not; else empty. */
+  listReadings: z.array(z.object({ value: z.array(z.string()), text: z.string() })),
+  /** Why a list can be read in no other way. */
+  soleReading: z.nullable(z.string()),
   history: z.array(datedValue),
 })
 export type BookParameter = z.infer<typeof bookParameter>

@@ -8,7 +8,7 @@ export {
 export { halfDaysOf } from './blocks/half-day-leave'
 export { bandFault } from './blocks/amount-within-bands'
 export { formatYuan, parseYuan, yuanText } from './money'
-export { exactValue, type ParameterValue, shownText } from './parameters'
+export { exactValue, isSameValue, type ParameterValue, shownText } from './parameters'
 export { isWholeMonth } from './leave-in-month'
 export { payTableTotals } from './pay-table'
 export { type EarlierOutcome, withFollowedHistory } from './follow-history'

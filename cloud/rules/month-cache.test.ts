@@ -34,6 +34,7 @@ it('makes the rules of all months by the same values once', () => {
     measure: '',
     article: 'T-1',
     choices: null,
+    listReadings: [],
     setByCounty: true,
     boundary: false,
     values,

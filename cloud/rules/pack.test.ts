@@ -57,6 +57,28 @@ describe('a pack', () => {
     })
   })
 
+  it('has of a list that is a reading its other readings, or why there are none', () => {
+    const list = (own: string, reading = ', reading: A-T-02') =>
+      loadPack({
+        ...files,
+        parameters: `
+- { name: kinds, label: 类别, unit: none, article: T-1${reading}, choices: [{ value: a, text: 甲 }, { value: b, text: 乙 }], values: [{ from: '2022-05-06', value: [a] }]${own} }
+`,
+      }).parameters.get('kinds')
+    const both = '{ value: [b, a], text: 甲乙都算 }'
+    const readings = `, listReadings: [{ value: [a], text: 只算甲 }, ${both}]`
+    expect(list(readings)?.listReadings[1]).toEqual({ value: ['b', 'a'], text: '甲乙都算' })
+    expect(list(', soleReading: 条文列全了')?.soleReading).toBe('条文列全了')
+    const without = 'it needs its listReadings, or a soleReading'
+    expect(messageOf(() => list(''))).toContain(without)
+    expect(messageOf(() => list(`${readings}, soleReading: 列全了`))).toContain(without)
+    expect(messageOf(() => list(readings, ''))).toContain('is no list that is a reading')
+    const foreign = `, listReadings: [{ value: [a], text: 只算甲 }, { value: [c], text: 丙 }]`
+    expect(messageOf(() => list(foreign))).toContain('["c"] among its listReadings is no value')
+    const lacking = `, listReadings: [{ value: [b], text: 只算乙 }, ${both}]`
+    expect(messageOf(() => list(lacking))).toContain('has a value that is not among')
+  })
+
   it('refuses a day without a value, naming what there is', () => {
     const pack = withParameters(
       "{ from: '2022-05-06', until: '2022-12-31', value: '1.00' }, { from: '2023-02-01', value: '2.00' }",

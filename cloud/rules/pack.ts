@@ -24,6 +24,12 @@ export interface DatedValue {
   value: ParameterValue
 }
 
+/** One way to read a list as a whole, in words. */
+export interface ListReading {
+  value: string[]
+  text: string
+}
+
 export interface DatedParameter {
   name: string
   label: string
@@ -33,6 +39,10 @@ export interface DatedParameter {
   reading?: string | undefined
   /** Values it may be switched to, with what each means; absent for a figure. */
   choices: ReadonlyMap<string, string> | null
+  /** Of a list that is a reading: every way to read it. Empty: of anything else, and of a sole reading. */
+  listReadings: readonly ListReading[]
+  /** Why the list can be read in no other way, in words. */
+  soleReading?: string
   /** The text leaves it open; the county sets it. */
   setByCounty: boolean
   /** Results turn at it, so the cases stand on either side of it. */

@@ -18,6 +18,13 @@ const rawParameter = z.strictObject({
   choices: z
     .array(z.strictObject({ value: z.union([z.string(), z.boolean()]), text: z.string() }))
     .optional(),
+  /** Of a list that is a reading: the ways to read it as a whole, what holds among them. */
+  listReadings: z
+    .array(z.strictObject({ value: z.array(z.string()), text: z.string().min(1) }))
+    .min(2)
+    .optional(),
+  /** Or why it can be read in no other way. */
+  soleReading: z.string().min(1).optional(),
   values: z
     .array(
       z.strictObject({
@@ -52,6 +59,8 @@ export function readParameter(raw: unknown, startsOn: string | null): DatedParam
     setByCounty: read.data.setBy === 'county',
     boundary: read.data.boundary === true,
     ...(read.data.readBy ? { readBy: read.data.readBy } : {}),
+    ...(read.data.soleReading ? { soleReading: read.data.soleReading } : {}),
+    listReadings: read.data.listReadings ?? [],
     name,
     label,
     unit,
@@ -67,7 +76,35 @@ export function readParameter(raw: unknown, startsOn: string | null): DatedParam
   parameter.values = dated.map((entry, index) =>
     datedValue(parameter, entry, dated[index + 1]?.from, startsOn),
   )
+  checkListReadings(parameter)
   return parameter
+}
+
+/** Whether two values are the same; a list by what it holds, in whatever order. */
+export function isSameValue(one: ParameterValue, other: ParameterValue): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other
+  return [...one].sort().join('\n') === [...other].sort().join('\n')
+}
+
+/** A list that is a reading names its other readings, or says why there are none. */
+function checkListReadings(parameter: DatedParameter): void {
+  const { name, reading, values, listReadings, soleReading } = parameter
+  const lists = values.map(({ value }) => value).filter(Array.isArray)
+  const isListReading = reading !== undefined && lists.length > 0
+  const told = Number(listReadings.length > 0) + Number(soleReading !== undefined)
+  if (told !== Number(isListReading))
+    throw invalid(
+      name,
+      isListReading
+        ? 'is a list that is a reading: it needs its listReadings, or a soleReading that says why'
+        : 'has listReadings or a soleReading, but is no list that is a reading',
+    )
+  for (const { value } of listReadings)
+    if (exactValue(parameter, value) === null)
+      throw invalid(name, `${JSON.stringify(value)} among its listReadings is no value of it`)
+  const isKnown = (list: ParameterValue) => listReadings.some((one) => isSameValue(one.value, list))
+  if (listReadings.length > 0 && !lists.every(isKnown))
+    throw invalid(name, 'has a value that is not among its listReadings')
 }
 
 function datedValue(

@@ -198,6 +198,10 @@ describe('the regulation', () => {
     const other = '#reading-pieceCapAtPool-true'
     await page.waitForSelector(`${other}:has-text("元")`)
     expect(await page.textContent(other)).toMatch(/少发|不增不减|多发/)
+    // a list stands there whole, with what it holds and what it costs; or why there is no other
+    const wholeList = '#reading-quotaKinds-communityFullTime-communityPartTime-rural'
+    expect(await page.textContent(wholeList)).toMatch(/社区兼职网格员.*(少发|不增不减|多发)/)
+    expect(await page.textContent('#sole-validityChecks')).toContain('没有另一种理解可以比较')
     await picture(page, 'regulation-readings-pc')
     await page.click(other)
     await page.waitForSelector('#simulation-total')

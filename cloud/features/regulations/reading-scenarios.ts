@@ -1,12 +1,15 @@
-import type { DatedParameter, ParameterValue } from '../../rules'
+import { type DatedParameter, isSameValue, type ParameterValue } from '../../rules'
 import type { BoundRegulation } from './bound-regulation'
 import { parametersOf } from './county-values'
 import type { Scenario } from './simulate'
 
-/** A reading with more than one choice: a switch. Of several choices at once each stands alone. */
-function othersOf({ choices }: DatedParameter, holds: ParameterValue): ParameterValue[] {
+/** What a reading could be instead: every other choice, or every other way to read a list as a whole. */
+function othersOf(parameter: DatedParameter, holds: ParameterValue): ParameterValue[] {
+  const { choices, listReadings } = parameter
+  if (Array.isArray(holds))
+    return listReadings.map(({ value }) => value).filter((value) => !isSameValue(value, holds))
   const texts = [...(choices?.keys() ?? [])]
-  if (texts.length < 2 || Array.isArray(holds)) return []
+  if (texts.length < 2) return []
   const own = (text: string) => (typeof holds === 'boolean' ? text === 'true' : text)
   return texts.map(own).filter((value) => value !== holds)
 }

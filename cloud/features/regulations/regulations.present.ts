@@ -83,6 +83,8 @@ function presentParameter(
       article,
       reading,
       choices: choicesOf(parameter),
+      listReadings: parameter.listReadings.map((one) => ({ value: one.value, text: one.text })),
+      soleReading: parameter.soleReading ?? null,
       history: historyOf(parameter, sources),
     },
   ]

@@ -125,4 +125,20 @@ describe('the readings to compare', () => {
     expect(own).toContainEqual({ values: [{ name: 'pieceCapAtPool', value: false }] })
     expect(own).not.toContainEqual({ values: [{ name: 'pieceCapAtPool', value: true }] })
   })
+
+  it('take a list as a whole, by what it holds and not by its order', () => {
+    const listsOf = (held: string[]) => {
+      const chosen = [{ name: 'quotaKinds', from: '2026-01-01', value: held }]
+      const bound = boundRegulation(daning2022, chosen, '2022-05-06')
+      return switchScenarios(bound, '2026-05-31').flatMap(({ values: [one] }) =>
+        one?.name === 'quotaKinds' ? [one.value] : [],
+      )
+    }
+    const text = ['rural', 'communityFullTime']
+    const all = ['rural', 'communityPartTime', 'communityFullTime']
+    expect(listsOf(text)).toEqual([all])
+    expect(listsOf([...all].reverse())).toEqual([text])
+    // of neither reading: what the text could mean stands against it
+    expect(listsOf(['rural'])).toEqual([text, all])
+  })
 })

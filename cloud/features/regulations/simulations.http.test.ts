@@ -150,10 +150,16 @@ describe('a simulated change', () => {
     service.clock.set(Date.parse('2026-07-10T10:00:00+08:00'))
     const fill = createMonthMaker(service.parts.database, testAreas.grid)
     await fill(busy, june, { days: 20, valid: 20 })
+    const partTimer = await service.person('worker', testAreas.grid, {
+      name: '社区兼职的',
+      workerKind: 'communityPartTime',
+      startsOn: `${june}-01`,
+    })
+    await fill(partTimer, june, { days: 20, valid: 25 })
     await freeze(township, june)
     const { id } = await drafted(service, policy, priceDraft('2026-08', '9.00'))
     const run = await simulated(id, [june])
-    expect(run.scenarios[0]?.result?.totals).toMatchObject({ workers: 1, deltaFen: 20 * 100 })
+    expect(run.scenarios[0]?.result?.totals).toMatchObject({ workers: 2, deltaFen: 20 * 100 })
   })
 
   it('tells which months have nothing to simulate, and who waits for another', async () => {
@@ -215,13 +221,24 @@ describe('readings', () => {
     const begun = await service.call(regulations.simulateReadings, {}, { token: policy.token })
     const run = await settledSimulation(service, begun.data.simulationId, policy.token)
     expect(run).toMatchObject({ changeId: null, months: [june], state: 'done' })
+    const scenarioOf = (name: string, value: unknown) =>
+      run.scenarios.find(
+        ({ changes: [only] }) =>
+          only?.name === name && JSON.stringify(only.value) === JSON.stringify(value),
+      )
     const costOf = (name: string, value: unknown) =>
-      run.scenarios.find(({ changes }) => changes[0]?.name === name && changes[0].value === value)
-        ?.result?.totals.deltaFen
+      scenarioOf(name, value)?.result?.totals.deltaFen
     // 20 reports at the county's 8.00 are 160.00; three tenths of 500.00 are 150.00
     expect(costOf('pieceCapAtPool', true)).toBe(-1_000)
     expect(costOf('pieceCapAtPool', false)).toBeUndefined()
     expect(costOf('baseMode', 'withheldWhenFailed')).toBe(0)
+    // a list is switched as a whole: all 25 reports at 15.00, the reward beyond 20 beside it as before
+    expect(scenarioOf('pieceLimitKinds', ['rural', 'communityFullTime'])).toMatchObject({
+      changes: [{ text: '社区兼职没有上限，每条都按单价（农村网格员、社区专职网格员）' }],
+      result: { totals: { deltaFen: 5 * 1_500, accrualDeltaFen: 0, gaining: 1 } },
+    })
+    expect(costOf('criticismLevels', ['province', 'nation'])).toBe(0)
+    expect(run.scenarios.some(({ changes: [one] }) => one?.name === 'validityChecks')).toBe(false)
     for (const { changes, result } of run.scenarios) {
       expect(changes).toHaveLength(1)
       expect(result?.failed, changes[0]?.label).toEqual({ count: 0, message: null })

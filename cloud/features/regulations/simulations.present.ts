@@ -1,6 +1,12 @@
 import type { Simulation } from '../../contract/regulations'
 import { monthEnd } from '../../platform/clock'
-import { type PayRegulation, shownText } from '../../rules'
+import {
+  type DatedParameter,
+  isSameValue,
+  type ParameterValue,
+  type PayRegulation,
+  shownText,
+} from '../../rules'
 import type { Directory } from '../areas/areas.service'
 import { parametersOf } from './county-values'
 import type { StoredSimulation } from './simulations.store'
@@ -8,6 +14,13 @@ import type { StoredSimulation } from './simulations.store'
 export interface SimulationContext {
   names: ReadonlyMap<string, string>
   directory: Directory
+}
+
+/** A list that is a reading is named as a whole, what it holds beside it. */
+function readingText(parameter: DatedParameter, value: ParameterValue): string {
+  const whole = parameter.listReadings.find((one) => isSameValue(one.value, value))
+  const text = shownText(parameter, value)
+  return whole ? `${whole.text}（${text}）` : text
 }
 
 export function presentSimulation(
@@ -32,7 +45,7 @@ export function presentSimulation(
     scenarios: run.scenarios.map(({ values }, index) => ({
       changes: values.map(({ name, value }) => {
         const parameter = known?.get(name)
-        const text = parameter ? shownText(parameter, value) : String(value)
+        const text = parameter ? readingText(parameter, value) : String(value)
         return { name, label: parameter?.label ?? name, value, text }
       }),
       result: results[index] ?? null,

@@ -29,7 +29,7 @@ export const regulationCopy = {
   readingsNote:
     '条文没有写明的地方，可以有几种理解。打勾的是现在用的；换一种理解要花多少钱，按最近定案的月份算给您看。',
   decidedNote: '这一条只有一种理解，已经定了。',
-  severalNote: '可以同时选几种',
+  soleTitle: '没有另一种理解可以比较',
   computeCosts: '算一算各种理解要花多少钱',
   computingCosts: '正在算每一种理解',
   costsOf: (month: string) => `按${month}定案的补助算`,
@@ -39,6 +39,7 @@ export const regulationCopy = {
   historyNote: '看历次取值',
   cost: {
     same: '不增不减',
+    turned: '有人的考核结果或者提请认定的事会变',
     more: (text: string) => `多发 ${text}`,
     less: (text: string) => `少发 ${text}`,
     accrualMore: (text: string) => `年底多发 ${text}`,

@@ -1,4 +1,6 @@
 import {
+  type ParameterValue,
+  type ScenarioResult,
   type Simulation,
   readingCosts,
   simulateReadings,
@@ -21,7 +23,7 @@ import { useMay } from '@/lib/session'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
 import { History } from './parameters'
-import { type Book, type Parameter, costText, isSwitch, titlesOf } from './parts'
+import { type Book, type Parameter, costText, isSwitch, keyOf, titlesOf, waysToRead } from './parts'
 
 const pollMs = 800
 
@@ -50,18 +52,25 @@ function useCosts(isAsked: boolean) {
   }
 }
 
-/** Where in the comparison a reading stands switched to this choice; -1: it was not computed. */
-function indexOf(run: Simulation | undefined, name: string, value: string): number {
+/** Where in the comparison a reading stands switched to this value; -1: it was not computed. */
+function indexOf(run: Simulation | undefined, name: string, value: ParameterValue): number {
   const scenarios = run?.scenarios ?? []
   return scenarios.findIndex(
-    ({ changes: [only] }) => only?.name === name && String(only.value) === value,
+    ({ changes: [only] }) => only?.name === name && keyOf(only.value) === keyOf(value),
   )
 }
 
+/** The money, who gets more and who less, and of whom people would be asked to decide otherwise. */
+function wholeCost(totals: ScenarioResult['totals']): string {
+  const people = copy.cost.people(totals.gaining, totals.losing)
+  const turned = totals.turnedProposals + totals.turnedVerdicts
+  const decided = turned > 0 ? `，${copy.cost.turned}` : ''
+  return `${costText(totals)}（${people}）${decided}`
+}
+
 function Choices({ parameter, run }: { parameter: Parameter; run: Simulation | undefined }) {
-  const held = Array.isArray(parameter.value) ? parameter.value : [String(parameter.value)]
-  return (parameter.choices ?? []).map(({ value, text }) => {
-    const isHeld = held.includes(value)
+  return waysToRead(parameter).map(({ value, text, parts }) => {
+    const isHeld = keyOf(value) === keyOf(parameter.value)
     const index = isHeld ? -1 : indexOf(run, parameter.name, value)
     const result = run?.scenarios[index]?.result
     const open =
@@ -72,16 +81,13 @@ function Choices({ parameter, run }: { parameter: Parameter; run: Simulation | u
               scenario: index,
             })
         : undefined
+    const cost = result ? wholeCost(result.totals) : ''
     return (
       <Cell
-        key={value}
-        id={`reading-${parameter.name}-${value}`}
+        key={keyOf(value)}
+        id={`reading-${parameter.name}-${keyOf(value)}`}
         title={text}
-        note={
-          result
-            ? `${costText(result.totals)}（${copy.cost.people(result.totals.gaining, result.totals.losing)}）`
-            : undefined
-        }
+        note={[parts, cost].filter(Boolean).join('。') || undefined}
         lead={isHeld ? <Icon name="check" /> : null}
         value={isHeld ? <Tag tone="good">{copy.now}</Tag> : null}
         onPress={open}
@@ -132,7 +138,9 @@ export function Readings({ data, words }: { data: Book; words: string }) {
   const [opened, setOpened] = useState<Parameter | null>(null)
   const titleOf = titlesOf(data)
   const found = data.parameters.filter(
-    (one) => one.choices !== null && `${one.label}${one.valueText}`.includes(words),
+    (one) =>
+      (one.choices !== null || Array.isArray(one.value)) &&
+      `${one.label}${one.valueText}`.includes(words),
   )
   const sorted = [...found.filter(isSwitch), ...found.filter((one) => !isSwitch(one))]
   return (
@@ -146,13 +154,19 @@ export function Readings({ data, words }: { data: Book; words: string }) {
       {sorted.map((parameter) => (
         <Card key={parameter.name} title={parameter.label} flush>
           <Choices parameter={parameter} run={costs.run} />
+          {parameter.soleReading ? (
+            <Cell
+              id={`sole-${parameter.name}`}
+              title={copy.soleTitle}
+              note={parameter.soleReading}
+            />
+          ) : null}
           <Cell
             id={`reading-history-${parameter.name}`}
             title={copy.basisOf(titleOf.get(parameter.article) ?? '')}
             note={[
               copy.historyNote,
-              Array.isArray(parameter.value) ? copy.severalNote : '',
-              isSwitch(parameter) ? '' : copy.decidedNote,
+              isSwitch(parameter) || parameter.soleReading ? '' : copy.decidedNote,
               parameter.setByCounty ? copy.setByCounty : '',
             ]
               .filter(Boolean)
