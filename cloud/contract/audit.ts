@@ -94,6 +94,7 @@ export const auditEvents = {
   'portrait.set': '存网格员照片',
   'portrait.removed': '撤下网格员照片',
   'table.exported': '导出表格',
+  'statement.exported': '下载绩效单',
   'resident.contactRevealed': '查看反映人电话',
   'resident.phoneConfirmed': '反映人验证手机',
   'resident.dataErased': '清除反映人信息',

@@ -290,6 +290,16 @@ export const tablePdf = download({
   errors: ['ledgerDiffers'],
 })
 
+/** For the worker himself, and for whoever may read the statement. */
+export const statementPdf = download({
+  name: 'payroll.statementPdf',
+  path: '/api/payroll/statement-pdf',
+  summary: '一个人一个月的绩效单（PDF）',
+  permission: 'signedIn',
+  input: z.object({ month, accountId: z.optional(id) }),
+  errors: ['notInService', 'regulationUnbound', 'monthNotReady'],
+})
+
 export const ledger = query({
   name: 'payroll.ledger',
   path: '/api/payroll/ledger',
@@ -343,3 +353,5 @@ export const mine = query({
   }),
   errors: [],
 })
+/** One of the worker's own pay tables. */
+export type Mine = z.infer<(typeof mine)['output']>['tables'][number]

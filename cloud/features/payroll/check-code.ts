@@ -29,6 +29,11 @@ export function checkCode({ tableId, number, revision, lines }: CodedTable): str
       [line.article, line.gridCode, line.workerKind, line.heldCause],
     ]),
   ])
+  return codeOf(content)
+}
+
+/** The first 16 hexadecimal digits of a content's SHA-256, in groups of four. */
+export function codeOf(content: string): string {
   const digits = sha256(content).toString('hex').slice(0, codeLetters).toUpperCase()
   return digits.match(/.{4}/g)?.join(' ') ?? digits
 }

@@ -94,6 +94,13 @@ describe('reading', () => {
       invalid: rubbish,
     })
   checkEndpoint(running, {
+    entry: payroll.statementPdf,
+    token: as('office'),
+    stranger: as('otherOffice'),
+    valid: () => ({ month, accountId: county.people.subject.accountId }),
+    invalid: () => ({ month: '2026-13' }),
+  })
+  checkEndpoint(running, {
     entry: payroll.scan,
     token: as('office'),
     stranger: as('otherSigner'),

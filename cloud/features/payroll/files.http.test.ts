@@ -3,6 +3,7 @@ import { payroll } from '../../contract'
 import { idBytes } from '../../platform/ids'
 import { readPdf } from '../../platform/documents/read-pdf'
 import { readSheet } from '../../platform/spreadsheets'
+import { testAreas } from '../../testing/test-county'
 import { by, type Payments, startPayments } from '../../testing/test-payments'
 import { ok, putTable } from '../../testing/test-payroll'
 
@@ -193,5 +194,31 @@ describe('the ledger', () => {
     await pay.put(pay.two())
     const again = putTable(pay.service, pay.hands, { period: pay.periodNow(), lines: pay.two() })
     await expect(again).rejects.toThrow(/unique|Unique|P2002/i)
+  })
+
+  it('of a month are for the worker himself and who may read it, each noted; for nobody else', async () => {
+    const { service, hands, first, second } = pay
+    const month = '2026-01'
+    const take = (person: { token: string }, accountId?: string) =>
+      service.call(payroll.statementPdf, { month, ...(accountId ? { accountId } : {}) }, by(person))
+    const head = await service.person('gridHead', testAreas.grid)
+    const fromNextCounty = await service.person('countyCentre', '141031')
+    for (const person of [second, head, fromNextCounty])
+      expect((await take(person, first.accountId)).error.code).toBe('notFound')
+    const own = await take(first)
+    expect(own.headers.get('content-type')).toBe('application/pdf')
+    const text = (await readPdf(own.data as unknown as Buffer)).replace(/\s/g, '')
+    for (const words of ['网格员绩效单2026年1月王甲', '大写：', '核对码', '第1页，共'])
+      expect(text).toContain(words)
+    expect(text).not.toContain(first.idNumber)
+    // the same letters for whoever may read it: what is on paper can be compared
+    const seen = await take(hands.office, first.accountId)
+    expect((await readPdf(seen.data as unknown as Buffer)).replace(/\s/g, '')).toBe(text)
+    const { prisma } = service.parts.database
+    const taken = { event: 'statement.exported', subjectId: first.accountId }
+    expect(await prisma.auditEntry.findMany({ where: taken })).toMatchObject([
+      { detail: { month } },
+      { detail: { month } },
+    ])
   })
 })

@@ -17,12 +17,13 @@ export interface MyPayParts {
   regulations: RegulationsService
 }
 
-type Mine = OutputOf<typeof contract.mine>['tables'][number]
+export type MyPay = ReturnType<typeof createMyPay>
 
 /** A worker's own tables: his lines, what was paid, what waits and why (P14). */
 export function createMyPay({ store, ledger, areas, regulations }: MyPayParts) {
-  return async function mine(actor: Actor): Promise<OutputOf<typeof contract.mine>> {
-    const { accountId } = actor
+  return async function mine({
+    accountId,
+  }: Pick<Actor, 'accountId'>): Promise<OutputOf<typeof contract.mine>> {
     const found = await store.linesOfPerson(accountId)
     const ids = [...new Set(found.map((one) => one.tableId))]
     const [entries, transfers, directory] = await Promise.all([
@@ -30,7 +31,7 @@ export function createMyPay({ store, ledger, areas, regulations }: MyPayParts) {
       ledger.transfers({ accountId }),
       areas.directory(),
     ])
-    const tableOf = async (tableId: string): Promise<Mine[]> => {
+    const tableOf = async (tableId: string): Promise<contract.Mine[]> => {
       const [table, objections] = await Promise.all([
         store.find(tableId),
         store.objections(tableId),

@@ -39,6 +39,7 @@ function paymentRoutes(service: PayrollService): Route[] {
     serve(payroll.bankFile, (input, context) => service.bankFile(input, context)),
     serve(payroll.batchSheet, (input, context) => service.batchSheet(input, context)),
     serve(payroll.ledger, (input, { actor }) => service.ledger(input, actor)),
+    serve(payroll.statementPdf, (input, context) => service.statementPdf(input, context)),
     serve(payroll.mine, (_input, { actor }) => service.mine(actor)),
   ]
 }

@@ -19,6 +19,7 @@ import { createTablesReader, type ReadTablesParts } from './read-tables'
 import { tablePage } from './table-page'
 import { tablePdf } from './table-pdf'
 import { tableSheet } from './table-sheet'
+import { createTakeStatement } from './take-statement'
 import { createTableViews, type TableView } from './table-view'
 
 export type PayrollParts = PrepareParts &
@@ -49,6 +50,7 @@ export function createPayrollService(parts: PayrollParts) {
   const view = createTableViews(parts)
   const preparing = createPreparing(parts)
   const batches = createBatchReader({ ...parts, view })
+  const mine = createMyPay(parts)
 
   async function exported(
     input: InputOf<typeof contract.tableSheet>,
@@ -76,7 +78,8 @@ export function createPayrollService(parts: PayrollParts) {
     batch: batches.batch,
     bankFile: batches.bankFile,
     batchSheet: batches.batchSheet,
-    mine: createMyPay(parts),
+    mine,
+    statementPdf: createTakeStatement({ ...parts, tablesOf: mine }),
 
     async table(
       input: InputOf<typeof contract.table>,

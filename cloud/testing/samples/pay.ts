@@ -198,6 +198,10 @@ export function payrollSamples({ people, payroll }: LivedInCounty): Record<strin
     'payroll.batchSheet': { as: 'office', input: { batchId } },
     'payroll.tableSheet': { as: 'office', input: approved },
     'payroll.tablePdf': { as: 'office', input: approved },
+    'payroll.statementPdf': {
+      as: 'office',
+      input: { month: payrollMonth, accountId: people.subject.accountId },
+    },
     'payroll.tablePage': { as: 'office', input: approved },
     'payroll.ledger': { as: 'office', input: { ...approved, accountId: line.accountId } },
     'payroll.mine': { as: 'subject', input: {} },

@@ -33,6 +33,8 @@ export const statementCopy = {
   proposed: '乡镇平安办已算好，还没有定案。不对的地方可以提异议。',
   frozen: '已经定案，不再改动。后来的更正会列在下个月。',
   pay: '应发',
+  pdf: '下载 PDF（全部依据）',
+  pdfName: (month: string) => `${month}绩效单.pdf`,
   whence: (label: string) => `${label}怎么来的`,
   seeRecords: '点开看是哪些',
   lines: '每一笔',

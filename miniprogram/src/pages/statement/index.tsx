@@ -15,6 +15,7 @@ import { TextArea } from '@/components/field'
 import { Page } from '@/components/page'
 import { Sheet } from '@/components/sheet'
 import { StatementView } from '@/components/statement/statement-view'
+import { TakeStatement } from '@/components/statement/take-statement'
 import { Tag } from '@/components/tag'
 import { statementCopy as copy } from '@/copy/my-pay'
 import { monthOf, monthText } from '@/lib/format'
@@ -108,6 +109,7 @@ export default function StatementPage() {
             underLine={objectButton}
             onReport={(id) => openPage('reportDetail', { id })}
           />
+          <TakeStatement month={month} />
           <MyObjections objections={detail.objections} />
         </>
       ) : null}

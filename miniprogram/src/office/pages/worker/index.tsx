@@ -8,6 +8,7 @@ import { MonthSwitch } from '@/components/month-switch'
 import { OfficePage } from '@/components/office-page'
 import { Stateful } from '@/components/stateful'
 import { StatementView } from '@/components/statement/statement-view'
+import { TakeStatement } from '@/components/statement/take-statement'
 import { Tabs } from '@/components/tabs'
 import { workerCopy as copy } from '@/copy/office-scoreboard'
 import { monthOf } from '@/lib/format'
@@ -35,6 +36,7 @@ function Statement({ accountId, month }: { accountId: string; month: string }) {
         <>
           <ObjectionList list={detail.objections} />
           <StatementView detail={detail} onReport={(id) => openPage('reportDetail', { id })} />
+          <TakeStatement month={month} accountId={accountId} />
         </>
       ) : null}
     </Stateful>
