@@ -3,7 +3,7 @@ import { payroll } from '../../contract'
 import { idBytes } from '../../platform/ids'
 import { readPdf } from '../../platform/documents/read-pdf'
 import { readSheet } from '../../platform/spreadsheets'
-import { testAreas } from '../../testing/test-county'
+import { type TestPerson, testAreas } from '../../testing/test-county'
 import { by, type Payments, startPayments } from '../../testing/test-payments'
 import { ok, putTable } from '../../testing/test-payroll'
 
@@ -199,7 +199,7 @@ describe('the ledger', () => {
   it('of a month are for the worker himself and who may read it, each noted; for nobody else', async () => {
     const { service, hands, first, second } = pay
     const month = '2026-01'
-    const take = (person: { token: string }, accountId?: string) =>
+    const take = (person: TestPerson, accountId?: string) =>
       service.call(payroll.statementPdf, { month, ...(accountId ? { accountId } : {}) }, by(person))
     const head = await service.person('gridHead', testAreas.grid)
     const fromNextCounty = await service.person('countyCentre', '141031')

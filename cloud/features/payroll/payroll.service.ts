@@ -19,7 +19,7 @@ import { createTablesReader, type ReadTablesParts } from './read-tables'
 import { tablePage } from './table-page'
 import { tablePdf } from './table-pdf'
 import { tableSheet } from './table-sheet'
-import { createTakeStatement } from './take-statement'
+import { createTakeStatement, type TakeStatementParts } from './take-statement'
 import { createTableViews, type TableView } from './table-view'
 
 export type PayrollParts = PrepareParts &
@@ -27,7 +27,8 @@ export type PayrollParts = PrepareParts &
   BatchParts &
   ReadTablesParts &
   Omit<ReadBatchParts, 'view'> &
-  MyPayParts
+  MyPayParts &
+  Omit<TakeStatementParts, 'tablesOf'>
 
 export type PayrollService = ReturnType<typeof createPayrollService>
 
