@@ -72,7 +72,7 @@ export const changeListDetail = z.object({
   /** First and last day of what it covers. */
   from: day,
   to: day,
-  /** e.g. '每月 3 日前报（第十三条第6项，自 2022-05-06）' */
+  /** e.g. '每月 3 日前报（第十三条第6项，2022年5月6日起）' */
   dueSentence: z.string(),
   leaving: z.array(leaving),
   newcomers: z.array(newcomer),

@@ -5,7 +5,7 @@ import type {
   Leaving,
   Newcomer,
 } from '../../contract/change-lists'
-import { shanghaiDay } from '../../platform/clock'
+import { shanghaiDay, wholeDayInWords } from '../../platform/clock'
 import type { ParameterRef } from '../../contract/trace'
 import type { StoredList } from './change-list.store'
 
@@ -85,7 +85,7 @@ export function presentListDetail(
     ...presentListRow(stored, around),
     from,
     to: dueOn,
-    dueSentence: `每月 ${due.value} 日前报（${dueArticle}，自 ${due.validFrom}）`,
+    dueSentence: `每月 ${due.value} 日前报（${dueArticle}，${wholeDayInWords(due.validFrom)}起）`,
     leaving: content.leaving.map(presentLeaving),
     newcomers: content.newcomers.map(presentNewcomer),
     sentByName: stored ? nameOf(stored.sentBy) : null,

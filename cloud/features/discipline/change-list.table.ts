@@ -1,6 +1,7 @@
 import { type ChangeListDetail, changeListStateLabel } from '../../contract/change-lists'
 import { workerKindLabel } from '../../contract/primitives'
 import type { FileAnswer } from '../../http/serve'
+import { wholeDayInWords } from '../../platform/clock'
 import { writeWorkbook } from '../../platform/spreadsheets'
 
 const people = [
@@ -15,7 +16,7 @@ const people = [
 export async function changeListTable(list: ChangeListDetail): Promise<FileAnswer> {
   const name = `${list.townshipName}${list.month}网格员调整名单`
   const notes = [
-    `期间：${list.from} 至 ${list.to}；${list.dueSentence}`,
+    `期间：${wholeDayInWords(list.from)}至${wholeDayInWords(list.to)}；${list.dueSentence}`,
     `状态：${changeListStateLabel[list.state]}`,
   ]
   const personCells = (

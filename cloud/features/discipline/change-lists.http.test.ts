@@ -128,7 +128,7 @@ describe('a change list', () => {
     on('2026-06-04')
     const late = await detail()
     expect(late.overdue).toBe(true)
-    expect(late.dueSentence).toMatch(/^每月 3 日前报（.+，自 2022-05-06）$/)
+    expect(late.dueSentence).toMatch(/^每月 3 日前报（.+，2022年5月6日起）$/)
     const sent = await send()
     expect(sent.data).toMatchObject({ state: 'sent', overdue: false, onTime: false })
   })

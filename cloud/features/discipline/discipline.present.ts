@@ -10,6 +10,7 @@ import {
   type MyCase,
   type WorkerMove,
 } from '../../contract/discipline'
+import { wholeDayInWords } from '../../platform/clock'
 import type { Case } from './discipline.store'
 import { lapsing, type Move, stateOn } from './moves'
 
@@ -133,23 +134,25 @@ const endings: Record<CaseOutcome, string> = {
   dropped: '没有办理，对您没有影响。',
 }
 
+const inWords = (day: string | null) => (day === null ? '' : wholeDayInWords(day))
+
 /** Where his case stands and what he can do, in words for the worker himself. */
 export function standingSentence(one: Case, state: CaseState): string {
   switch (state) {
     case 'noticed':
-      return `您可以在 ${one.replyDueOn} 之前（含当天）说明情况。在您说明以前、期限没满以前，不会作决定。`
+      return `您可以在 ${inWords(one.replyDueOn)} 之前（含当天）说明情况。在您说明以前、期限没满以前，不会作决定。`
     case 'windowOver':
       return '说明情况的期限已过，还没有作决定。在决定之前您仍可以说明。'
     case 'replied':
       return '您的说明已收到，等有权决定的部门答复。'
     case 'decided':
-      return `已作决定。不同意可以在 ${one.appealDueOn} 之前（含当天）申诉，由另一级部门复核。`
+      return `已作决定。不同意可以在 ${inWords(one.appealDueOn)} 之前（含当天）申诉，由另一级部门复核。`
     case 'appealed':
       return '您的申诉已收到，由作决定以外的人复核。'
     case 'final':
       return '决定已生效，等办理离岗手续。'
     case 'inForce':
-      return `生效中，到 ${one.expiresOn} 为止，之后自动消除。`
+      return `生效中，到 ${inWords(one.expiresOn)} 为止，之后自动消除。`
     case 'expired':
       return '已到期，自动消除。'
     default:

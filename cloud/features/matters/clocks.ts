@@ -1,5 +1,5 @@
 import type { MatterClassCode, MatterLevel } from '../../contract/matter-taxonomy'
-import { shanghaiDay } from '../../platform/clock'
+import { shanghaiDay, wholeDayInWords } from '../../platform/clock'
 import { type ClockName, clockLabel } from '../../contract/clocks'
 import { clockHours } from './clock-hours'
 import { addWorkingTime, hourMs, hoursOfWorkingDay, workingTimeBetween } from './working-time'
@@ -92,11 +92,6 @@ export function lengthText(hours: number, level: MatterLevel, day: string): stri
   return Number.isInteger(days) ? `${days} 个工作日` : `${rounded} 个工作小时`
 }
 
-const dayWords = (day: string) => {
-  const [year, month, date] = day.split('-').map(Number)
-  return `${year}年${month}月${date}日`
-}
-
 /** e.g. '处置时限 5 个工作日（系统默认值，2022年1月1日起，办法没有写明）' */
 export function clockSentence(
   clock: ClockName,
@@ -107,7 +102,7 @@ export function clockSentence(
   const { hours, from, source } = clockRule(clock, timed, fromMs, county)
   const why =
     source === 'product'
-      ? `系统默认值，${dayWords(from)}起，办法没有写明`
-      : `本县自定，${dayWords(from)}起：${source}`
+      ? `系统默认值，${wholeDayInWords(from)}起，办法没有写明`
+      : `本县自定，${wholeDayInWords(from)}起：${source}`
   return `${clockLabel[clock]} ${lengthText(hours, timed.level, shanghaiDay(fromMs))}（${why}）`
 }

@@ -16,6 +16,12 @@ export function shanghaiDay(atMs: number): string {
   return written
 }
 
+/** '2026年6月15日' of '2026-06-15'. */
+export function wholeDayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
 /** 'YYYY-MM' of an instant. */
 export function shanghaiMonth(atMs: number): string {
   return shanghaiDay(atMs).slice(0, 7)

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { FactRef, Figure, ParameterRef } from '@contract/trace'
 import { figureCopy as copy } from '@/copy/figure'
+import { datesInWords } from '@/lib/format'
 import { articleTitles, figureValueText, hasGrounds, sinceDayText } from '@/lib/figure-text'
 import { ArticleList } from './article-list'
 import styles from './figure-tree.module.scss'
@@ -52,8 +53,10 @@ function Parameter({ parameter, title }: { parameter: ParameterRef; title: strin
 function Fact({ fact, onPress }: { fact: FactRef; onPress: (() => void) | null }) {
   const inside = (
     <View className={styles.pair}>
-      <Text className={styles.name}>{fact.label}</Text>
-      <Text className={classes(styles.amount, onPress && styles.link)}>{fact.text}</Text>
+      <Text className={styles.name}>{datesInWords(fact.label)}</Text>
+      <Text className={classes(styles.amount, onPress && styles.link)}>
+        {datesInWords(fact.text)}
+      </Text>
     </View>
   )
   return onPress ? (
@@ -133,7 +136,7 @@ function FigureNode(props: NodeProps) {
           {figureValueText(figure)}
         </Text>
       </View>
-      <View className={styles.sentence}>{figure.sentence}</View>
+      <View className={styles.sentence}>{datesInWords(figure.sentence)}</View>
       {opens ? (
         <View className={styles.more}>
           <Text>{isOpen ? copy.hide : copy.show}</Text>

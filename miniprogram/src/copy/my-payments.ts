@@ -1,7 +1,8 @@
 export const myPaymentsCopy = {
   title: '发放和到账',
   entryNote: '补助表上的每一笔，发到哪一步了',
-  none: '还没有您的补助表。季度结束、各月定案以后，由乡镇平安办制表。',
+  none: '还没有您的补助表',
+  noneHint: '各月定案以后由乡镇平安办制表，制好了会列在这里',
   total: '合计',
   paid: '已到账',
   onTheWay: '正在发放',

@@ -54,7 +54,8 @@ export const closingCopy = {
     title: '这个月按什么算、还缺什么',
     by: (title: string) => `按《${title}》计算`,
     ready: '要用的都齐了，可以计算',
-    unset: (labels: string) => `县里还没有定：${labels}。请县委政法委在“办法”里定，定了才能计算`,
+    unset: (labels: string) =>
+      `县里还没有定：${labels}。请县委政法委在“考核办法”里定，定了才能计算`,
     facts: '要用到的事实',
     households: '服务户数',
     scores: '去打分',

@@ -35,6 +35,18 @@ describe('format', () => {
     expect(format.dayText('2025-03-01', '2026')).toBe('2025年3月1日')
   })
 
+  test('the dates in a sentence are told in words, and numbers that are none stay', () => {
+    expect(format.datesInWords('2026-04、2026-05 连续 2 次考核不合格')).toBe(
+      '2026年4月、2026年5月连续 2 次考核不合格',
+    )
+    expect(format.datesInWords('2026-02-05 送达，计入 2026-02')).toBe(
+      '2026年2月5日送达，计入 2026年2月',
+    )
+    expect(format.datesInWords('2026-Q3 的得分')).toBe('2026年第三季度的得分')
+    for (const plain of ['晋政〔2026〕12 号', '编号 A2026-04-1', '2026-13', '0357-2026-04-01-9'])
+      expect(format.datesInWords(plain)).toBe(plain)
+  })
+
   test('times gone by are told in words', () => {
     const now = Date.UTC(2026, 10, 25, 6, 0, 0)
     expect(format.sinceText(now - 20_000, now)).toBe('刚刚')

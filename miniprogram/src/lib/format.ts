@@ -77,6 +77,22 @@ export function quarterText(quarter: string): string {
   return `${year}年第${'一二三四'[Number(number) - 1] ?? ''}季度`
 }
 
+/**
+ * A sentence of a regulation, whose days, months and quarters are written as the engine writes them,
+ * as a person reads it: '2026-04、2026-05 连续 2 次' → '2026年4月、2026年5月连续 2 次'.
+ */
+export function datesInWords(sentence: string): string {
+  return sentence.replace(
+    /(^|[^\dA-Za-z-])(20\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?|20\d\d-Q[1-4])(?![\d-])( (?=[\u4e00-\u9fff]))?/g,
+    (_, before: string, date: string) => before + dateWords(date),
+  )
+}
+
+function dateWords(date: string): string {
+  if (date.includes('Q')) return quarterText(date)
+  return date.length === 7 ? monthText(date) : wholeDayText(date)
+}
+
 /** '11月25日 14:05'. */
 export function instantText(atMs: number): string {
   return `${dayText(dayOf(atMs))} ${clockText(atMs)}`

@@ -18,7 +18,14 @@ import { Notice } from '@/components/notice'
 import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { statementCopy as copy } from '@/copy/my-pay'
-import { daysOfMonth, dayWithWeekday, instantText, yuan, yuanText } from '@/lib/format'
+import {
+  datesInWords,
+  daysOfMonth,
+  dayWithWeekday,
+  instantText,
+  yuan,
+  yuanText,
+} from '@/lib/format'
 import styles from './statement.module.scss'
 
 export type Detail = OutputOf<typeof statementDetail>
@@ -143,8 +150,8 @@ export function LineCells(props: {
     <Cell
       key={line.code}
       id={`line-${line.code}`}
-      title={line.label}
-      note={line.figure.sentence}
+      title={datesInWords(line.label)}
+      note={datesInWords(line.figure.sentence)}
       value={<Text className={styles.amount}>{lineAmount(line)}</Text>}
       onPress={() => props.onOpen(line)}
     />
@@ -177,7 +184,7 @@ function Lines({ detail, underLine, onReport, startLine }: StatementViewProps) {
               key={one.code}
               id={`indicator-${one.code}`}
               title={one.label}
-              note={one.sentence}
+              note={datesInWords(one.sentence)}
               value={<Text className={styles.amount}>{measureText(one)}</Text>}
               onPress={() => setOpenCode(one.code)}
             />
@@ -189,7 +196,7 @@ function Lines({ detail, underLine, onReport, startLine }: StatementViewProps) {
           <Cell
             id="line-accrual"
             title={accrual.label}
-            note={accrual.sentence}
+            note={datesInWords(accrual.sentence)}
             value={<Text className={styles.amount}>{yuan(accrualFen)}</Text>}
             onPress={() => setOpenCode(accrual.code)}
           />
@@ -231,7 +238,7 @@ function Verdict({ detail, onReport }: StatementViewProps) {
         return (
           <Cell
             key={reason.code}
-            title={reason.sentence}
+            title={datesInWords(reason.sentence)}
             note={`${reason.article.title}　${reason.article.gist}`}
             lead={
               <Icon
@@ -264,7 +271,7 @@ function Remarks({ statement }: { statement: Statement }) {
           {proposals.map((one) => (
             <Cell
               key={one.grounds}
-              title={one.sentence}
+              title={datesInWords(one.sentence)}
               note={`${one.article.title}　${one.article.gist}`}
             />
           ))}
@@ -273,14 +280,14 @@ function Remarks({ statement }: { statement: Statement }) {
       {differences.length > 0 ? (
         <Card title={copy.differences} flush>
           {differences.map((one) => (
-            <Cell key={one.code} title={one.label} note={one.sentence} />
+            <Cell key={one.code} title={one.label} note={datesInWords(one.sentence)} />
           ))}
         </Card>
       ) : null}
       {informationLines.length > 0 ? (
         <Card title={copy.information} flush>
           {informationLines.map((one) => (
-            <Cell key={one.code} title={one.sentence} note={one.article?.title} />
+            <Cell key={one.code} title={datesInWords(one.sentence)} note={one.article?.title} />
           ))}
         </Card>
       ) : null}
@@ -300,7 +307,7 @@ export function StatementView(props: StatementViewProps) {
       <Card id="pay">
         <View className={styles.payLabel}>{copy.pay}</View>
         <PaySum payFen={statement.totals.payFen} />
-        <View className={styles.payNote}>{statement.pay.sentence}</View>
+        <View className={styles.payNote}>{datesInWords(statement.pay.sentence)}</View>
       </Card>
       {statement.uncollectedFen > 0 ? (
         <Notice tone="warn">{copy.uncollected(yuanText(statement.uncollectedFen))}</Notice>

@@ -7,7 +7,7 @@ import { Card } from '@/components/card'
 import { Notice } from '@/components/notice'
 import { Tag } from '@/components/tag'
 import { assessmentCopy as copy } from '@/copy/office-assessment'
-import { instantText } from '@/lib/format'
+import { datesInWords, instantText } from '@/lib/format'
 import { useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
 import { sayRefused } from '../lib/say-refused'
@@ -27,7 +27,7 @@ function RecordCard(props: {
       title={`${record.workerName}　${record.title}`}
       extra={<Tag icon={null}>{record.state}</Tag>}
     >
-      <View>{record.sentence}</View>
+      <View>{datesInWords(record.sentence)}</View>
       {record.evidence ? (
         <View className={styles.soft}>{copy.evidence(record.evidence)}</View>
       ) : null}
@@ -39,7 +39,7 @@ function RecordCard(props: {
       </View>
       {record.warnings.map((warning) => (
         <View key={warning} className={styles.block}>
-          <Notice tone="warn">{warning}</Notice>
+          <Notice tone="warn">{datesInWords(warning)}</Notice>
         </View>
       ))}
       {record.abilities.withdraw || record.abilities.decide ? (

@@ -18,7 +18,7 @@ import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
 import { myCasesCopy as copy } from '@/copy/my-cases'
-import { instantText, monthText } from '@/lib/format'
+import { datesInWords, instantText, monthText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
@@ -91,7 +91,7 @@ function CaseCard({ one, onAnswer }: { one: MyCase; onAnswer: (move: WorkerMove)
       title={`${monthText(one.month)}　${caseKindLabel[one.kind]}`}
       extra={<Tag tone={caseTone(one)}>{caseStateLabel[one.state]}</Tag>}
     >
-      <Notice tone={one.moves.length > 0 ? 'warn' : 'note'}>{one.standing}</Notice>
+      <Notice tone={one.moves.length > 0 ? 'warn' : 'note'}>{datesInWords(one.standing)}</Notice>
       {one.moves.map((move) => (
         <View key={move} className={styles.part}>
           <Button id={`${move}-${one.id}`} onPress={() => onAnswer(move)}>
@@ -101,16 +101,16 @@ function CaseCard({ one, onAnswer }: { one: MyCase; onAnswer: (move: WorkerMove)
       ))}
       <Part
         title={copy.why}
-        lines={[one.sentence, ...(one.evidenceText ? [one.evidenceText] : [])]}
+        lines={[datesInWords(one.sentence), ...(one.evidenceText ? [one.evidenceText] : [])]}
       />
       <Part title={copy.article} lines={[`${one.article.title}：${one.article.gist}`]} />
       <Part
         title={copy.facts}
         lines={one.reasons.map(
-          (reason) => `${reason.met ? copy.met : copy.unmet}：${reason.sentence}`,
+          (reason) => `${reason.met ? copy.met : copy.unmet}：${datesInWords(reason.sentence)}`,
         )}
       />
-      <Part title={copy.history} lines={one.history} />
+      <Part title={copy.history} lines={one.history.map(datesInWords)} />
       <View className={styles.part}>
         <View className={styles.soft}>{copy.way}</View>
         <Timeline

@@ -9,7 +9,7 @@ import { Page } from '@/components/page'
 import { Sheet } from '@/components/sheet'
 import { Tag } from '@/components/tag'
 import { myPaymentsCopy as copy } from '@/copy/my-payments'
-import { dayOf, monthText, yuanText } from '@/lib/format'
+import { datesInWords, dayOf, dayText, monthText, yuanText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
@@ -47,7 +47,7 @@ function TableCard({ table, onObject }: { table: Table; onObject: (line: Line) =
       {table.transfers.map((one) => (
         <Cell
           key={`${one.changedAtMs}-${one.amountFen}`}
-          title={copy.transfer(transferStateLabel[one.state], dayOf(one.changedAtMs))}
+          title={copy.transfer(transferStateLabel[one.state], dayText(dayOf(one.changedAtMs)))}
           value={yuanText(one.amountFen)}
         />
       ))}
@@ -55,7 +55,7 @@ function TableCard({ table, onObject }: { table: Table; onObject: (line: Line) =
         <Cell
           key={`${line.month}-${line.lineCode}`}
           id={`line-${line.month}-${line.lineCode}`}
-          title={copy.month(monthText(line.month)) + line.label}
+          title={copy.month(monthText(line.month)) + datesInWords(line.label)}
           note={line.openObjection ? copy.waitingAnswer : (line.heldCause ?? line.articleTitle)}
           value={yuanText(line.amountFen)}
           onPress={table.abilities.object && !line.openObjection ? () => onObject(line) : undefined}
@@ -110,9 +110,13 @@ export default function MyPayments() {
   const asked = useAsk(mine, {}, { keep: true })
   const [opened, setOpened] = useState<{ tableId: string; line: Line } | null>(null)
   const tables = asked.data?.tables ?? []
+  const state = stateOf(asked, {
+    isEmpty: () => tables.length === 0,
+    emptyText: copy.none,
+    emptyHint: copy.noneHint,
+  })
   return (
-    <Page id="my-payments" title={copy.title} permission="payroll.mine" state={stateOf(asked)}>
-      {tables.length === 0 ? <Cell title={copy.none} /> : null}
+    <Page id="my-payments" title={copy.title} permission="payroll.mine" state={state}>
       {tables.map((table) => (
         <TableCard
           key={table.tableId}

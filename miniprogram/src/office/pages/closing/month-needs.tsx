@@ -7,6 +7,7 @@ import { Cell } from '@/components/cell'
 import { Notice } from '@/components/notice'
 import { Stateful } from '@/components/stateful'
 import { closingCopy } from '@/copy/office-closing'
+import { datesInWords } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -46,7 +47,7 @@ export function MonthNeeds({ township }: { township: TownshipMonth }) {
               ) : null}
               {data.missing.map((sentence) => (
                 <Notice key={sentence} tone="warn">
-                  {sentence}
+                  {datesInWords(sentence)}
                 </Notice>
               ))}
               {unset.length + data.missing.length === 0 ? (

@@ -7,7 +7,7 @@ import { useMemo } from 'react'
 import { type Column, Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { closingCopy as copy } from '@/copy/office-closing'
-import { yuan, yuanText } from '@/lib/format'
+import { datesInWords, yuan, yuanText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { changeText } from '../../lib/change-text'
 import { byAttention } from '../../lib/amounts'
@@ -19,8 +19,8 @@ type Row = Statements['rows'][number]
 
 function attentionOf(row: Row): string[] {
   return [
-    ...row.overrides.map(copy.attention.override),
-    ...row.proposals.map(copy.attention.proposal),
+    ...row.overrides.map((one) => copy.attention.override(datesInWords(one))),
+    ...row.proposals.map((one) => copy.attention.proposal(datesInWords(one))),
     ...(row.openObjections > 0 ? [copy.attention.objection(row.openObjections)] : []),
     ...(row.uncollectedFen > 0 ? [copy.attention.uncollected(yuanText(row.uncollectedFen))] : []),
   ]

@@ -9,7 +9,7 @@ import { Table } from '@/components/table'
 import { Tabs } from '@/components/tabs'
 import { Tag } from '@/components/tag'
 import { disciplineCopy as copy } from '@/copy/office-discipline'
-import { dayOf, dayText } from '@/lib/format'
+import { dayOf, dayText, monthText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -57,8 +57,8 @@ function CaseTable({ rows }: { rows: readonly CaseRow[] }) {
         {
           key: 'month',
           title: titles.month,
-          width: 84,
-          cell: (row) => row.month,
+          width: 120,
+          cell: (row) => monthText(row.month),
           sortBy: (row) => row.month,
         },
         { key: 'article', title: titles.article, width: 120, cell: (row) => row.article.title },

@@ -17,7 +17,7 @@ import { Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { changeListCopy as copy } from '@/copy/office-discipline'
 import { confirm } from '@/lib/confirm'
-import { instantText, wholeDayText } from '@/lib/format'
+import { datesInWords, dayText, instantText, wholeDayText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk, useCommand } from '@/lib/query'
 import { say } from '@/lib/toast'
@@ -39,8 +39,13 @@ function Leaving({ list }: { list: ChangeListDetail }) {
       rowKey={(row) => row.accountId}
       columns={[
         { key: 'name', title: copy.name, width: 90, cell: (row) => row.name },
-        { key: 'reason', title: copy.reason, width: 260, cell: (row) => row.sentence },
-        { key: 'on', title: copy.on, width: 110, cell: (row) => row.on },
+        {
+          key: 'reason',
+          title: copy.reason,
+          width: 260,
+          cell: (row) => datesInWords(row.sentence),
+        },
+        { key: 'on', title: copy.on, width: 110, cell: (row) => dayText(row.on) },
         {
           key: 'kind',
           title: copy.kind,
@@ -71,7 +76,9 @@ function Newcomers({ list }: { list: ChangeListDetail }) {
           title: copy.eligibility,
           width: 260,
           cell: (row) => (
-            <Tag tone={eligibilityTone[row.eligibility.outcome]}>{row.eligibility.sentence}</Tag>
+            <Tag tone={eligibilityTone[row.eligibility.outcome]}>
+              {datesInWords(row.eligibility.sentence)}
+            </Tag>
           ),
         },
         {

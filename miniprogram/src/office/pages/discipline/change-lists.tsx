@@ -5,7 +5,7 @@ import { MonthSwitch } from '@/components/month-switch'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
 import { changeListCopy as copy } from '@/copy/office-discipline'
-import { addMonths, instantText, monthOf } from '@/lib/format'
+import { addMonths, dayText, instantText, monthOf } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -37,7 +37,7 @@ function Townships(props: {
           cell: (row) => <ListTags list={row} />,
           sortBy: (row) => `${row.overdue ? 0 : 1} ${row.state}`,
         },
-        { key: 'due', title: titles.due, width: 110, cell: (row) => row.dueOn },
+        { key: 'due', title: titles.due, width: 110, cell: (row) => dayText(row.dueOn) },
         {
           key: 'sent',
           title: titles.sent,

@@ -16,7 +16,7 @@ import { Stat, StatRow } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { homeCopy as copy } from '@/copy/office-home'
 import { messageOf } from '@/lib/api-error'
-import { addMonths, monthOf, monthText, yuan } from '@/lib/format'
+import { addMonths, dayText, monthOf, monthText, yuan } from '@/lib/format'
 import { open, restartAt } from '@/lib/navigation'
 import { ready, stateOf } from '@/lib/page-state'
 import { officeLinksOf, pagePath } from '@/lib/pages'
@@ -47,7 +47,7 @@ function Wait({ id, label, count, error, unit, none, some, path }: WaitProps) {
       label={label}
       value={count ?? (error ? '—' : '…')}
       unit={unit}
-      tone={count ? 'warn' : 'good'}
+      tone={count === undefined ? 'plain' : count > 0 ? 'warn' : 'good'}
       note={count === undefined ? missing : count > 0 ? some : none}
       onPress={() => open(path)}
     />
@@ -194,7 +194,11 @@ function DisciplineWaits({ areaCode }: { areaCode: string }) {
           error={lists.error}
           unit={copy.townships}
           none={copy.listsNone}
-          some={unsent?.some((one) => one.overdue) ? copy.listsOverdue : copy.listsDue(due ?? '')}
+          some={
+            unsent?.some((one) => one.overdue)
+              ? copy.listsOverdue
+              : copy.listsDue(due ? dayText(due) : '')
+          }
           path={`${pagePath.officeDiscipline}?tab=changeList`}
         />
       ) : null}

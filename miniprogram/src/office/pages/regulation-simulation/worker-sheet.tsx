@@ -10,7 +10,7 @@ import { Sheet } from '@/components/sheet'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
 import { simulationCopy as copy } from '@/copy/office-regulation'
-import { monthText, yuan, yuanText } from '@/lib/format'
+import { datesInWords, monthText, yuan, yuanText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { numberColumn } from '../../lib/columns'
@@ -68,7 +68,7 @@ function Side({ id, title, figure }: { id: string; title: string; figure: Figure
 
 /** What the month takes from earlier ones that come out otherwise, and what people would be asked to decide. */
 function Followed({ data }: { data: Compared }) {
-  const { turnedMonths, proposals, yearEnd } = data
+  const { turnedMonths, corrections, proposals, yearEnd } = data
   const isYearEnd = yearEnd && yearEnd.beforeFen !== yearEnd.afterFen
   return (
     <>
@@ -77,9 +77,18 @@ function Followed({ data }: { data: Compared }) {
           {copy.turnedMonths(turnedMonths.map(monthText).join('、'))}
         </Notice>
       ) : null}
+      {corrections.map((one) => (
+        <Notice key={`${one.month} ${one.reason}`} tone="warn">
+          {copy.correction(
+            monthText(one.month),
+            deltaText(one.payDeltaFen + one.accrualDeltaFen),
+            one.reason,
+          )}
+        </Notice>
+      ))}
       {proposals.map((one) => (
         <Notice key={`${one.turn} ${one.sentence}`} tone="warn">
-          {`${copy.proposal[one.turn]}${one.isCarried ? `（${copy.proposalCarried}）` : ''}：${one.sentence}`}
+          {`${copy.proposal[one.turn]}${one.isCarried ? `（${copy.proposalCarried}）` : ''}：${datesInWords(one.sentence)}`}
         </Notice>
       ))}
       {isYearEnd ? (

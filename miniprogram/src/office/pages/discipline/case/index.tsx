@@ -10,7 +10,7 @@ import { OfficePage } from '@/components/office-page'
 import { Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
 import { disciplineCopy } from '@/copy/office-discipline'
-import { instantText, monthText, wholeDayText } from '@/lib/format'
+import { datesInWords, instantText, monthText, wholeDayText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -35,7 +35,7 @@ function What({ shown }: { shown: CaseDetail }) {
       title={`${one.workerName}　${caseKindLabel[one.kind]}`}
       extra={<Tag tone={caseTone(one)}>{caseStateLabel[one.state]}</Tag>}
     >
-      <View className={styles.lead}>{one.sentence}</View>
+      <View className={styles.lead}>{datesInWords(one.sentence)}</View>
       <View className={styles.soft}>
         {copy.of(monthText(one.month))}　{one.townshipName}　{one.gridName}
       </View>
@@ -81,7 +81,7 @@ function Evidence({ shown }: { shown: CaseDetail }) {
             {reasons.map((reason) => (
               <View key={reason.code} className={styles.tags}>
                 <Tag tone={reason.met ? 'good' : 'bad'}>{reason.met ? copy.met : copy.unmet}</Tag>
-                <View>{reason.sentence}</View>
+                <View>{datesInWords(reason.sentence)}</View>
               </View>
             ))}
           </View>
@@ -89,7 +89,7 @@ function Evidence({ shown }: { shown: CaseDetail }) {
             <View className={styles.block}>
               <View className={styles.soft}>{copy.history}</View>
               {history.map((line) => (
-                <View key={line}>{line}</View>
+                <View key={line}>{datesInWords(line)}</View>
               ))}
             </View>
           ) : null}

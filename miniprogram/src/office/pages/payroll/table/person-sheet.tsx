@@ -8,7 +8,7 @@ import { Sheet } from '@/components/sheet'
 import { Stateful } from '@/components/stateful'
 import { Tag } from '@/components/tag'
 import { payTableCopy as copy } from '@/copy/office-payroll'
-import { instantText, monthText, yuan } from '@/lib/format'
+import { datesInWords, instantText, monthText, yuan } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
@@ -23,7 +23,7 @@ function Line(props: { line: PayTableLine; mayObject: boolean; onObject: () => v
   return (
     <Cell
       id={`line-${line.month}-${line.lineCode}`}
-      title={line.label}
+      title={datesInWords(line.label)}
       note={note}
       value={
         <View className={payroll.end}>
