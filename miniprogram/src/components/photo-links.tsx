@@ -1,25 +1,30 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import type { AddressOf } from '@/lib/photo-address'
 import styles from './photo-strip.module.scss'
 import { Picture } from './primitives/picture'
 import { Press } from './primitives/press'
 
-/** Photos whose addresses need nobody signed in; a tap opens them large. */
-export function PhotoLinks(props: {
+export interface PhotoLinksProps {
   photos: readonly { photoId: string; arrived: boolean }[]
-  addressOf: (photoId: string, size: 'full' | 'thumbnail') => string
-}) {
-  const { photos, addressOf } = props
+  /** Null while it is not known yet. */
+  addressOf: AddressOf | null
+}
+
+/** Photos side by side; a tap opens them large. Those on their way say so. */
+export function PhotoLinks({ photos, addressOf }: PhotoLinksProps) {
   const arrived = photos.filter((photo) => photo.arrived)
-  const show = (photoId: string) =>
-    void Taro.previewImage({
+  const show = (photoId: string) => {
+    if (!addressOf) return
+    Taro.previewImage({
       current: addressOf(photoId, 'full'),
       urls: arrived.map((photo) => addressOf(photo.photoId, 'full')),
     })
+  }
   return (
     <View className={styles.strip}>
       {photos.map((photo, index) =>
-        photo.arrived ? (
+        photo.arrived && addressOf ? (
           <Press
             key={photo.photoId}
             label={`第 ${index + 1} 张照片`}
@@ -34,7 +39,7 @@ export function PhotoLinks(props: {
           </Press>
         ) : (
           <View key={photo.photoId} className={styles.waiting}>
-            照片还没有传到
+            {photo.arrived ? '正在打开…' : '照片还没有传到'}
           </View>
         ),
       )}

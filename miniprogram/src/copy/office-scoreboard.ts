@@ -23,6 +23,8 @@ export const scoreboardCopy = {
   byDay: '每天的签到和上报',
   checkIns: '签到计入的人数',
   reports: '上报条数',
+  areasNone: (measure: string) => `${measure}：这个月各处都还是 0`,
+  daysNone: '这个月还没有签到和上报',
   noAreas: '这里没有下级区域，请看“网格员”',
   areaColumns: {
     name: '区域',
@@ -64,6 +66,5 @@ export const workerCopy = {
   notes: '请留意',
   correction: { waiting: '补签：等待决定', approved: '补签：已同意', refused: '补签：未同意' },
   noRecords: '这个月没有登记',
-  actions: { decision: '作出认定', finding: '登记扣罚', spotCheck: '登记抽查' },
   objections: '异议',
 }

@@ -12,10 +12,10 @@ export type PhotosOf = 'report' | 'matter' | 'notice'
 
 const endpoints = { report: photo, matter: matterPhoto, notice: noticePhoto } as const
 
+export type AddressOf = (photoId: string, size: 'full' | 'thumbnail') => string
+
 /** Addresses of photos that a picture element can load, or null until the pass is there. */
-export function usePhotoAddress(
-  of: PhotosOf,
-): ((photoId: string, size: 'full' | 'thumbnail') => string) | null {
+export function usePhotoAddress(of: PhotosOf): AddressOf | null {
   const pass = useAsk(downloadPass, {}, { refetchEveryMs: passAgainMs }).data?.pass
   if (!pass) return null
   const endpoint = endpoints[of]

@@ -4,11 +4,11 @@ import { View } from '@tarojs/components'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
-import { Labelled, TextArea } from '@/components/field'
+import { DateField } from '../date-field'
+import { TextArea } from '@/components/field'
 import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { Notice } from '@/components/notice'
 import { OwnPhotos } from '@/components/own-photos'
-import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { WhereCell } from '@/components/where-cell'
 import { matterCopy, moveCopy as copy } from '@/copy/matters'
@@ -50,15 +50,13 @@ function DueAndSatisfaction(props: { offered: OpenMove; draft: MoveDraft; change
   return (
     <>
       {wanted.dueAt === 'none' ? null : (
-        <Labelled label={copy.dueAt}>
-          <DateInput
-            id="move-due"
-            label={copy.dueAt}
-            value={draft.dueOn}
-            first={addDays(dayOf(nowMs()), 1)}
-            onChange={(dueOn) => change({ dueOn })}
-          />
-        </Labelled>
+        <DateField
+          id="move-due"
+          label={copy.dueAt}
+          value={draft.dueOn}
+          first={addDays(dayOf(nowMs()), 1)}
+          onChange={(dueOn) => change({ dueOn })}
+        />
       )}
       {wanted.satisfaction === 'none' ? null : (
         <Choice

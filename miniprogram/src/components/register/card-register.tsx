@@ -3,8 +3,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Cell } from '@/components/cell'
-import { Field, Labelled } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { DateField } from '../date-field'
+import { Field } from '@/components/field'
 import { Stateful } from '@/components/stateful'
 import { cardsCopy } from '@/copy/office-cards'
 import { dayOf, dayText } from '@/lib/format'
@@ -51,15 +51,13 @@ function Form({ gridCode }: { gridCode: string }) {
         onChange={setHousehold}
         maxLength={64}
       />
-      <Labelled label={copy.day}>
-        <DateInput
-          id="card-day"
-          label={copy.day}
-          value={handedOn}
-          last={today}
-          onChange={setHandedOn}
-        />
-      </Labelled>
+      <DateField
+        id="card-day"
+        label={copy.day}
+        value={handedOn}
+        last={today}
+        onChange={setHandedOn}
+      />
       <Button
         id="card-send"
         busy={command.isPending}

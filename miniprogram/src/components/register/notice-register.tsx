@@ -5,9 +5,9 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Cell } from '@/components/cell'
-import { Field, Labelled } from '@/components/field'
+import { DateField } from '../date-field'
+import { Field } from '@/components/field'
 import { PhotoStrip } from '@/components/photo-strip'
-import { DateInput } from '@/components/primitives/date-input'
 import { Stateful } from '@/components/stateful'
 import { Uploader } from '@/components/uploader'
 import { registerCopy as copy } from '@/copy/my-badge'
@@ -78,15 +78,13 @@ function Form({ gridCode }: { gridCode: string }) {
         onChange={setPlace}
         maxLength={64}
       />
-      <Labelled label={copy.day}>
-        <DateInput
-          id="notice-day"
-          label={copy.day}
-          value={postedOn}
-          last={today}
-          onChange={setPostedOn}
-        />
-      </Labelled>
+      <DateField
+        id="notice-day"
+        label={copy.day}
+        value={postedOn}
+        last={today}
+        onChange={setPostedOn}
+      />
       <Button
         id="notice-send"
         busy={isSending || command.isPending}

@@ -43,8 +43,4 @@ export function leaveField() {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
 
-export function bringIntoSight(id: string) {
-  document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
-}
-
 export const hasKeys = true

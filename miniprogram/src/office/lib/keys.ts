@@ -9,6 +9,4 @@ export function focusField(_id: string) {}
 
 export function leaveField() {}
 
-export function bringIntoSight(_id: string) {}
-
 export const hasKeys = false

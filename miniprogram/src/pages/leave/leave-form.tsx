@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
+import { DateField } from '@/components/date-field'
 import { Labelled, TextArea } from '@/components/field'
 import { DraftTrouble, MendNotice } from '@/components/mend-notice'
 import { DateInput } from '@/components/primitives/date-input'
@@ -61,9 +62,7 @@ function Ends(props: {
   const changeFrom = (from: string) => onChange({ from, ...(draft.to < from ? { to: from } : {}) })
   return (
     <>
-      <Labelled label={copy.from}>
-        <DateInput id="leave-from" label={copy.from} value={draft.from} onChange={changeFrom} />
-      </Labelled>
+      <DateField id="leave-from" label={copy.from} value={draft.from} onChange={changeFrom} />
       <Choice<LeaveHalf>
         id="leave-from-half"
         label={copy.fromHalf}

@@ -1,13 +1,13 @@
 import { decide } from '@contract/assessment'
 import type { InputOf } from '@contract/define'
 import { Choice } from '@/components/choice'
-import { Field, Labelled, TextArea } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { DateField } from '@/components/date-field'
+import { Field, TextArea } from '@/components/field'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { fenOf } from '../../lib/amounts'
 import { type DraftOf, useDraft } from '../../lib/use-draft'
 import { type PickedWorker, WorkerPicker } from '../worker-picker'
-import { FormSheet } from './form-sheet'
+import { InputSheet } from './form-sheet'
 import { optionsOf } from './options'
 import { type RecordFormProps, useRecord } from './use-record'
 
@@ -123,12 +123,11 @@ export function DecisionForm({ month, areaCode, worker, onClose }: RecordFormPro
   const command = useRecord(decide, onClose)
   const input = inputOf(draft)
   return (
-    <FormSheet
+    <InputSheet
       id="decision-form"
       title={assessmentCopy.actions.decision}
-      isReady={input !== null}
-      busy={command.isPending}
-      onSend={() => input && command.mutate(input)}
+      input={input}
+      command={command}
       onClose={onClose}
     >
       <WorkerPicker
@@ -138,15 +137,13 @@ export function DecisionForm({ month, areaCode, worker, onClose }: RecordFormPro
         value={draft.worker}
         onChange={change('worker')}
       />
-      <Labelled label={assessmentCopy.month}>
-        <DateInput
-          id="decision-month"
-          precision="month"
-          label={assessmentCopy.month}
-          value={draft.month}
-          onChange={change('month')}
-        />
-      </Labelled>
+      <DateField
+        id="decision-month"
+        precision="month"
+        label={assessmentCopy.month}
+        value={draft.month}
+        onChange={change('month')}
+      />
       <Choice
         id="decision-kind"
         look="list"
@@ -165,6 +162,6 @@ export function DecisionForm({ month, areaCode, worker, onClose }: RecordFormPro
         rows={2}
         maxLength={500}
       />
-    </FormSheet>
+    </InputSheet>
   )
 }

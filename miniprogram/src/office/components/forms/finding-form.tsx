@@ -1,14 +1,14 @@
 import { findingKindLabel, noticeLevelLabel, recordFinding } from '@contract/assessment'
 import type { InputOf } from '@contract/define'
 import { Choice } from '@/components/choice'
-import { Field, Labelled, TextArea } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { DateField } from '@/components/date-field'
+import { Field, TextArea } from '@/components/field'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { dayOf } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
 import { type DraftOf, useDraft } from '../../lib/use-draft'
 import { type PickedWorker, WorkerPicker } from '../worker-picker'
-import { FormSheet } from './form-sheet'
+import { InputSheet } from './form-sheet'
 import { optionsOf } from './options'
 import { type RecordFormProps, useRecord } from './use-record'
 
@@ -75,15 +75,13 @@ function What({ draft, change }: DraftOf<Draft>) {
 function Evidence({ draft, change }: DraftOf<Draft>) {
   return (
     <>
-      <Labelled label={copy.day}>
-        <DateInput
-          id="finding-day"
-          label={copy.day}
-          value={draft.occurredOn}
-          last={dayOf(nowMs())}
-          onChange={change('occurredOn')}
-        />
-      </Labelled>
+      <DateField
+        id="finding-day"
+        label={copy.day}
+        value={draft.occurredOn}
+        last={dayOf(nowMs())}
+        onChange={change('occurredOn')}
+      />
       <Field
         id="finding-incident"
         label={copy.incident}
@@ -127,12 +125,11 @@ export function FindingForm({ areaCode, worker, onClose }: RecordFormProps) {
   const record = useRecord(recordFinding, onClose)
   const input = findingOf(form.draft)
   return (
-    <FormSheet
+    <InputSheet
       id="finding-form"
       title={assessmentCopy.actions.finding}
-      isReady={input !== null}
-      busy={record.isPending}
-      onSend={() => input && record.mutate(input)}
+      input={input}
+      command={record}
       onClose={onClose}
     >
       <WorkerPicker
@@ -144,6 +141,6 @@ export function FindingForm({ areaCode, worker, onClose }: RecordFormProps) {
       />
       <What {...form} />
       <Evidence {...form} />
-    </FormSheet>
+    </InputSheet>
   )
 }

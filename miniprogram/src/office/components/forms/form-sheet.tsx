@@ -38,3 +38,21 @@ export function FormSheet(props: FormSheetProps) {
     </Sheet>
   )
 }
+
+interface InputSheetProps<Input> extends Omit<FormSheetProps, 'isReady' | 'busy' | 'onSend'> {
+  /** What is sent; null while something of it is missing or wrong. */
+  input: Input | null
+  command: { isPending: boolean; mutate: (input: Input) => void }
+}
+
+/** A form that sends one input with one command. */
+export function InputSheet<Input>({ input, command, ...sheet }: InputSheetProps<Input>) {
+  return (
+    <FormSheet
+      {...sheet}
+      isReady={input !== null}
+      busy={command.isPending}
+      onSend={() => input !== null && command.mutate(input)}
+    />
+  )
+}

@@ -6,7 +6,7 @@ import { Notice } from '@/components/notice'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { fenOf } from '../../lib/amounts'
 import { type DraftOf, useDraft } from '../../lib/use-draft'
-import { FormSheet } from './form-sheet'
+import { InputSheet } from './form-sheet'
 import { optionsOf } from './options'
 import { useRecord } from './use-record'
 
@@ -97,13 +97,12 @@ export function MajorDecisionForm({ record: nominated, onClose }: MajorDecisionF
   const command = useRecord(decideMajorReport, onClose)
   const input = decisionOf(nominated.id, draft)
   return (
-    <FormSheet
+    <InputSheet
       id="major-form"
       title={copy.title}
       send={copy.send}
-      isReady={input !== null}
-      busy={command.isPending}
-      onSend={() => input && command.mutate(input)}
+      input={input}
+      command={command}
       onClose={onClose}
     >
       <Notice tone="note">
@@ -125,6 +124,6 @@ export function MajorDecisionForm({ record: nominated, onClose }: MajorDecisionF
         rows={2}
         maxLength={500}
       />
-    </FormSheet>
+    </InputSheet>
   )
 }

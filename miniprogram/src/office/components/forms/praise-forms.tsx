@@ -2,8 +2,8 @@ import { nominateMajorReport, noticeLevelLabel, recordCommendation } from '@cont
 import type { InputOf } from '@contract/define'
 import { useState } from 'react'
 import { Choice } from '@/components/choice'
-import { Field, Labelled, TextArea } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { DateField } from '@/components/date-field'
+import { Field, TextArea } from '@/components/field'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { dayOf } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
@@ -98,15 +98,13 @@ export function CommendationForm(props: RecordFormProps) {
         rows={3}
         maxLength={1000}
       />
-      <Labelled label={copy.day}>
-        <DateInput
-          id="commendation-day"
-          label={copy.day}
-          value={noticedOn}
-          last={dayOf(nowMs())}
-          onChange={setNoticedOn}
-        />
-      </Labelled>
+      <DateField
+        id="commendation-day"
+        label={copy.day}
+        value={noticedOn}
+        last={dayOf(nowMs())}
+        onChange={setNoticedOn}
+      />
     </FormSheet>
   )
 }

@@ -1,15 +1,15 @@
 import { recordSpotCheck } from '@contract/assessment'
 import type { InputOf } from '@contract/define'
 import { Switch } from '@/components/choice'
-import { Field, Labelled } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
+import { DateField } from '@/components/date-field'
+import { Field } from '@/components/field'
 import { assessmentCopy } from '@/copy/office-assessment'
 import { clockText, dayOf } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
 import { instantOf } from '../../lib/amounts'
 import { type DraftOf, useDraft } from '../../lib/use-draft'
 import { type PickedWorker, WorkerPicker } from '../worker-picker'
-import { FormSheet } from './form-sheet'
+import { InputSheet } from './form-sheet'
 import { type RecordFormProps, useRecord } from './use-record'
 
 const copy = assessmentCopy.spotCheck
@@ -95,12 +95,11 @@ export function SpotCheckForm({ areaCode, worker, onClose }: RecordFormProps) {
   const record = useRecord(recordSpotCheck, onClose)
   const input = spotCheckOf(draft)
   return (
-    <FormSheet
+    <InputSheet
       id="spot-check-form"
       title={assessmentCopy.actions.spotCheck}
-      isReady={input !== null}
-      busy={record.isPending}
-      onSend={() => input && record.mutate(input)}
+      input={input}
+      command={record}
       onClose={onClose}
     >
       <WorkerPicker
@@ -110,15 +109,13 @@ export function SpotCheckForm({ areaCode, worker, onClose }: RecordFormProps) {
         value={draft.worker}
         onChange={change('worker')}
       />
-      <Labelled label={copy.day}>
-        <DateInput
-          id="spot-check-day"
-          label={copy.day}
-          value={draft.day}
-          last={dayOf(nowMs())}
-          onChange={change('day')}
-        />
-      </Labelled>
+      <DateField
+        id="spot-check-day"
+        label={copy.day}
+        value={draft.day}
+        last={dayOf(nowMs())}
+        onChange={change('day')}
+      />
       <Field
         id="spot-check-time"
         label={copy.time}
@@ -129,6 +126,6 @@ export function SpotCheckForm({ areaCode, worker, onClose }: RecordFormProps) {
         maxLength={5}
       />
       <Outcome {...form} />
-    </FormSheet>
+    </InputSheet>
   )
 }

@@ -1,7 +1,6 @@
 import { records } from '@contract/assessment'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '@/components/button'
 import { MonthSwitch } from '@/components/month-switch'
 import { OfficePage } from '@/components/office-page'
 import { Stateful } from '@/components/stateful'
@@ -13,6 +12,7 @@ import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
 import { RecordForm, type RecordKind } from '../../components/forms'
+import { RecordButtons } from '../../components/forms/record-buttons'
 import { RecordList } from '../../components/record-list'
 import { useOfficeArea } from '../../lib/scope'
 import styles from '../../office.module.scss'
@@ -53,18 +53,7 @@ export default function Assessment() {
           </View>
           {mayRecord ? (
             <View className={styles.bar}>
-              {kinds.map((kind) => (
-                <Button
-                  key={kind}
-                  id={`new-${kind}`}
-                  inline
-                  size="small"
-                  kind="secondary"
-                  onPress={() => setForm(kind)}
-                >
-                  {copy.actions[kind]}
-                </Button>
-              ))}
+              <RecordButtons kinds={kinds} onPick={setForm} />
             </View>
           ) : null}
           <Tabs

@@ -2,8 +2,8 @@ import { type CandidateCategory, candidateCategoryLabel, list, record } from '@c
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
+import { DateField } from '@/components/date-field'
 import { Field, Labelled } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
 import { SelectInput } from '@/components/primitives/select-input'
 import { electionsCopy as copy } from '@/copy/office-elections'
 import { dayOf } from '@/lib/format'
@@ -142,15 +142,13 @@ export function ElectionForm({ areaCode, onClose }: { areaCode: string; onClose:
         onChange={setGridCode}
         depth="grid"
       />
-      <Labelled label={copy.heldOn}>
-        <DateInput
-          id="election-day"
-          label={copy.heldOn}
-          value={heldOn}
-          last={dayOf(nowMs())}
-          onChange={(day) => day && setHeldOn(day)}
-        />
-      </Labelled>
+      <DateField
+        id="election-day"
+        label={copy.heldOn}
+        value={heldOn}
+        last={dayOf(nowMs())}
+        onChange={(day) => day && setHeldOn(day)}
+      />
       <Field
         id="election-present"
         label={copy.present}

@@ -10,7 +10,7 @@ import { monthOf } from '@/lib/format'
 import { useAsk, useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { say } from '@/lib/toast'
-import { FormSheet } from '../../components/forms/form-sheet'
+import { InputSheet } from '../../components/forms/form-sheet'
 import { optionsOf } from '../../components/forms/options'
 import { type PickedWorker, WorkerPicker } from '../../components/worker-picker'
 import { sayRefused } from '../../lib/say-refused'
@@ -119,13 +119,12 @@ export function OpenCaseForm({ areaCode, onClose }: { areaCode: string; onClose:
   })
   const input = caseOf(draft)
   return (
-    <FormSheet
+    <InputSheet
       id="case-form"
       title={disciplineCopy.open}
-      isReady={input !== null}
-      busy={send.isPending}
+      input={input}
+      command={send}
       send={copy.send}
-      onSend={() => input && send.mutate(input)}
       onClose={onClose}
     >
       <WorkerPicker
@@ -148,6 +147,6 @@ export function OpenCaseForm({ areaCode, onClose }: { areaCode: string; onClose:
       />
       <ArticlePicker value={draft.article} onChange={change('article')} />
       <Words {...form} />
-    </FormSheet>
+    </InputSheet>
   )
 }

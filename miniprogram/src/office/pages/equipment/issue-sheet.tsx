@@ -1,9 +1,9 @@
 import { issue, list } from '@contract/equipment'
 import { useState } from 'react'
 import { Button } from '@/components/button'
-import { Field, Labelled } from '@/components/field'
+import { DateField } from '@/components/date-field'
+import { Field } from '@/components/field'
 import { Notice } from '@/components/notice'
-import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { officeEquipmentCopy as copy } from '@/copy/equipment'
 import { dayOf } from '@/lib/format'
@@ -98,9 +98,7 @@ export function IssueSheet({ onClose }: { onClose: () => void }) {
         optional
         onChange={(value) => change({ number: value })}
       />
-      <Labelled label={copy.day}>
-        <DateInput id="issue-day" label={copy.day} value={issuedOn} onChange={setIssuedOn} />
-      </Labelled>
+      <DateField id="issue-day" label={copy.day} value={issuedOn} onChange={setIssuedOn} />
       <Field
         id="issue-note"
         label={copy.remark}

@@ -1,12 +1,12 @@
 import type { ReportRow } from '@contract/reports'
 import { Text, View } from '@tarojs/components'
-import { Icon } from '@/components/icon'
 import { classes } from '@/components/primitives/classes'
 import { Press } from '@/components/primitives/press'
 import { Tag } from '@/components/tag'
 import { judgeCopy as copy } from '@/copy/office-judge'
 import { sinceText } from '@/lib/format'
 import { nowMs } from '@/lib/server-time'
+import { PickBox } from '../../components/pick-box'
 import styles from './judge.module.scss'
 
 interface LineProps {
@@ -22,17 +22,12 @@ function Line({ report, isCurrent, isChosen, onOpen, onChoose }: LineProps) {
   return (
     <View id={`report-${report.id}`} className={classes(styles.line, isCurrent && styles.current)}>
       {isChosen === null ? null : (
-        <Press
-          role="checkbox"
-          selected={isChosen}
+        <PickBox
           label={copy.select(report.authorName)}
+          picked={isChosen}
           className={styles.check}
           onPress={onChoose}
-        >
-          <View className={classes(styles.box, isChosen && styles.boxOn)}>
-            {isChosen ? <Icon name="check" /> : null}
-          </View>
-        </Press>
+        />
       )}
       <Press className={styles.open} onPress={onOpen}>
         <View className={styles.item}>{report.itemLabel}</View>

@@ -13,10 +13,10 @@ import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
+import { Crumbs } from '../../components/crumbs'
 import { useSaveFile } from '../../lib/save-file'
 import { levelOf, useOfficeArea } from '../../lib/scope'
 import shared from '../../office.module.scss'
-import { Crumbs } from './crumbs'
 import { FigureStats, MattersBehind } from './figures'
 import { Overview } from './overview'
 import { AreasTable, UnitsTable } from './tables'
@@ -116,7 +116,9 @@ export default function Loop() {
         <>
           <View className={shared.bar}>
             <MonthSwitch month={month} onChange={setMonth} />
-            {mayAreas ? <Crumbs root={root} code={code} name={name} onOpen={setCode} /> : null}
+            {mayAreas ? (
+              <Crumbs id="loop-crumbs" root={root} code={code} name={name} onOpen={setCode} />
+            ) : null}
             <Button
               id="open-public-loop"
               inline

@@ -3,22 +3,22 @@ import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '@/components/button'
-import { Icon } from '@/components/icon'
 import { MatterLine } from '@/components/matter/matter-line'
 import { OfficePage } from '@/components/office-page'
 import { classes } from '@/components/primitives/classes'
-import { Press } from '@/components/primitives/press'
 import { Stateful } from '@/components/stateful'
 import { officeMattersCopy as copy, raiseFormCopy } from '@/copy/office-matters'
 import { useQuestion } from '@/lib/confirm'
 import { sortedMoves } from '@/lib/matter-move'
 import { openPage } from '@/lib/navigation'
 import { stateOf } from '@/lib/page-state'
+import { bringIntoSight } from '@/lib/platform/in-sight'
 import { useAsk } from '@/lib/query'
 import { useMay } from '@/lib/session'
 import { MatterPanel } from '../../components/matter/matter-panel'
 import { Pager } from '../../components/pager'
-import { bringIntoSight, hasKeys, useEnter, useKeys } from '../../lib/keys'
+import { PickBox } from '../../components/pick-box'
+import { hasKeys, useEnter, useKeys } from '../../lib/keys'
 import { useIsWide } from '../../lib/use-is-wide'
 import { AcceptMany, isPlain, useMayAccept } from './accept-many'
 import { QueueFilters } from './filters'
@@ -37,20 +37,15 @@ interface LineProps {
 
 function Line({ matter, isCurrent, isChosen, onChoose, onOpen }: LineProps) {
   return (
-    <View className={styles.line}>
+    <View className={classes(styles.line, isCurrent && styles.current)}>
       {isChosen === null ? null : (
-        <Press
+        <PickBox
           id={`choose-${matter.id}`}
-          role="checkbox"
-          selected={isChosen}
           label={copy.select(matter.brief)}
+          picked={isChosen}
           className={styles.check}
           onPress={onChoose}
-        >
-          <View className={classes(styles.box, isChosen && styles.boxOn)}>
-            {isChosen ? <Icon name="check" /> : null}
-          </View>
-        </Press>
+        />
       )}
       <View className={styles.words}>
         <MatterLine matter={matter} isCurrent={isCurrent} onPress={onOpen} />

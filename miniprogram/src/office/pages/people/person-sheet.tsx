@@ -13,9 +13,8 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Cell } from '@/components/cell'
-import { Labelled } from '@/components/field'
+import { DateField } from '@/components/date-field'
 import { Notice } from '@/components/notice'
-import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { peopleCopy } from '@/copy/office-people'
 import { confirm } from '@/lib/confirm'
@@ -124,14 +123,12 @@ function Posts({ person }: { person: AccountRow }) {
         onSend={(reason) => ending && command.mutate({ postId: ending.id, endsOn, reason })}
         onClose={() => setEnding(null)}
       >
-        <Labelled label={peopleCopy.endPostDay}>
-          <DateInput
-            id="end-post-day"
-            label={peopleCopy.endPostDay}
-            value={endsOn}
-            onChange={setEndsOn}
-          />
-        </Labelled>
+        <DateField
+          id="end-post-day"
+          label={peopleCopy.endPostDay}
+          value={endsOn}
+          onChange={setEndsOn}
+        />
       </ReasonSheet>
       {isAdding ? <AddPostForm person={person} onClose={() => setAdding(false)} /> : null}
     </>

@@ -5,8 +5,8 @@ import { type WorkerKind, workerKindLabel } from '@contract/primitives'
 import { list } from '@contract/units'
 import { useState } from 'react'
 import { Choice } from '@/components/choice'
+import { DateField } from '@/components/date-field'
 import { Labelled } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
 import { SelectInput } from '@/components/primitives/select-input'
 import { peopleCopy } from '@/copy/office-people'
 import { dayOf } from '@/lib/format'
@@ -113,9 +113,7 @@ export function usePost() {
           onChange={setPlace}
         />
       )}
-      <Labelled label={copy.startsOn}>
-        <DateInput id="post-from" label={copy.startsOn} value={startsOn} onChange={setStartsOn} />
-      </Labelled>
+      <DateField id="post-from" label={copy.startsOn} value={startsOn} onChange={setStartsOn} />
     </>
   )
   return { post, fields }

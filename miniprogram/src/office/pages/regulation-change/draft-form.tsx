@@ -12,8 +12,8 @@ import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
+import { DateField } from '@/components/date-field'
 import { Field, Labelled, TextArea } from '@/components/field'
-import { DateInput } from '@/components/primitives/date-input'
 import { SelectInput } from '@/components/primitives/select-input'
 import { Stateful } from '@/components/stateful'
 import { changeCopy as copy } from '@/copy/office-regulation'
@@ -116,15 +116,14 @@ function useSave({ change: before, onSaved }: DraftFormProps) {
 function WhenAndWhy({ draft, change }: DraftOf<DraftFields>) {
   return (
     <>
-      <Labelled label={copy.firstMonth} hint={copy.firstMonthHint}>
-        <DateInput
-          id="first-month"
-          precision="month"
-          label={copy.firstMonth}
-          value={draft.firstMonth}
-          onChange={change('firstMonth')}
-        />
-      </Labelled>
+      <DateField
+        hint={copy.firstMonthHint}
+        id="first-month"
+        precision="month"
+        label={copy.firstMonth}
+        value={draft.firstMonth}
+        onChange={change('firstMonth')}
+      />
       <Field
         id="document-number"
         label={copy.documentNumber}

@@ -8,9 +8,9 @@ import {
 } from '@contract/matter-taxonomy'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { DateField } from '@/components/date-field'
 import { Field, Labelled } from '@/components/field'
 import { Notice } from '@/components/notice'
-import { DateInput } from '@/components/primitives/date-input'
 import { Press } from '@/components/primitives/press'
 import { classes } from '@/components/primitives/classes'
 import { SelectInput } from '@/components/primitives/select-input'
@@ -108,15 +108,14 @@ export function ClockForm(props: { countyCode: string; clock: ClockName; onClose
           {copy.byDefault}
         </Press>
       </View>
-      <Labelled label={copy.startsOn} hint={copy.startsHint}>
-        <DateInput
-          id="clock-starts"
-          label={copy.startsOn}
-          value={startsOn}
-          first={tomorrow}
-          onChange={setStartsOn}
-        />
-      </Labelled>
+      <DateField
+        hint={copy.startsHint}
+        id="clock-starts"
+        label={copy.startsOn}
+        value={startsOn}
+        first={tomorrow}
+        onChange={setStartsOn}
+      />
       <Field
         id="clock-basis"
         label={copy.basis}

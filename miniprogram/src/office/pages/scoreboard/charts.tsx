@@ -1,5 +1,6 @@
 import type { OutputOf } from '@contract/define'
 import type { areas } from '@contract/scoreboards'
+import { View } from '@tarojs/components'
 import { useMemo, useState } from 'react'
 import { Card } from '@/components/card'
 import { Choice } from '@/components/choice'
@@ -8,6 +9,7 @@ import { scoreboardCopy as copy } from '@/copy/office-scoreboard'
 import { dayText } from '@/lib/format'
 import Chart from '../../components/chart'
 import { optionsOf } from '../../components/forms/options'
+import styles from '../../office.module.scss'
 
 export type Areas = OutputOf<typeof areas>
 type Totals = Areas['totals']
@@ -32,7 +34,7 @@ function AreaChart({ rows, measure }: { rows: Areas['rows']; measure: Measure })
     return {
       grid: { ...grid, right: 64 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
-      xAxis: { type: 'value', axisLabel: { fontSize: 14 } },
+      xAxis: { type: 'value', minInterval: 1, axisLabel: { fontSize: 14 } },
       yAxis: {
         type: 'category',
         data: sorted.map((row) => row.areaName),
@@ -70,7 +72,7 @@ function DayChart({ days }: { days: Areas['days'] }) {
         data: days.map((one) => dayText(one.day)),
         axisLabel: { fontSize: 14 },
       },
-      yAxis: { type: 'value', axisLabel: { fontSize: 14 } },
+      yAxis: { type: 'value', minInterval: 1, axisLabel: { fontSize: 14 } },
       series: [
         { type: 'line', name: copy.checkIns, data: days.map((one) => one.checkIns), symbolSize: 7 },
         {
@@ -102,12 +104,18 @@ export function Charts({ data }: { data: Areas }) {
             value={measure}
             onChange={setMeasure}
           />
+          {data.rows.every((row) => measured[measure](row.totals) === 0) ? (
+            <View className={styles.soft}>{copy.areasNone(copy.measures[measure])}</View>
+          ) : null}
           <AreaChart rows={data.rows} measure={measure} />
         </Card>
       ) : (
         <Notice tone="note">{copy.noAreas}</Notice>
       )}
       <Card title={copy.byDay}>
+        {data.days.every((one) => one.checkIns + one.reports === 0) ? (
+          <View className={styles.soft}>{copy.daysNone}</View>
+        ) : null}
         <DayChart days={data.days} />
       </Card>
     </>

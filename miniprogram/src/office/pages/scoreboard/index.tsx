@@ -1,12 +1,9 @@
-import { children } from '@contract/areas'
 import { areas, table } from '@contract/scoreboards'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { MonthSwitch } from '@/components/month-switch'
 import { OfficePage } from '@/components/office-page'
-import { classes } from '@/components/primitives/classes'
-import { Press } from '@/components/primitives/press'
 import { Stat, StatRow } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { Tabs } from '@/components/tabs'
@@ -15,6 +12,7 @@ import { monthOf, yuan } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
+import { Crumbs } from '../../components/crumbs'
 import { useSaveFile } from '../../lib/save-file'
 import { levelOf, useOfficeArea } from '../../lib/scope'
 import styles from '../../office.module.scss'
@@ -22,37 +20,6 @@ import { type Areas, Charts } from './charts'
 import { AreasTable, WorkersTable } from './tables'
 
 type Part = keyof typeof copy.tabs
-
-/** From the person's own area down to the one that is shown. */
-function Crumbs({
-  root,
-  code,
-  onOpen,
-}: {
-  root: string
-  code: string
-  onOpen: (code: string) => void
-}) {
-  const path = useAsk(children, { code }).data?.path ?? []
-  return (
-    <View id="crumbs" className={styles.crumbs}>
-      {path
-        .filter((place) => place.code.startsWith(root))
-        .map((place) => (
-          <Press
-            key={place.code}
-            role="link"
-            className={classes(styles.crumb, place.code === code && styles.here)}
-            disabled={place.code === code}
-            onPress={() => onOpen(place.code)}
-          >
-            {place.name}
-            {place.code === code ? '' : ' ›'}
-          </Press>
-        ))}
-    </View>
-  )
-}
 
 function Sums({ totals }: { totals: Areas['totals'] }) {
   return (
@@ -117,7 +84,7 @@ export default function Scoreboard() {
         <>
           <View className={styles.bar}>
             <MonthSwitch month={month} onChange={setMonth} />
-            <Crumbs root={root} code={code} onOpen={openArea} />
+            <Crumbs id="crumbs" root={root} code={code} onOpen={openArea} />
           </View>
           <Tabs
             id="scoreboard-parts"

@@ -2,9 +2,9 @@ import { list, publish } from '@contract/training'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Switch } from '@/components/choice'
-import { Field, Labelled, TextArea } from '@/components/field'
+import { DateField } from '@/components/date-field'
+import { Field, TextArea } from '@/components/field'
 import { Notice } from '@/components/notice'
-import { DateInput } from '@/components/primitives/date-input'
 import { Sheet } from '@/components/sheet'
 import { officeTrainingCopy as copy } from '@/copy/training'
 import { addDays, dayOf } from '@/lib/format'
@@ -99,15 +99,13 @@ export function PublishSheet({ onClose }: { onClose: () => void }) {
         onChange={(on) => setDueOn(on ? inMonth() : null)}
       />
       {dueOn === null ? null : (
-        <Labelled label={copy.dueLabel}>
-          <DateInput
-            id="publish-due"
-            label={copy.dueLabel}
-            value={dueOn}
-            first={dayOf(nowMs())}
-            onChange={setDueOn}
-          />
-        </Labelled>
+        <DateField
+          id="publish-due"
+          label={copy.dueLabel}
+          value={dueOn}
+          first={dayOf(nowMs())}
+          onChange={setDueOn}
+        />
       )}
       {isTried && (!title || !text) ? <Notice tone="bad">{copy.missing}</Notice> : null}
     </Sheet>

@@ -3,7 +3,6 @@ import { statementDetail } from '@contract/pay'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
-import { Button } from '@/components/button'
 import { MonthSwitch } from '@/components/month-switch'
 import { OfficePage } from '@/components/office-page'
 import { Stateful } from '@/components/stateful'
@@ -20,6 +19,7 @@ import { nowMs } from '@/lib/server-time'
 import { useMay } from '@/lib/session'
 import { ObjectionList } from '../../components/answer-objection'
 import { RecordForm, type RecordKind } from '../../components/forms'
+import { RecordButtons } from '../../components/forms/record-buttons'
 import { MonthCalendar } from '../../components/month-calendar'
 import { RecordList } from '../../components/record-list'
 import { useOfficeArea } from '../../lib/scope'
@@ -59,25 +59,6 @@ function Records({ accountId, month }: { accountId: string; month: string }) {
 
 const recordable = ['decision', 'finding', 'spotCheck'] as const
 
-function RecordButtons({ onPick }: { onPick: (kind: RecordKind) => void }) {
-  return (
-    <>
-      {recordable.map((kind) => (
-        <Button
-          key={kind}
-          id={`new-${kind}`}
-          inline
-          size="small"
-          kind="secondary"
-          onPress={() => onPick(kind)}
-        >
-          {copy.actions[kind]}
-        </Button>
-      ))}
-    </>
-  )
-}
-
 /** One worker's month: what he is paid and why, his check-ins, and what the office recorded. */
 export default function Worker() {
   const parameters = useRouter().params
@@ -98,7 +79,7 @@ export default function Worker() {
         <>
           <View className={styles.bar}>
             <MonthSwitch month={month} onChange={setMonth} />
-            {mayRecord && worker ? <RecordButtons onPick={setForm} /> : null}
+            {mayRecord && worker ? <RecordButtons kinds={recordable} onPick={setForm} /> : null}
           </View>
           <Tabs
             id="parts"

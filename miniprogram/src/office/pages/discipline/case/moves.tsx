@@ -4,11 +4,10 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '@/components/button'
 import { Choice } from '@/components/choice'
-import { Labelled } from '@/components/field'
+import { DateField } from '@/components/date-field'
 import { Notice } from '@/components/notice'
-import { DateInput } from '@/components/primitives/date-input'
 import { disciplineCopy as copy } from '@/copy/office-discipline'
-import { dayOf } from '@/lib/format'
+import { datesInWords, dayOf } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { useCommand } from '@/lib/query'
 import { nowMs } from '@/lib/server-time'
@@ -76,7 +75,7 @@ function Leaving({ shown: { case: one } }: { shown: CaseDetail }) {
 }
 
 function phrasesOf(name: CaseMove, { case: one }: CaseDetail): string[] {
-  const notice = `${one.sentence}（${one.article.title}）。请您在期限内说明情况`
+  const notice = `${datesInWords(one.sentence)}（${one.article.title}）。请您在期限内说明情况`
   return name === 'notify' ? [notice] : []
 }
 
@@ -156,15 +155,13 @@ export function CaseMoves({ shown }: { shown: CaseDetail }) {
           />
         ) : null}
         {dated ? (
-          <Labelled label={copy.on[dated]}>
-            <DateInput
-              id="move-day"
-              label={copy.on[dated]}
-              value={on}
-              last={dayOf(nowMs())}
-              onChange={setOn}
-            />
-          </Labelled>
+          <DateField
+            id="move-day"
+            label={copy.on[dated]}
+            value={on}
+            last={dayOf(nowMs())}
+            onChange={setOn}
+          />
         ) : null}
       </ReasonSheet>
     </>
