@@ -174,16 +174,6 @@ export function createService(parts: Parts): Service {
     staff,
     areas,
   })
-  const simulations = createSimulationsService({
-    simulations: createSimulationsStore(database),
-    changes,
-    regulations,
-    packs,
-    staff,
-    areas,
-    clock,
-    log,
-  })
   const officialTexts = createOfficialTextsService({
     store: createOfficialTextsStore(database),
     files: parts.files,
@@ -267,6 +257,17 @@ export function createService(parts: Parts): Service {
     staff,
     areas,
     regulations,
+  })
+  const simulations = createSimulationsService({
+    simulations: createSimulationsStore(database),
+    changes,
+    regulations,
+    discipline,
+    packs,
+    staff,
+    areas,
+    clock,
+    log,
   })
   const changeLists = createChangeLists({
     lists: createChangeListStore(database),

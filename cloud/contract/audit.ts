@@ -112,6 +112,7 @@ export const auditEvents = {
   'regulation.returned': '退回办法修改',
   'regulation.published': '公布办法修改',
   'regulation.simulated': '试算办法修改',
+  'regulation.simulationCancelled': '取消试算',
   'apiKey.created': '发放接口密钥',
   'apiKey.revoked': '吊销接口密钥',
   'open311.contactRevealed': '查看接口反映人的联系方式',

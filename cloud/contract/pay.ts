@@ -72,6 +72,40 @@ export const monthNeeds = query({
   errors: ['regulationUnbound'],
 })
 
+/**
+ * Corrections of final months that no final month carries yet, so that none is forgotten.
+ * listed: a line stands in a month that is not final. due: matters were decided since; the line is
+ * made when the next month is computed. tooOld: the same of a month that computing no longer looks at.
+ */
+export const waitingCorrections = query({
+  name: 'pay.waitingCorrections',
+  path: '/api/pay/waiting-corrections',
+  summary: '还没有随任何定案月份发放的更正',
+  permission: 'pay.read',
+  /** Without a township: of all that one reads. */
+  input: z.object({ townshipCode: z.optional(areaCode) }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        townshipCode: areaCode,
+        townshipName: z.string(),
+        accountId: id,
+        workerName: z.string(),
+        correctedMonth: month,
+        kind: z.enum(['listed', 'due', 'tooOld']),
+        /** The month whose statement should carry it; null: none has it yet. */
+        month: z.nullable(month),
+        payDeltaFen: money,
+        accrualDeltaFen: money,
+        reason: z.string(),
+      }),
+    ),
+    /** How many more there are than are shown. */
+    more: z.int(),
+  }),
+  errors: [],
+})
+
 export const progress = query({
   name: 'pay.progress',
   path: '/api/pay/progress',

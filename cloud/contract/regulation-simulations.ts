@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { command, query } from './define'
-import { areaCode, id, instantMs, money, month } from './primitives'
+import { areaCode, done, id, instantMs, money, month } from './primitives'
 import { parameterValue } from './regulation-values'
 import { proposal, statement, verdict } from './trace'
 
@@ -18,6 +18,11 @@ const cost = {
   accrualDeltaFen: money,
   /** What the year's last month pays of the reward saved up over the year; of others nothing. */
   yearEndDeltaFen: money,
+  /** Who left within the year and would get another reward with its last month; of others nothing. */
+  leavers: z.int(),
+  /** Workers whose month was corrected after it was final, and by how much: that is not followed. */
+  corrected: z.int(),
+  correctedFen: money,
   /** Workers whose proposed result of the month turns. */
   turnedVerdicts: z.int(),
   /** Workers of whom people would be asked to decide otherwise, and where an earlier month brings it. */
@@ -37,6 +42,10 @@ const simulatedWorker = z.object({
   carriedDeltaFen: money,
   accrualDeltaFen: money,
   yearEndDeltaFen: money,
+  /** Left before the year's last month: only what he saved up stands here. */
+  left: z.boolean(),
+  /** Corrections of the month, made after it was final: they are not followed. */
+  correctedFen: money,
 })
 
 /** One way the law could have been: the draft's values, or another choice of one reading. */
@@ -67,7 +76,7 @@ export const simulation = query({
     simulationId: id,
     changeId: z.nullable(id),
     months: z.array(month),
-    state: z.enum(['running', 'done', 'failed']),
+    state: z.enum(['running', 'done', 'failed', 'cancelled']),
     doneCount: z.int(),
     totalCount: z.int(),
     message: z.nullable(z.string()),
@@ -81,6 +90,7 @@ export const simulation = query({
     townships: z.array(z.object({ code: areaCode, name: z.string() })),
     /** Names of who stands in `most`. */
     names: z.record(z.string(), z.string()),
+    abilities: z.object({ cancel: z.boolean() }),
   }),
   errors: [],
 })
@@ -107,6 +117,17 @@ export const simulateReadings = command({
   input: z.object({}),
   output: z.object({ simulationId: id }),
   errors: ['regulationNothingFrozen', 'regulationSimulationUnderWay', 'regulationUnbound'],
+})
+
+/** Called off by whoever may begin one for the county: nothing of it is kept. */
+export const cancelSimulation = command({
+  name: 'regulations.cancelSimulation',
+  path: '/api/regulations/cancel-simulation',
+  summary: '取消正在进行的试算',
+  permission: 'regulations.read',
+  input: z.object({ simulationId: id }),
+  output: done,
+  errors: ['regulationSimulationOver'],
 })
 
 /** The newest comparison of the readings that was begun for the county. */
@@ -174,6 +195,16 @@ export const simulationWorker = query({
     ),
     /** Earlier months of the simulation that come out otherwise. */
     turnedMonths: z.array(month),
+    /** Corrections of this month that were made after it was final: they stand as they were. */
+    corrections: z.array(
+      z.object({
+        /** The month that carries it. */
+        month,
+        payDeltaFen: money,
+        accrualDeltaFen: money,
+        reason: z.string(),
+      }),
+    ),
     /** The reward saved up over the year, in its last month; null: another month, or none. */
     yearEnd: z.nullable(z.object({ beforeFen: money, afterFen: money, carriedFen: money })),
   }),

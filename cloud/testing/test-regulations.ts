@@ -71,11 +71,18 @@ export async function settledSimulation(
   throw new Error('the simulation did not end')
 }
 
-/** A simulation as it is kept, where the county has no frozen month to simulate. */
+export interface KeptSimulation {
+  areaCode: string
+  month: string
+  changeId: string
+  state?: 'running' | 'done'
+}
+
+/** A simulation as it is kept, where the county has no frozen month, or nobody computes it. */
 export async function keptSimulation(
   service: TestService,
   { accountId }: TestPerson,
-  { areaCode, month, changeId }: { areaCode: string; month: string; changeId: string },
+  { areaCode, month, changeId, state = 'done' }: KeptSimulation,
 ): Promise<string> {
   const id = newId()
   await service.parts.database.prisma.regulationSimulation.create({
@@ -87,8 +94,8 @@ export async function keptSimulation(
       changeVersion: 1,
       scenarios: [{ values: [{ name: 'pieceRate.rural', value: 800 }] }],
       months: [month],
-      state: 'done',
-      result: { scenarios: [], recomputed: 0 },
+      state,
+      ...(state === 'done' ? { result: { scenarios: [], recomputed: 0 } } : {}),
       startedBy: idBytes(accountId),
       startedAt: new Date(service.clock.nowMs()),
     },

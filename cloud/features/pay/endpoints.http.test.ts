@@ -97,6 +97,13 @@ describe('reading', () => {
     invalid,
   })
   checkEndpoint(() => service, {
+    entry: pay.waitingCorrections,
+    token: () => office.token,
+    stranger: () => stranger.token,
+    valid: () => ({ townshipCode: township }),
+    invalid,
+  })
+  checkEndpoint(() => service, {
     entry: pay.statements,
     token: () => office.token,
     stranger: () => stranger.token,

@@ -35,6 +35,8 @@ const correctionsIn = async (month: string, person = worker) =>
   (await statementOf(month, person)).lines
     .filter((line) => line.code.startsWith('correction.'))
     .map((line) => line.amountFen)
+const waiting = async (person: TestPerson, townshipCode?: string) =>
+  ok(await service.call(pay.waitingCorrections, townshipCode ? { townshipCode } : {}, by(person)))
 const move = async (name: 'markSpam' | 'restore') =>
   ok(
     await service.call(
@@ -101,9 +103,20 @@ describe('a matter that is decided after its month was final', () => {
       '40% of 3000.00 by the score of 93.98',
     )
     expect(frozen.totals.payFen).toBe(payFenOf(known))
+    expect((await waiting(hands.centre)).rows).toEqual([])
     await move('markSpam')
+    // nobody has computed a later month: the county sees that a line is due
+    const due = { kind: 'due', workerName: '甲', correctedMonth: february, month: null }
+    expect(await waiting(hands.centre)).toMatchObject({
+      rows: [{ ...due, payDeltaFen: 3_600, reason: expect.stringContaining('10 件变为 9 件') }],
+      more: 0,
+    })
     for (const person of [worker, other]) await record(person, march, 10, 8)
     await computed(march)
+    // now it stands in a month that is not final yet
+    expect((await waiting(hands.office, township)).rows).toMatchObject([
+      { ...due, kind: 'listed', month: march, payDeltaFen: 3_600 },
+    ])
     // 9 of 9 found: 38.18 + 30 + 28.8 = 96.98 points of 1200.00 instead of 93.98
     expect(await correctionsIn(march)).toEqual([3_600])
     expect(await correctionsIn(march, other)).toEqual([])
@@ -144,5 +157,26 @@ describe('a matter that is decided after its month was final', () => {
     expect(await correctionsIn(april)).toEqual([3_600])
     ok(await freeze(april))
     expect([await statementOf(february), await statementOf(march)]).toEqual(frozen)
+    expect((await waiting(hands.centre)).rows).toEqual([])
+  })
+
+  it('is told to be too old when no month looks back on it any more', async () => {
+    await move('restore')
+    service.clock.set(Date.parse('2027-03-10T10:00:00+08:00'))
+    // a year later the county still sees it, and that computing does nothing about it
+    expect((await waiting(hands.centre)).rows).toMatchObject([
+      { kind: 'tooOld', workerName: '甲', correctedMonth: february, payDeltaFen: -3_600 },
+    ])
+    await move('markSpam')
+    expect((await waiting(hands.centre)).rows).toEqual([])
+  })
+
+  it('is for the offices of the place alone', async () => {
+    const stranger = await service.person('townshipOffice', testAreas.otherTownship)
+    const ask = async (person: TestPerson, townshipCode: string) =>
+      (await service.call(pay.waitingCorrections, { townshipCode }, by(person))).error.code
+    expect(await ask(stranger, township)).toBe('notFound')
+    expect(await ask(hands.office, county)).toBe('notFound')
+    expect(await ask(worker, township)).toBe('notAllowed')
   })
 })

@@ -24,10 +24,15 @@ interface Turned {
   month: string
   was: HeldMatters
   matters: HeldMatters
+  /** Beyond what was corrected of the month before. */
+  payDeltaFen: number
+  accrualDeltaFen: number
 }
 
 /** Final months older than these are not looked at again. */
 const lookBackMonths = 12
+/** Of months older than that so many more are looked at to tell what waits for people. */
+const toldBackMonths = 36
 const none: HeldMatters = { known: 0, found: 0, due: 0, closed: 0 }
 
 const labels: Record<keyof HeldMatters, string> = {
@@ -43,6 +48,16 @@ function reasonOf({ was, matters }: Turned): string {
   if (changed.length === 0) return '事项的办理结果又与定案时相同，收回以前的更正'
   const told = changed.map((key) => `${labels[key]}由 ${was[key]} 件变为 ${matters[key]} 件`)
   return `定案以后事项有了新的办理结果：${told.join('，')}`
+}
+
+export interface WaitingMatter {
+  kind: 'due' | 'tooOld'
+  accountId: string
+  /** The final month. */
+  month: string
+  payDeltaFen: number
+  accrualDeltaFen: number
+  reason: string
 }
 
 export type LaterMatters = ReturnType<typeof createLaterMatters>
@@ -71,25 +86,51 @@ export function createLaterMatters(parts: LaterMattersParts) {
       if (!pack?.counted) return []
       const was = pack.counted.mattersIn(facts)
       const matters = counts.get(row.gridCode) ?? none
-      const now = pack.evaluateMonth(pack.counted.withMatters(facts, matters))
-      const { payDeltaFen, accrualDeltaFen } = pack.correct(evaluatedOf(row, packs), now)
       const done = corrected.get(accountId)
-      const isTold =
-        payDeltaFen === (done?.payDeltaFen ?? 0) && accrualDeltaFen === (done?.accrualDeltaFen ?? 0)
-      return isTold ? [] : [{ accountId, month, was, matters }]
+      // counted as it was and never corrected: nothing can have turned by its matters
+      if (!done && JSON.stringify(was) === JSON.stringify(matters)) return []
+      const now = pack.evaluateMonth(pack.counted.withMatters(facts, matters))
+      const correction = pack.correct(evaluatedOf(row, packs), now)
+      const payDeltaFen = correction.payDeltaFen - (done?.payDeltaFen ?? 0)
+      const accrualDeltaFen = correction.accrualDeltaFen - (done?.accrualDeltaFen ?? 0)
+      if (payDeltaFen === 0 && accrualDeltaFen === 0) return []
+      return [{ accountId, month, was, matters, payDeltaFen, accrualDeltaFen }]
     })
   }
 
-  /** Of the final months before this one; nothing is asked where no regulation counts matters. */
-  async function turned(townshipCode: string, before: string): Promise<Turned[]> {
-    const range = { from: addMonths(before, -lookBackMonths), before }
+  /** Of the final months of a stretch; nothing is asked where no regulation counts matters. */
+  async function turnedWithin(
+    townshipCode: string,
+    range: { from: string; before: string },
+  ): Promise<Turned[]> {
     const months = await laterTruths.frozenBefore(townshipCode, range, counting)
     const found: Turned[] = []
     for (const month of months) found.push(...(await turnedIn(townshipCode, month)))
     return found
   }
 
+  const turned = (townshipCode: string, before: string) =>
+    turnedWithin(townshipCode, { from: addMonths(before, -lookBackMonths), before })
+
   return {
+    /**
+     * What waits before this month is computed, oldest first: what its computation makes lines of,
+     * and what is too old for that, which only people can settle.
+     */
+    async waiting(townshipCode: string, before: string): Promise<WaitingMatter[]> {
+      const oldest = addMonths(before, -lookBackMonths)
+      const range = { from: addMonths(oldest, -toldBackMonths), before: oldest }
+      const [old, due] = [
+        await turnedWithin(townshipCode, range),
+        await turned(townshipCode, before),
+      ]
+      const told = (kind: WaitingMatter['kind']) => (one: Turned) => {
+        const { accountId, month, payDeltaFen, accrualDeltaFen } = one
+        return { kind, accountId, month, payDeltaFen, accrualDeltaFen, reason: reasonOf(one) }
+      }
+      return [...old.map(told('tooOld')), ...due.map(told('due'))]
+    },
+
     isDue: async (townshipCode: string, month: string): Promise<boolean> =>
       (await turned(townshipCode, month)).length > 0,
 

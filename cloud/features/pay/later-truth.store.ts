@@ -29,6 +29,18 @@ interface Figures {
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
+/** A correction line as it waits for its month. */
+export interface ListedCorrection {
+  accountId: string
+  /** Where the corrected month was worked. */
+  townshipCode: string
+  correctedMonth: string
+  month: string
+  payDeltaFen: number
+  accrualDeltaFen: number
+  reason: string
+}
+
 export type LaterTruthStore = ReturnType<typeof createLaterTruthStore>
 
 /**
@@ -109,6 +121,27 @@ export function createLaterTruthStore({ pool }: Database) {
           { payDeltaFen: Number(pay), accrualDeltaFen: Number(accrual) },
         ]),
       )
+    },
+
+    /** Lines of which the month that should carry them is not final where it would be. */
+    async listedCorrections(townshipCodes: readonly string[]): Promise<ListedCorrection[]> {
+      if (townshipCodes.length === 0) return []
+      const [rows] = await pool.query<
+        (Omit<ListedCorrection, 'accountId'> & { accountId: Buffer } & RowDataPacket)[]
+      >(
+        `SELECT a.accountId, c.townshipCode, a.correctedMonth, a.month, a.payDeltaFen,
+                a.accrualDeltaFen, a.reason
+         FROM adjustment a
+         JOIN statement c ON c.accountId = a.accountId AND c.month = a.correctedMonth
+         LEFT JOIN statement s ON s.accountId = a.accountId AND s.month = a.month
+         LEFT JOIN township_month t ON t.month = a.month
+           AND t.townshipCode = COALESCE(s.townshipCode, c.townshipCode)
+         WHERE c.townshipCode IN (?) AND COALESCE(s.frozen, 0) = 0
+           AND COALESCE(t.state, 'open') <> 'frozen'
+         ORDER BY a.correctedMonth, a.recordedAt, a.id`,
+        [townshipCodes],
+      )
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
     async validReports(tx: Transaction, accountId: string, month: string): Promise<number> {

@@ -8,6 +8,9 @@ export function payRoutes(service: PayService): Route[] {
     serve(pay.months, (input, { actor, nowMs }) => service.months(input, actor, nowMs)),
     serve(pay.close, (input, context) => service.close(input, context)),
     serve(pay.monthNeeds, (input, { actor }) => service.monthNeeds(input, actor)),
+    serve(pay.waitingCorrections, (input, { actor, nowMs }) =>
+      service.waitingCorrections(input, actor, nowMs),
+    ),
     serve(pay.progress, (input, { actor }) => service.progress(input, actor)),
     serve(pay.statements, (input, { actor, nowMs }) => service.statements(input, actor, nowMs)),
     serve(pay.statementsTable, (input, { actor, nowMs }) =>

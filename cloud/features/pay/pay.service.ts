@@ -21,6 +21,7 @@ import { createReadNeeds } from './read-needs'
 import { createMonthsReader, type ReadMonthsParts } from './read-months'
 import { createTableSource } from './table-source'
 import { createStatementReader, type ReadStatementParts } from './read-statement'
+import { createWaitingCorrections } from './waiting-corrections'
 import { createWhatIf } from './what-if'
 
 export type { YearEnd } from './settle-year'
@@ -100,6 +101,7 @@ export function createPayService(parts: PayParts) {
     objections: createObjections(parts),
     months: reader.months,
     monthNeeds: createReadNeeds({ ...parts, collectFacts }),
+    waitingCorrections: createWaitingCorrections({ ...parts, laterMatters }),
     progress: reader.progress,
     statement: statements.statement,
     myMonths: statements.myMonths,

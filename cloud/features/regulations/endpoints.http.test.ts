@@ -7,6 +7,7 @@ import { type TestPerson, testAreas } from '../../testing/test-county'
 import { createMonthMaker } from '../../testing/test-month'
 import {
   drafted,
+  keptSimulation,
   priceDraft,
   settledSimulation,
   submittedChange,
@@ -193,5 +194,26 @@ describe('simulating', () => {
     valid: () => ({}),
     invalid: () => ({ commandId: 'none' }),
     effect: settled,
+  })
+})
+
+describe('calling off', () => {
+  const running: string[] = []
+  beforeAll(async () => {
+    const place = { areaCode: testAreas.county, month: frozenMonth, state: 'running' as const }
+    const { changeId } = draftFor('simulate')
+    for (let count = 0; count < 2; count += 1)
+      running.push(await keptSimulation(service, author, { ...place, changeId }))
+  })
+  checkEndpoint(() => service, {
+    ...as,
+    entry: regulations.cancelSimulation,
+    valid: () => ({ simulationId: running[0] ?? '' }),
+    invalid: () => ({ simulationId: 'x' }),
+    other: () => ({ simulationId: running[1] ?? '' }),
+    effect: async () => [
+      await service.parts.database.prisma.regulationSimulation.findMany({ orderBy: { id: 'asc' } }),
+      await service.parts.database.prisma.auditEntry.count(),
+    ],
   })
 })

@@ -54,6 +54,19 @@ function followedFacts(
   return pack.followed ? pack.followed(facts, { frozen, earlier }) : facts
 }
 
+/** What a year's saved-up reward comes to, paid and held; fen. */
+export function settledFen(
+  pack: PayRegulation,
+  saved: ReadonlyMap<string, number>,
+  about: Omit<Parameters<PayRegulation['settleAccrual']>[0], 'months'>,
+): number {
+  const months = [...saved]
+    .map(([month, accrualFen]) => ({ month, accrualFen }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1))
+  const { payableFen, heldFen } = pack.settleAccrual({ ...about, months })
+  return payableFen + heldFen
+}
+
 /** The year's saved-up reward, with what was simulated put in month by month. */
 function yearEndOf(
   { pack, savedIn }: Follow,
@@ -69,14 +82,7 @@ function yearEndOf(
     for (const outcome of earlier)
       if (outcome.month.startsWith(year)) months.set(outcome.month, outcome[which].accrualFen)
     months.set(one.month, last.accrualFen)
-    const { payableFen, heldFen } = pack.settleAccrual({
-      year,
-      months: [...months]
-        .map(([month, accrualFen]) => ({ month, accrualFen }))
-        .sort((a, b) => (a.month < b.month ? -1 : 1)),
-      countyValues: facts.countyValues ?? [],
-    })
-    return payableFen + heldFen
+    return settledFen(pack, months, { year, countyValues: facts.countyValues ?? [] })
   }
   const beforeFen = settled('before', before, one.facts)
   const afterFen = settled('after', own.after, own.facts)

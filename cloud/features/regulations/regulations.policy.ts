@@ -26,6 +26,11 @@ export const regulationsPolicy = {
     return reaches(actor, readers, county)
   },
 
+  /** Whoever may begin one for the county may call it off: only one runs at a time. */
+  mayCancelSimulation(actor: Actor, county: string): boolean {
+    return regulationsPolicy.mayRead(actor, county)
+  },
+
   mayChange(actor: Actor, county: string): boolean {
     return reaches(actor, owners, county)
   },

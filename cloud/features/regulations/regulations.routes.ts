@@ -23,6 +23,7 @@ export function regulationsRoutes(
       simulations.simulateChange(input, context),
     ),
     serve(regulations.simulateReadings, (_input, context) => simulations.simulateReadings(context)),
+    serve(regulations.cancelSimulation, (input, context) => simulations.cancel(input, context)),
     serve(regulations.readingCosts, (_input, { actor }) => simulations.readingCosts(actor)),
     serve(regulations.simulation, (input, { actor }) => simulations.simulation(input, actor)),
     serve(regulations.simulationWorkers, (input, { actor }) => simulations.workers(input, actor)),

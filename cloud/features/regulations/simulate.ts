@@ -1,6 +1,7 @@
 import type { CostRow, ScenarioResult } from '../../contract/regulations'
 import type { Proposal, Statement } from '../../contract/trace'
 import type { CountyValue, PackFacts } from '../../rules'
+import type { Correction } from './simulations.store'
 
 /** One way the law could have been in the months that are simulated. */
 export interface Scenario {
@@ -17,15 +18,24 @@ export interface FrozenFacts {
   accrualFen: number
 }
 
+/** What the county had set, with the scenario's values over it from a day on. */
+export function valuesUnder(
+  countyValues: readonly CountyValue[],
+  { values }: Scenario,
+  from: string,
+): CountyValue[] {
+  const names = new Set(values.map((one) => one.name))
+  const kept = countyValues.filter((one) => !names.has(one.name))
+  return [...kept, ...values.map((one) => ({ ...one, from }))]
+}
+
 /**
  * The facts of the month as they were frozen, under another law: the scenario's values from the
  * month's first day on. What earlier months would have come to is put in by `followMonths`.
  */
-export function factsUnder(facts: PackFacts, { values }: Scenario): PackFacts {
-  const names = new Set(values.map((one) => one.name))
-  const kept = (facts.countyValues ?? []).filter((one) => !names.has(one.name))
+export function factsUnder(facts: PackFacts, scenario: Scenario): PackFacts {
   const from = `${facts.month}-01`
-  return { ...facts, countyValues: [...kept, ...values.map((one) => ({ ...one, from }))] }
+  return { ...facts, countyValues: valuesUnder(facts.countyValues ?? [], scenario, from) }
 }
 
 /** The reward that was saved up over the year, as its last month pays it. */
@@ -112,12 +122,23 @@ const noCost = (): Cost => ({
   carriedDeltaFen: 0,
   accrualDeltaFen: 0,
   yearEndDeltaFen: 0,
+  leavers: 0,
+  corrected: 0,
+  correctedFen: 0,
   turnedVerdicts: 0,
   turnedProposals: 0,
   carriedProposals: 0,
 })
 
-function addTo(cost: Cost, effect: Effect): void {
+/** What corrections of a final month come to; null: there are none. */
+export function correctedOf(
+  corrections: readonly Pick<Correction, 'payDeltaFen' | 'accrualDeltaFen'>[],
+): number | null {
+  if (corrections.length === 0) return null
+  return corrections.reduce((sum, one) => sum + one.payDeltaFen + one.accrualDeltaFen, 0)
+}
+
+function addTo(cost: Cost, effect: Effect, correctedFen: number | null): void {
   const { before, after, alone } = effect
   const { beforeFen, afterFen, deltaFen, accrualDeltaFen, ...delta } = deltaOf(effect)
   const gain = deltaFen + accrualDeltaFen
@@ -130,6 +151,8 @@ function addTo(cost: Cost, effect: Effect): void {
   cost.accrualDeltaFen += accrualDeltaFen
   cost.carriedDeltaFen += delta.carriedDeltaFen
   cost.yearEndDeltaFen += delta.yearEndDeltaFen
+  cost.corrected += correctedFen === null ? 0 : 1
+  cost.correctedFen += correctedFen ?? 0
   cost.turnedVerdicts += before.verdict.final === after.verdict.final ? 0 : 1
   cost.turnedProposals += isTurned(before, after) ? 1 : 0
   cost.carriedProposals += isTurned(alone, after) ? 1 : 0
@@ -151,23 +174,40 @@ export function createTally() {
   let failed = 0
   let message: string | null = null
 
+  function rowOf(month: string, townshipCode: string): CostRow {
+    const key = `${month} ${townshipCode}`
+    const row = rows.get(key) ?? { month, townshipCode, ...noCost() }
+    rows.set(key, row)
+    return row
+  }
+
   /** Keeps the greatest; trimmed now and then, not with every worker. */
   const trimmed = (list: Worker[], sign: 1 | -1) =>
     list.sort((one, other) => sign * (gainOf(other) - gainOf(one))).slice(0, mostOfEach)
 
   return {
-    add({ accountId, townshipCode, month }: FrozenFacts, effect: Effect): void {
-      const key = `${month} ${townshipCode}`
-      const row = rows.get(key) ?? { month, townshipCode, ...noCost() }
-      rows.set(key, row)
-      addTo(row, effect)
-      addTo(totals, effect)
-      const worker = { accountId, month, townshipCode, ...deltaOf(effect) }
+    add(
+      { accountId, townshipCode, month }: FrozenFacts,
+      effect: Effect,
+      corrections: readonly Correction[] = [],
+    ): void {
+      const corrected = correctedOf(corrections)
+      addTo(rowOf(month, townshipCode), effect, corrected)
+      addTo(totals, effect, corrected)
+      const about = { left: false, correctedFen: corrected ?? 0 }
+      const worker = { accountId, month, townshipCode, ...deltaOf(effect), ...about }
       const gain = gainOf(worker)
       if (gain > 0) gainers.push(worker)
       if (gain < 0) losers.push(worker)
       if (gainers.length > 20 * mostOfEach) gainers = trimmed(gainers, 1)
       if (losers.length > 20 * mostOfEach) losers = trimmed(losers, -1)
+    },
+    /** Somebody who left within the year: what he saved up, as its last month pays it. */
+    addLeaver(month: string, townshipCode: string, deltaFen: number): void {
+      for (const cost of [rowOf(month, townshipCode), totals]) {
+        cost.leavers += 1
+        cost.yearEndDeltaFen += deltaFen
+      }
     },
     fail(reason: string): void {
       failed += 1

@@ -12,6 +12,7 @@ import {
   settledSimulation,
 } from '../../testing/test-regulations'
 import { startTestService, type TestService } from '../../testing/test-service'
+import { createSimulationsStore } from './simulations.store'
 
 let service: TestService
 let policy: TestPerson
@@ -167,28 +168,55 @@ describe('a simulated change', () => {
     const ask = (months: string[]) =>
       service.call(regulations.simulateChange, { changeId, months }, { token: policy.token })
     expect((await ask(['2026-01'])).error.code).toBe('regulationNothingFrozen')
-    const { prisma } = service.parts.database
-    const running = await keptSimulation(service, policy, {
-      areaCode: testAreas.county,
-      month: may,
-      changeId,
-    })
-    const key = { where: { id: idBytes(running) } }
-    await prisma.regulationSimulation.update({ ...key, data: { state: 'running' } })
+    const place = { areaCode: testAreas.county, month: may, changeId }
+    const simulationId = await keptSimulation(service, policy, { ...place, state: 'running' })
     expect((await ask([may])).error.code).toBe('regulationSimulationUnderWay')
+    // a start of the service computes what a stop cut off, from its beginning
     await service.recover()
-    expect(await prisma.regulationSimulation.findUnique(key)).toMatchObject({ state: 'failed' })
+    const run = await settledSimulation(service, simulationId, second.token)
+    expect(run).toMatchObject({ state: 'done', doneCount: 2, totalCount: 2 })
+    expect(run.scenarios[0]?.result?.totals).toMatchObject({ workers: 2, deltaFen: 24 * 50 })
     expect((await ask([may])).status).toBe(200)
+  })
+
+  it('is called off by a colleague, and then comes to nothing', async () => {
+    const { id: changeId } = await drafted(service, policy, priceDraft('2026-08'))
+    const place = { areaCode: testAreas.county, month: may, changeId, state: 'running' as const }
+    const simulationId = await keptSimulation(service, policy, place)
+    const read = async (token: string) =>
+      (await service.call(regulations.simulation, { simulationId }, { token })).data
+    const cancel = (token: string) =>
+      service.call(regulations.cancelSimulation, { simulationId }, { token })
+    const office = await service.person('townshipOffice', township)
+    const fromNextCounty = await service.person('countyPolicy', '141031')
+    expect((await cancel(office.token)).error.code).toBe('notAllowed')
+    expect((await cancel(fromNextCounty.token)).error.code).toBe('notFound')
+    expect((await read(second.token)).abilities).toEqual({ cancel: true })
+    expect((await cancel(second.token)).status).toBe(200)
+    // a start of the service does not take it up again, and who computed it keeps nothing
+    await service.recover()
+    const { prisma } = service.parts.database
+    const store = createSimulationsStore(service.parts.database)
+    await store.finish(simulationId, { scenarios: [], recomputed: 0 }, service.clock.nowMs())
+    expect(await store.progress(simulationId, 1, 2)).toBe(false)
+    const run = await read(policy.token)
+    expect(run).toMatchObject({ state: 'cancelled', abilities: { cancel: false } })
+    expect(run.message).toContain(`${second.name}取消了这次试算，没有结果`)
+    expect(run.scenarios.map((one) => one.result)).toEqual([null])
+    expect((await cancel(policy.token)).error.code).toBe('regulationSimulationOver')
+    const deed = { event: 'regulation.simulationCancelled', subjectId: changeId }
+    expect(await prisma.auditEntry.count({ where: deed })).toBe(1)
+    expect((await simulated(changeId, [may])).state).toBe('done')
   })
 
   it('that was cut off long ago gives way', async () => {
     const { id: changeId } = await drafted(service, policy, priceDraft('2026-08'))
     const place = { areaCode: testAreas.county, month: may, changeId }
-    const old = await keptSimulation(service, policy, place)
+    const old = await keptSimulation(service, policy, { ...place, state: 'running' })
     const { prisma } = service.parts.database
     const startedAt = new Date(service.clock.nowMs() - 3_600_000)
     const key = { where: { id: idBytes(old) } }
-    await prisma.regulationSimulation.update({ ...key, data: { state: 'running', startedAt } })
+    await prisma.regulationSimulation.update({ ...key, data: { startedAt } })
     expect((await simulated(changeId, [may])).state).toBe('done')
     expect(await prisma.regulationSimulation.findUnique(key)).toMatchObject({ state: 'failed' })
   })

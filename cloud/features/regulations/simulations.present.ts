@@ -14,6 +14,7 @@ import type { StoredSimulation } from './simulations.store'
 export interface SimulationContext {
   names: ReadonlyMap<string, string>
   directory: Directory
+  mayCancel: boolean
 }
 
 /** A list that is a reading is named as a whole, what it holds beside it. */
@@ -26,7 +27,7 @@ function readingText(parameter: DatedParameter, value: ParameterValue): string {
 export function presentSimulation(
   run: StoredSimulation,
   pack: PayRegulation | undefined,
-  { names, directory }: SimulationContext,
+  { names, directory, mayCancel }: SimulationContext,
 ): Simulation {
   const [lastMonth = ''] = run.months
   const known = pack ? parametersOf(pack, lastMonth && monthEnd(lastMonth)) : null
@@ -52,6 +53,7 @@ export function presentSimulation(
     })),
     recomputed: run.result?.recomputed ?? 0,
     townships: directory.townshipsUnder(run.areaCode).map(({ code, name }) => ({ code, name })),
+    abilities: { cancel: mayCancel },
     names: Object.fromEntries(told.map(({ accountId }) => [accountId, names.get(accountId) ?? ''])),
   }
 }

@@ -8,14 +8,16 @@ import type { Logger } from '../../platform/log'
 import { newId } from '../../platform/ids'
 import type { PayRegulation } from '../../rules'
 import type { AreasService } from '../areas/areas.service'
+import type { DisciplineService } from '../discipline/discipline.service'
 import type { StaffService } from '../staff/staff.service'
 import type { ChangesService } from './changes.service'
+import { type LeaverEffect, withTheirYears } from './leavers'
 import { switchScenarios } from './reading-scenarios'
 import { regulationsPolicy } from './regulations.policy'
 import type { RegulationsService } from './regulations.service'
-import { createSimulationRunner } from './run-simulations'
+import { createSimulationRunner, mostRunningMs } from './run-simulations'
 import { createFollowedReader, mostOfTownship } from './read-followed'
-import { comparedLines, comparedProposals, deltaOf, type Scenario } from './simulate'
+import { comparedLines, comparedProposals, correctedOf, deltaOf, type Scenario } from './simulate'
 import { presentSimulation } from './simulations.present'
 import type {
   FrozenMonth,
@@ -28,6 +30,7 @@ export interface SimulationsParts {
   simulations: SimulationsStore
   changes: Pick<ChangesService, 'visible' | 'present'>
   regulations: Pick<RegulationsService, 'ofMonth'>
+  discipline: Pick<DisciplineService, 'eliminatedForFraud'>
   packs: ReadonlyMap<string, PayRegulation>
   staff: Pick<StaffService, 'names' | 'firstDays'>
   areas: Pick<AreasService, 'directory'>
@@ -37,13 +40,37 @@ export interface SimulationsParts {
 
 type Answer<E> = Promise<OutputOf<E>>
 
-/** Longer than any simulation takes: one that still runs then was cut off. */
-const mostRunningMs = 30 * 60_000
-
 const monthsOf = (frozen: readonly FrozenMonth[]) => {
   const workers = new Map<string, number>()
   for (const one of frozen) workers.set(one.month, (workers.get(one.month) ?? 0) + one.workers)
   return [...workers].map(([month, count]) => ({ month, workers: count }))
+}
+
+type WorkerRow = OutputOf<typeof contract.simulationWorkers>['rows'][number]
+
+/** Who left, in the township and month whose table pays what he saved up; only where that turns. */
+function leaverRows(
+  effect: LeaverEffect,
+  { townshipCode, month }: { townshipCode: string; month: string },
+  names: ReadonlyMap<string, string>,
+): WorkerRow[] {
+  const { leaver } = effect
+  const isHere = leaver.townshipCode === townshipCode && leaver.month === month
+  if ('refused' in effect || !isHere || effect.afterFen === effect.beforeFen) return []
+  const nothing = { beforeFen: 0, afterFen: 0, deltaFen: 0, carriedDeltaFen: 0, accrualDeltaFen: 0 }
+  return [
+    {
+      accountId: leaver.accountId,
+      month,
+      townshipCode,
+      ...nothing,
+      yearEndDeltaFen: effect.afterFen - effect.beforeFen,
+      left: true,
+      correctedFen: 0,
+      workerName: names.get(leaver.accountId) ?? '',
+      gridName: '',
+    },
+  ]
 }
 
 export type SimulationsService = ReturnType<typeof createSimulationsService>
@@ -176,7 +203,26 @@ export function createSimulationsService(parts: SimulationsParts) {
         staff.names([...new Set(people)]),
         areas.directory(),
       ])
-      return presentSimulation(run, packs.get(run.regulation), { names, directory })
+      const mayCancel =
+        run.state === 'running' && regulationsPolicy.mayCancelSimulation(actor, run.areaCode)
+      return presentSimulation(run, packs.get(run.regulation), { names, directory, mayCancel })
+    },
+
+    async cancel(
+      { simulationId }: InputOf<typeof contract.cancelSimulation>,
+      context: CommandContext,
+    ): Answer<typeof contract.cancelSimulation> {
+      const { actor, tx, nowMs } = context
+      const run = await simulations.simulation(simulationId)
+      if (!run || !regulationsPolicy.mayCancelSimulation(actor, run.areaCode))
+        throw new Refusal('notFound')
+      const names = await staff.names([actor.accountId])
+      const message = `${names.get(actor.accountId) ?? ''}取消了这次试算，没有结果。需要时可以再试算一次。`
+      if (!(await simulations.cancel(tx, simulationId, message, nowMs)))
+        throw new Refusal('regulationSimulationOver')
+      const subject = run.changeId ?? simulationId
+      context.audit('regulation.simulationCancelled', subject, run.areaCode)
+      return { done: true }
     },
 
     async workers(
@@ -189,23 +235,30 @@ export function createSimulationsService(parts: SimulationsParts) {
       if (!isPart) throw new Refusal('notFound')
       const months = await monthsUpTo(run, month)
       const here = months.filter((one) => one.townshipCode === townshipCode && one.month === month)
-      const accountIds = await simulations.accountsIn(here, null, mostOfTownship)
-      const [followed, names, grids, directory] = await Promise.all([
+      const accountIds = await simulations.accountsIn(withTheirYears(here), null, mostOfTownship)
+      const [followed, names, grids, corrections, directory] = await Promise.all([
         reader.followed(pack, scenario, { accountIds, months }),
         staff.names(accountIds),
         simulations.gridsOf(accountIds, month),
+        simulations.correctionsOf(accountIds, [month]),
         areas.directory(),
       ])
+      const correctedBy = (accountId: string) =>
+        correctedOf(corrections.filter((one) => one.accountId === accountId)) ?? 0
       // who cannot be computed under the scenario is left out; the simulation tells how many those are
-      const rows = followed.flatMap((effect) => {
+      const rows = followed.months.flatMap((effect): WorkerRow[] => {
         const { accountId } = effect.one
-        if ('refused' in effect || effect.one.month !== month) return []
+        const isHere = effect.one.month === month && effect.one.townshipCode === townshipCode
+        if ('refused' in effect || !isHere) return []
         const workerName = names.get(accountId) ?? ''
         const gridName = directory.areaName(grids.get(accountId) ?? '')
-        return [{ accountId, month, townshipCode, ...deltaOf(effect), workerName, gridName }]
+        const about = { left: false, correctedFen: correctedBy(accountId), workerName, gridName }
+        return [{ accountId, month, townshipCode, ...deltaOf(effect), ...about }]
       })
-      const gain = (row: (typeof rows)[number]) => row.deltaFen + row.accrualDeltaFen
-      return { rows: rows.sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a))) }
+      const left = followed.leavers.flatMap((effect) => leaverRows(effect, input, names))
+      // a year's last month pays what it saves up itself
+      const gain = (row: WorkerRow) => row.deltaFen + (row.yearEndDeltaFen || row.accrualDeltaFen)
+      return { rows: [...rows, ...left].sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a))) }
     },
 
     async worker(
@@ -216,8 +269,12 @@ export function createSimulationsService(parts: SimulationsParts) {
       const { accountId, month } = input
       const own = await simulations.frozenFactsOf(accountId, month)
       const months = await monthsUpTo(run, month)
-      const followed = await reader.followed(pack, scenario, { accountIds: [accountId], months })
-      const found = followed.find((one) => one.one.month === month)
+      const accountIds = [accountId]
+      const [followed, corrections] = await Promise.all([
+        reader.followed(pack, scenario, { accountIds, months }),
+        simulations.correctionsOf(accountIds, [month]),
+      ])
+      const found = followed.months.find((one) => one.one.month === month)
       if (!own || !found || 'refused' in found) throw new Refusal('notFound')
       const { before, after, yearEnd, turnedMonths } = found
       const [names, directory] = await Promise.all([staff.names([accountId]), areas.directory()])
@@ -232,6 +289,12 @@ export function createSimulationsService(parts: SimulationsParts) {
         lines: comparedLines(found),
         proposals: comparedProposals(found),
         turnedMonths,
+        corrections: corrections.map((one) => ({
+          month: one.month,
+          payDeltaFen: one.payDeltaFen,
+          accrualDeltaFen: one.accrualDeltaFen,
+          reason: one.reason,
+        })),
         yearEnd,
       }
     },

@@ -30,11 +30,32 @@ export interface NewSimulation {
 }
 
 export interface StoredSimulation extends NewSimulation {
-  state: 'running' | 'done' | 'failed'
+  state: 'running' | 'done' | 'failed' | 'cancelled'
   doneCount: number
   totalCount: number
   message: string | null
   result: SimulationResult | null
+}
+
+/** What was saved up in a month. */
+export interface SavedMonth {
+  accountId: string
+  month: string
+  townshipCode: string
+  accrualFen: number
+  /** A fraud was established in it. */
+  fraud: boolean
+}
+
+/** A later truth about a month that was final. */
+export interface Correction {
+  accountId: string
+  correctedMonth: string
+  /** The month that carries it. */
+  month: string
+  payDeltaFen: number
+  accrualDeltaFen: number
+  reason: string
 }
 
 /** A township's frozen month. */
@@ -166,21 +187,40 @@ export function createSimulationsStore({ prisma, pool }: Database) {
     },
 
     /** What they saved up in every frozen month of these years. */
-    async savedIn(
-      accountIds: readonly string[],
-      years: readonly string[],
-    ): Promise<{ accountId: string; month: string; accrualFen: number }[]> {
+    async savedIn(accountIds: readonly string[], years: readonly string[]): Promise<SavedMonth[]> {
       if (accountIds.length === 0 || years.length === 0) return []
       const [rows] = await pool.query<
-        ({ accountId: Buffer; month: string; accrualFen: number } & RowDataPacket)[]
+        (Omit<SavedMonth, 'accountId' | 'fraud'> & {
+          accountId: Buffer
+          fraud: number
+        } & RowDataPacket)[]
       >(
-        `SELECT accountId, month, accrualFen FROM statement
+        `SELECT accountId, month, townshipCode, accrualFen,
+                JSON_CONTAINS_PATH(facts, 'one', '$.fraud') AS fraud FROM statement
          WHERE accountId IN (?) AND LEFT(month, 4) IN (?) AND frozen = 1 ORDER BY accountId, month`,
         [accountIds.map(buffer), years],
       )
-      return rows.map(({ accountId, month, accrualFen }) => {
-        return { accountId: idText(accountId), month, accrualFen }
-      })
+      return rows.map((row) => ({
+        ...row,
+        accountId: idText(row.accountId),
+        fraud: Number(row.fraud) === 1,
+      }))
+    },
+
+    /** What was corrected of these months after they were final, in the order in which it was. */
+    async correctionsOf(
+      accountIds: readonly string[],
+      months: readonly string[],
+    ): Promise<Correction[]> {
+      if (accountIds.length === 0 || months.length === 0) return []
+      const [rows] = await pool.query<
+        (Omit<Correction, 'accountId'> & { accountId: Buffer } & RowDataPacket)[]
+      >(
+        `SELECT accountId, correctedMonth, month, payDeltaFen, accrualDeltaFen, reason FROM adjustment
+         WHERE accountId IN (?) AND correctedMonth IN (?) ORDER BY recordedAt, id`,
+        [accountIds.map(buffer), months],
+      )
+      return rows.map((row) => ({ ...row, accountId: idText(row.accountId) }))
     },
 
     async gridsOf(accountIds: readonly string[], month: string): Promise<Map<string, string>> {
@@ -231,12 +271,27 @@ export function createSimulationsStore({ prisma, pool }: Database) {
       return rows.map(simulationOf)
     },
 
-    async progress(id: string, doneCount: number, totalCount: number): Promise<void> {
+    /** Notes how far it is; false: it was called off, or given up. */
+    async progress(id: string, doneCount: number, totalCount: number): Promise<boolean> {
       await pool.query(
         `UPDATE regulation_simulation SET doneCount = ?, totalCount = ?
          WHERE id = ? AND state = 'running'`,
         [doneCount, totalCount, buffer(id)],
       )
+      const [rows] = await pool.query<RowDataPacket[]>(
+        `SELECT 1 FROM regulation_simulation WHERE id = ? AND state = 'running'`,
+        [buffer(id)],
+      )
+      return rows.length > 0
+    },
+
+    /** False: it was over already. What it comes to from now on is kept nowhere. */
+    async cancel(tx: Transaction, id: string, message: string, atMs: number): Promise<boolean> {
+      const { count } = await tx.regulationSimulation.updateMany({
+        where: { id: idBytes(id), state: 'running' },
+        data: { state: 'cancelled', message: message.slice(0, 500), endedAt: new Date(atMs) },
+      })
+      return count > 0
     },
 
     async finish(id: string, result: SimulationResult, atMs: number): Promise<void> {

@@ -81,6 +81,7 @@ export function paySamples({
     'pay.months': { as: 'office', input: { month: pastMonth } },
     'pay.close': { as: 'office', input: { month: pastMonth, townshipCodes: [township] } },
     'pay.monthNeeds': { as: 'office', input: { townshipCode: township, month: pastMonth } },
+    'pay.waitingCorrections': { as: 'office', input: { townshipCode: township } },
     'pay.progress': { as: 'office', input: { month: pastMonth } },
     'pay.statements': { as: 'office', input: { townshipCode: township, month: pastMonth } },
     'pay.statementsTable': { as: 'office', input: { townshipCode: township, month: pastMonth } },

@@ -40,6 +40,7 @@ export function regulationSamples({
     'regulations.simulateChange': { as: 'policy', input: { changeId, months: [month] } },
     'regulations.simulateReadings': { as: 'policy', input: {} },
     'regulations.readingCosts': { as: 'policy', input: {} },
+    'regulations.cancelSimulation': { as: 'policy', input: { simulationId } },
     'regulations.simulation': { as: 'policy', input: { simulationId } },
     'regulations.simulationWorkers': {
       as: 'policy',

@@ -144,6 +144,15 @@ export const simulationCopy = {
   turnedNote: '合格与否会变，影响要由乡镇平安办认定',
   carried: '其中由前面月份引起',
   yearEnd: '12 月一并发放的年底奖励',
+  leavers: (count: number) => `其中 ${count} 人年内已离岗`,
+  left: '年内已离岗',
+  leftNote:
+    '他年内已经离岗，这个月没有绩效单；这里只是攒下的年底奖励的差额。在岗的月份请到那个月里看。',
+  cancel: '取消试算',
+  corrected: (count: number, yuan: string) =>
+    `有 ${count} 人次定案以后又更正过，更正一共 ${yuan} 元。试算按定案时的事实算，没有跟着改这些更正：真的这样定时，更正的钱也可能不同。点进乡镇看是谁。`,
+  correction: (month: string, yuan: string, reason: string) =>
+    `定案以后更正过，列在${month}：${yuan} 元（${reason}）。试算没有跟着改这一笔。`,
   proposals: '建议会变的',
   proposalsCarried: (count: number) => `其中 ${count} 人次由前面月份引起`,
   recomputed: (count: number) =>
@@ -178,6 +187,8 @@ export const simulationCopy = {
     delta: '差额（元）',
     carried: '由前面月份引起（元）',
     accrual: '年底另计（元）',
+    yearEnd: '年底发放（元）',
+    corrected: '没有跟着改的更正（元）',
   },
   back: '回到各乡镇',
   workerTitle: (name: string, month: string) => `${name}　${month}`,

@@ -9,7 +9,6 @@ import { useState } from 'react'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Notice } from '@/components/notice'
-import { Progress } from '@/components/progress'
 import { Stat, StatRow } from '@/components/stat'
 import { Stateful } from '@/components/stateful'
 import { Table } from '@/components/table'
@@ -17,11 +16,13 @@ import { simulationCopy as copy } from '@/copy/office-regulation'
 import { instantText, monthText, yuan } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
+import { say } from '@/lib/toast'
 import { Chips } from '../../components/chips'
 import { numberColumn } from '../../lib/columns'
 import styles from '../../office.module.scss'
 import { CostChart } from './chart'
 import { deltaText } from './delta-text'
+import { SimulationProgress } from './progress'
 import { WorkerSheet } from './worker-sheet'
 import { Workers } from './workers'
 
@@ -29,7 +30,7 @@ const pollMs = 700
 
 function Sums({ totals, months }: { totals: ScenarioResult['totals']; months: number }) {
   const { deltaFen, accrualDeltaFen, workers, gaining, losing, turnedVerdicts } = totals
-  const { carriedDeltaFen, yearEndDeltaFen, turnedProposals, carriedProposals } = totals
+  const { carriedDeltaFen, yearEndDeltaFen, leavers, turnedProposals, carriedProposals } = totals
   return (
     <StatRow>
       <Stat
@@ -51,7 +52,13 @@ function Sums({ totals, months }: { totals: ScenarioResult['totals']; months: nu
         />
       )}
       {yearEndDeltaFen === 0 ? null : (
-        <Stat label={copy.yearEnd} value={deltaText(yearEndDeltaFen)} unit={copy.yuan} />
+        <Stat
+          id="simulation-year-end"
+          label={copy.yearEnd}
+          value={deltaText(yearEndDeltaFen)}
+          unit={copy.yuan}
+          note={leavers > 0 ? copy.leavers(leavers) : undefined}
+        />
       )}
       {accrualDeltaFen === 0 ? null : (
         <Stat label={copy.accrual} value={deltaText(accrualDeltaFen)} unit={copy.yuan} />
@@ -187,9 +194,15 @@ function Most(props: {
 function Cautions({ run, result }: { run: Simulation; result: ScenarioResult }) {
   const { recomputed } = run
   const { count, message } = result.failed
+  const { corrected, correctedFen } = result.totals
   return (
     <>
       {recomputed > 0 ? <Notice>{copy.recomputed(recomputed)}</Notice> : null}
+      {corrected > 0 ? (
+        <Notice id="simulation-corrected" tone="warn">
+          {copy.corrected(corrected, deltaText(correctedFen))}
+        </Notice>
+      ) : null}
       {count > 0 ? <Notice tone="bad">{copy.failed(count, message ?? '')}</Notice> : null}
     </>
   )
@@ -231,7 +244,9 @@ function Result({
           townshipCode={row.townshipCode}
           townshipName={nameOf(row.townshipCode)}
           month={row.month}
-          onWorker={(accountId) => setWorker({ accountId, month: row.month })}
+          onWorker={({ accountId, left }) =>
+            left ? say(copy.leftNote) : setWorker({ accountId, month: row.month })
+          }
           onBack={() => setRow(null)}
         />
       ) : (
@@ -276,16 +291,7 @@ export function SimulationResult({
   const result = run?.scenarios[scenario]?.result
   return (
     <Stateful state={stateOf(asked)}>
-      {run?.state === 'running' ? (
-        <Progress
-          id="simulation-progress"
-          label={copy.running}
-          value={run.doneCount}
-          goal={run.totalCount}
-          unit={copy.people}
-        />
-      ) : null}
-      {run?.state === 'failed' ? <Notice tone="bad">{run.message}</Notice> : null}
+      {run ? <SimulationProgress id="simulation-progress" run={run} label={copy.running} /> : null}
       {run && result ? (
         <>
           <View className={styles.soft}>

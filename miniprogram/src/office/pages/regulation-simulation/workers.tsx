@@ -12,7 +12,7 @@ import { numberColumn } from '../../lib/columns'
 import styles from '../../office.module.scss'
 import { deltaText } from './delta-text'
 
-type Row = OutputOf<typeof simulationWorkers>['rows'][number]
+export type WorkerRow = OutputOf<typeof simulationWorkers>['rows'][number]
 
 export interface WorkersProps {
   simulationId: string
@@ -20,7 +20,7 @@ export interface WorkersProps {
   townshipCode: string
   townshipName: string
   month: string
-  onWorker: (accountId: string) => void
+  onWorker: (row: WorkerRow) => void
   onBack: () => void
 }
 
@@ -49,7 +49,7 @@ export function Workers({ townshipName, onWorker, onBack, ...wanted }: WorkersPr
           caption={copy.workersCaption}
           rows={asked.data?.rows ?? []}
           rowKey={(row) => row.accountId}
-          onRowPress={(row) => onWorker(row.accountId)}
+          onRowPress={onWorker}
           columns={[
             {
               key: 'name',
@@ -61,26 +61,48 @@ export function Workers({ townshipName, onWorker, onBack, ...wanted }: WorkersPr
               key: 'grid',
               title: titles.grid,
               width: 150,
-              cell: (row) => row.gridName,
+              cell: (row) => (row.left ? copy.left : row.gridName),
               sortBy: (row) => row.gridName,
             },
-            numberColumn<Row>('before', titles.before, (row) => row.beforeFen, yuan, 110),
-            numberColumn<Row>('after', titles.after, (row) => row.afterFen, yuan, 110),
-            numberColumn<Row>('delta', titles.delta, (row) => row.deltaFen, deltaText, 110),
-            numberColumn<Row>(
+            numberColumn<WorkerRow>('before', titles.before, (row) => row.beforeFen, yuan, 110),
+            numberColumn<WorkerRow>('after', titles.after, (row) => row.afterFen, yuan, 110),
+            numberColumn<WorkerRow>('delta', titles.delta, (row) => row.deltaFen, deltaText, 110),
+            numberColumn<WorkerRow>(
               'carried',
               titles.carried,
               (row) => row.carriedDeltaFen,
               deltaText,
               130,
             ),
-            numberColumn<Row>(
+            numberColumn<WorkerRow>(
               'accrual',
               titles.accrual,
               (row) => row.accrualDeltaFen,
               deltaText,
               120,
             ),
+            ...(asked.data?.rows.some((row) => row.yearEndDeltaFen !== 0)
+              ? [
+                  numberColumn<WorkerRow>(
+                    'yearEnd',
+                    titles.yearEnd,
+                    (row) => row.yearEndDeltaFen,
+                    deltaText,
+                    130,
+                  ),
+                ]
+              : []),
+            ...(asked.data?.rows.some((row) => row.correctedFen !== 0)
+              ? [
+                  numberColumn<WorkerRow>(
+                    'corrected',
+                    titles.corrected,
+                    (row) => row.correctedFen,
+                    deltaText,
+                    150,
+                  ),
+                ]
+              : []),
           ]}
         />
       </Stateful>

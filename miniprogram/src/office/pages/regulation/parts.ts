@@ -42,8 +42,14 @@ export function waysToRead(parameter: Parameter): WayToRead[] {
 }
 
 /** What a reading or a change costs, in words. */
-export function costText(totals: { deltaFen: number; accrualDeltaFen: number }): string {
-  const { deltaFen, accrualDeltaFen } = totals
+export function costText(totals: {
+  deltaFen: number
+  accrualDeltaFen: number
+  yearEndDeltaFen: number
+}): string {
+  const { deltaFen, yearEndDeltaFen } = totals
+  // the year's last month pays all that was saved up, of who left too
+  const accrualDeltaFen = yearEndDeltaFen === 0 ? totals.accrualDeltaFen : yearEndDeltaFen
   const words = copy.cost
   const said = [
     deltaFen > 0 ? words.more(yuanText(deltaFen)) : '',

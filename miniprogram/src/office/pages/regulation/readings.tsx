@@ -12,16 +12,15 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Cell } from '@/components/cell'
 import { Icon } from '@/components/icon'
-import { Notice } from '@/components/notice'
-import { Progress } from '@/components/progress'
 import { Tag } from '@/components/tag'
-import { regulationCopy as copy, simulationCopy } from '@/copy/office-regulation'
+import { regulationCopy as copy } from '@/copy/office-regulation'
 import { monthText } from '@/lib/format'
 import { openPage } from '@/lib/navigation'
 import { useAsk, useCommand } from '@/lib/query'
 import { useMay } from '@/lib/session'
 import { sayRefused } from '../../lib/say-refused'
 import styles from '../../office.module.scss'
+import { SimulationProgress } from '../regulation-simulation/progress'
 import { History } from './parameters'
 import { type Book, type Parameter, costText, isSwitch, keyOf, titlesOf, waysToRead } from './parts'
 
@@ -31,23 +30,19 @@ const pollMs = 800
 function useCosts(isAsked: boolean) {
   const newest = useAsk(readingCosts, {}, { enabled: isAsked }).data
   const simulationId = newest?.simulationId ?? ''
-  const [isWatching, setWatching] = useState(false)
+  /** The one that is known to be over: any other is followed until it is. */
+  const [overId, setOverId] = useState('')
   const asked = useAsk(
     simulationQuery,
     { simulationId },
-    { enabled: simulationId !== '', refetchEveryMs: isWatching ? pollMs : false },
+    { enabled: simulationId !== '', refetchEveryMs: overId === simulationId ? false : pollMs },
   )
   const run = asked.data
-  if (isWatching && run && run.state !== 'running') setWatching(false)
-  const begin = useCommand(simulateReadings, {
-    refresh: [readingCosts],
-    onDone: () => setWatching(true),
-    onRefused: sayRefused,
-  })
+  if (run && run.state !== 'running' && overId !== run.simulationId) setOverId(run.simulationId)
+  const begin = useCommand(simulateReadings, { refresh: [readingCosts], onRefused: sayRefused })
   return {
     run,
-    isRunning: isWatching || run?.state === 'running',
-    isBusy: begin.isPending || isWatching,
+    isBusy: begin.isPending || run?.state === 'running',
     compute: () => begin.mutate({}),
   }
 }
@@ -97,19 +92,12 @@ function Choices({ parameter, run }: { parameter: Parameter; run: Simulation | u
 }
 
 function Costs({ costs }: { costs: ReturnType<typeof useCosts> }) {
-  const { run, isRunning, isBusy, compute } = costs
+  const { run, isBusy, compute } = costs
   return (
     <>
-      {run && isRunning ? (
-        <Progress
-          id="reading-progress"
-          label={copy.computingCosts}
-          value={run.doneCount}
-          goal={run.totalCount}
-          unit={simulationCopy.people}
-        />
+      {run ? (
+        <SimulationProgress id="reading-progress" run={run} label={copy.computingCosts} />
       ) : null}
-      {run?.state === 'failed' ? <Notice tone="bad">{run.message}</Notice> : null}
       <View className={styles.bar}>
         <Button
           id="reading-costs"
