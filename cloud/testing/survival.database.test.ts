@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildCloud } from '../../scripts/lib/build.mjs'
 import { privateServer } from '../../scripts/lib/mariadb.mjs'
+import { temporaryFolder } from '../../scripts/lib/memory-folder.mjs'
 import { freePort } from '../../scripts/lib/processes.mjs'
 import { checkIns, reports } from '../contract'
 import type { Command, InputOf } from '../contract/define'
@@ -116,7 +116,7 @@ async function deliver<E extends Command>(
     } catch (error) {
       if (error instanceof Error && error.message.startsWith('refused')) throw error
     }
-    await pause(40)
+    await pause(100)
   }
 }
 
@@ -148,7 +148,8 @@ async function client(person: TestPerson, until: () => boolean): Promise<void> {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'mingge-survival-'))
+  // a killed process leaves the same behind in memory as on a disk, which only a power cut tells apart
+  folder = temporaryFolder('survival-')
   await buildCloud()
   server = await privateServer(path.join(folder, 'database'), { durable: true, allDatabases: true })
   await server.createDatabase('survival_test')

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
@@ -11,19 +11,37 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { createConnection } from 'mysql2/promise'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { privateServer, socketPath } from './mariadb.mjs'
+import { temporaryFolder } from './memory-folder.mjs'
 import { commandLine, isAlive, waitUntil } from './processes.mjs'
 
 const QUICK = { durable: false }
 
 describe('the private database server', () => {
   let folder
+  let installed
   const servers = []
 
-  beforeEach(() => {
-    folder = mkdtempSync(path.join(os.tmpdir(), 'mingge-server-'))
+  // installing takes longer than all the rest of a test: most begin with a copy of one installation
+  beforeAll(async () => {
+    installed = temporaryFolder('server-')
+    const server = await privateServer(installed, QUICK)
+    await server.release()
+    rmSync(path.join(installed, 'server.json'))
   })
+
+  afterAll(() => rmSync(installed, { recursive: true, force: true }))
+
+  beforeEach(() => {
+    folder = temporaryFolder('server-')
+    cpSync(installed, folder, { recursive: true })
+  })
+
+  function notInstalled() {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+  }
 
   afterEach(async () => {
     for (const server of servers.splice(0)) await server.release()
@@ -66,6 +84,7 @@ describe('the private database server', () => {
   })
 
   it('lets nobody in without its password, and its account see its own database only', async () => {
+    notInstalled()
     const server = await open()
     await server.createDatabase('mingge')
     const address = { host: '127.0.0.1', port: server.port }
@@ -122,6 +141,7 @@ describe('the private database server', () => {
   })
 
   it('begins an installation anew that was interrupted', async () => {
+    notInstalled()
     mkdirSync(path.join(folder, 'data'))
     writeFileSync(path.join(folder, 'data/half'), 'x')
     await open()

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { checkedAddress } from './ensure-database.mjs'
 import { privateServer, stopLeftover } from './mariadb.mjs'
+import { memoryFolder } from './memory-folder.mjs'
 import { isNodeProcess } from './processes.mjs'
 import { dataFolder } from './project.mjs'
 import { Refusal } from './say.mjs'
@@ -13,7 +14,7 @@ const DATABASE = 'mingge_test'
 
 /**
  * `TEST_DATABASE_URL` when given (its database's name must say that it is for tests), else a private
- * server under data/mariadb-test. Never the product's database.
+ * server in memory, or under data/mariadb-test where memory is short. Never the product's database.
  */
 export async function testServer() {
   const given = process.env.TEST_DATABASE_URL
@@ -21,9 +22,10 @@ export async function testServer() {
     refuseOtherThanTest(given)
     return { url: given, release: async () => undefined }
   }
-  const folder = path.join(dataFolder, 'mariadb-test')
-  mkdirSync(folder, { recursive: true })
-  await removeLeftovers(folder)
+  const places = [memoryFolder(), dataFolder].filter((place) => place !== null)
+  const [folder, ...others] = places.map((place) => path.join(place, 'mariadb-test'))
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const place of [folder, ...others]) await removeLeftovers(place)
   const own = path.join(folder, `run-${process.pid}`)
   const removeFolder = atStop(() => rmSync(own, { recursive: true, force: true }))
   const server = await privateServer(own, { durable: false, allDatabases: true })
@@ -47,6 +49,7 @@ export function refuseOtherThanTest(url) {
 }
 
 async function removeLeftovers(folder) {
+  if (!existsSync(folder)) return
   for (const name of readdirSync(folder)) {
     const pid = Number(/^run-(\d+)$/.exec(name)?.[1])
     if (!pid || (isNodeProcess(pid) && pid !== process.pid)) continue

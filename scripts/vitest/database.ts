@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { prepareTemplate } from '../../cloud/platform/database/test-database'
+import { dropCopies, prepareTemplate } from '../../cloud/platform/database/test-database'
 import { projectFolder } from '../lib/project.mjs'
 import { testServer } from '../lib/test-server.mjs'
 
@@ -8,5 +8,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const server = await testServer()
   process.env.TEST_DATABASE_URL = server.url
   await prepareTemplate(server.url, path.join(projectFolder, 'prisma/migrations'))
-  return () => server.release()
+  return async () => {
+    await dropCopies(server.url)
+    await server.release()
+  }
 }
