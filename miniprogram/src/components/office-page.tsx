@@ -1,8 +1,10 @@
 import { Text, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { useEffect, useId } from 'react'
 import { rolesOf, useMe } from '@/lib/session'
 import { restartAt, openPage } from '@/lib/navigation'
 import { officeLinks, officeLinksOf } from '@/lib/pages'
+import { bringIntoSight } from '@/lib/platform/in-sight'
 import { roleLabel } from '@contract/permissions'
 import styles from './office-page.module.scss'
 import { Page, type PageProps } from './page'
@@ -11,6 +13,12 @@ import { Press } from './primitives/press'
 
 function OfficeNavigation() {
   const me = useMe()
+  const hereId = useId()
+  // once, when the page is there: coming back to it must not move it
+  useEffect(() => {
+    const timer = setTimeout(() => bringIntoSight(hereId), 0)
+    return () => clearTimeout(timer)
+  }, [hereId])
   const here = Taro.getCurrentInstance().router?.path?.split('?')[0] ?? ''
   if (!me) return null
   const links = officeLinksOf(rolesOf(me))
@@ -24,6 +32,7 @@ function OfficeNavigation() {
         {links.map((link) => (
           <Press
             key={link.path}
+            id={here === link.path ? hereId : undefined}
             role="link"
             className={classes(styles.link, here === link.path && styles.here)}
             onPress={() => {

@@ -73,7 +73,9 @@ export function Stateful({ state, emptyAction, children }: StatefulProps) {
     case 'notYet':
       return <Message icon="clock" title={state.title} text={state.text} />
     case 'noPermission':
-      return <Message icon="lock" title="您没有这项权限" text="需要的话，请联系乡镇平安办" />
+      return (
+        <Message icon="lock" title="您没有这项权限" text="需要的话，请联系给您开通账号的办公室" />
+      )
     case 'ready':
       return (
         <>

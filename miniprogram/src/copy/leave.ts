@@ -1,6 +1,5 @@
 export const leaveCopy = {
-  title: '请假',
-  open: '请假和替班',
+  title: '请假和替班',
   today: {
     away: (span: string) => `您今天在假期里：${span}`,
     substitute: (name: string) => `由${name}替班`,

@@ -29,6 +29,7 @@ export const myPayCopy = {
 
 export const statementCopy = {
   title: (month: string) => `${month}绩效`,
+  soFar: (verdict: string) => `到今天：${verdict}`,
   estimate: '这是按今天为止的记录估算的，不是最后结果。',
   proposed: '乡镇平安办已算好，还没有定案。不对的地方可以提异议。',
   frozen: '已经定案，不再改动。后来的更正会列在下个月。',

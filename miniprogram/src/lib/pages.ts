@@ -110,7 +110,7 @@ export const officeLinks: readonly OfficeLink[] = [
   { label: '档案更正', path: pagePath.officeFileCorrections, permission: 'accounts.manage' },
   { label: '装备', path: pagePath.officeEquipment, permission: 'equipment.read' },
   { label: '学习培训', path: pagePath.officeTraining, permission: 'training.read' },
-  { label: '派单规则', path: pagePath.officeRouting, permission: 'units.manage' },
+  { label: '派单规则和时限', path: pagePath.officeRouting, permission: 'units.manage' },
   { label: '打印名片', path: pagePath.officeCards, permission: 'codes.print' },
   { label: '县级导入', path: pagePath.officeImport, permission: 'areas.import' },
   { label: '考核办法', path: pagePath.officeRegulation, permission: 'signedIn' },

@@ -47,7 +47,7 @@ export function LeaveCell() {
   return (
     <Cell
       id="open-leave"
-      title={copy.open}
+      title={copy.title}
       note={waiting > 0 ? copy.waiting(waiting) : undefined}
       onPress={() => openPage('leave')}
     />

@@ -222,13 +222,18 @@ const reasonRecords: Partial<Record<string, RecordKind>> = {
 
 function Verdict({ detail, onReport }: StatementViewProps) {
   const { verdict } = detail.statement
+  const label = verdictLabel[verdict.final]
+  // a month that still runs has no verdict yet: what is told is where it stands today
+  const isRunning = detail.state === 'estimate'
   const [opened, setOpened] = useState<RecordKind | null>(null)
   return (
     <Card
       id="verdict"
       title={copy.verdict}
       extra={
-        <Tag tone={verdict.final === 'pass' ? 'good' : 'bad'}>{verdictLabel[verdict.final]}</Tag>
+        <Tag tone={verdict.final === 'pass' ? 'good' : isRunning ? 'warn' : 'bad'}>
+          {isRunning ? copy.soFar(label) : label}
+        </Tag>
       }
       flush
     >

@@ -58,7 +58,11 @@ function Thing({ row, kept, isBusy, onConfirm }: ThingProps) {
           {copy.returned(instantText(row.returnedAtMs), row.returnNote ?? '')}
         </View>
       ) : null}
-      {kept ? <KeptNotice item={kept} /> : null}
+      {kept ? (
+        <View className={styles.action}>
+          <KeptNotice item={kept} />
+        </View>
+      ) : null}
       {row.abilities.confirm && !kept ? (
         <View className={styles.action}>
           <Button id={`confirm-${row.id}`} busy={isBusy} onPress={onConfirm}>

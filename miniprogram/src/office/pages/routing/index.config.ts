@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '派单规则' })
+export default definePageConfig({ navigationBarTitleText: '派单规则和时限' })
