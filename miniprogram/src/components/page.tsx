@@ -64,6 +64,8 @@ export function Page(props: PageProps) {
   useEffect(() => setTitle(title), [title])
 
   const isRefused = permission !== undefined && permission !== 'public' && !may(me, permission)
+  // who came by a link and is nobody here has nowhere to go back to
+  const hasBack = place === 'inner' && (me !== null || Taro.getCurrentPages().length > 1)
   const shown: PageState = isRefused ? { kind: 'noPermission' } : state
   return (
     <View
@@ -73,7 +75,7 @@ export function Page(props: PageProps) {
       {props.side ? <View className={styles.side}>{props.side}</View> : null}
       <View className={styles.main}>
         {props.headless ? null : (
-          <PageHead title={title} extra={props.extra} hasBack={place === 'inner'} wide={wide} />
+          <PageHead title={title} extra={props.extra} hasBack={hasBack} wide={wide} />
         )}
         <View className={styles.content}>
           {isShown ? (

@@ -1,6 +1,6 @@
 export const badgeCopy = {
   title: '核实网格员',
-  noCode: '没有认出是哪张工作牌。请重新扫一次牌上的二维码',
+  noCode: { text: '没有认出是哪张工作牌', hint: '请重新扫一次牌上的二维码' },
   inService: '是在岗网格员',
   inServiceNote: (at: string) => `${at} 核实，以这一页为准`,
   left: '不是在岗网格员',

@@ -62,7 +62,7 @@ export const loopCopy = {
 export const publicLoopCopy = {
   title: '办理情况公开',
   where: (county: string) => `${county}群众反映和网格员上报的事项`,
-  noCounty: '没有认出是哪个县。请从公开栏的链接或二维码打开',
+  noCounty: { text: '没有认出是哪个县', hint: '请从公开栏的链接或二维码打开' },
   received: '收到',
   handled: '已办理',
   pieces: '件',

@@ -2,7 +2,7 @@ import type { Satisfaction } from '@contract/matter-taxonomy'
 
 export const followCopy = {
   title: '办到哪一步',
-  noToken: '链接不完整。请从回执里重新打开，或凭受理编号到村（社区）办公室询问',
+  noToken: { text: '链接不完整', hint: '请从回执里重新打开，或凭受理编号到村（社区）办公室询问' },
   number: (text: string) => `受理编号 ${text}`,
   holder: '现在由谁办',
   nobody: '没有人在办',
@@ -82,7 +82,7 @@ export const followCopy = {
 
 export const supportCopy = {
   title: '我也遇到了',
-  noToken: '链接不完整。请从回执里重新打开，或凭受理编号到村（社区）办公室询问',
+  noToken: { text: '链接不完整', hint: '请从回执里重新打开，或凭受理编号到村（社区）办公室询问' },
   about: '是哪件事',
   raisedOn: (day: string) => `${day}有人反映`,
   supporters: (count: number) => (count > 0 ? `已有 ${count} 人也遇到` : '没有人也遇到'),

@@ -2,7 +2,7 @@ import type { OpinionKind } from '@contract/residents-opinions'
 
 export const opinionCopy = {
   title: '评网格员',
-  noSubject: '没有认出是哪一位。请重新扫工作牌或网格二维码',
+  noSubject: { text: '没有认出是哪一位', hint: '请重新扫工作牌或网格二维码' },
   nobody: '这个网格现在没有网格员',
   who: '您要说哪一位',
   kind: '您要',
@@ -52,6 +52,6 @@ export const surveyCopy = {
   doneTitle: '谢谢您',
   thanks: '谢谢您',
   done: '已收到。这个季度不用再填了',
-  noCode: '没有认出是哪个网格。请重新扫一次二维码',
+  noCode: { text: '没有认出是哪个网格', hint: '请重新扫一次二维码' },
   raise: '我要反映一件事',
 }

@@ -94,8 +94,7 @@ export default function BadgePage() {
   const code = badgeCodeOf(useRouter().params)
   const asked = useAsk(badge, { badgeCode: code ?? '' }, { enabled: code !== null })
   const held = asked.data
-  const state: PageState =
-    code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
+  const state: PageState = code === null ? { kind: 'empty', ...copy.noCode } : stateOf(asked)
   return (
     <Page id="badge" title={copy.title} open="anybody" place="root" state={state}>
       {held ? (

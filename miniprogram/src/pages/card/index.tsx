@@ -112,7 +112,7 @@ export default function GridCardPage() {
   const revoked = revokedOf(asked.error)
   const state: PageState =
     code === null
-      ? { kind: 'empty', text: copy.title, hint: copy.noCode }
+      ? { kind: 'empty', ...copy.noCode }
       : (revoked?.state ?? missingOf(asked.error) ?? stateOf(asked))
   return (
     <Page

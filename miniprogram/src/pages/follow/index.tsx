@@ -96,8 +96,7 @@ export default function Follow() {
     // what was kept of the last look is shown meanwhile, but he came to see what is new
     refresh(view)
   }, [])
-  const state: PageState =
-    token === null ? { kind: 'empty', text: copy.title, hint: copy.noToken } : stateOf(asked)
+  const state: PageState = token === null ? { kind: 'empty', ...copy.noToken } : stateOf(asked)
   const matter = asked.data
   return (
     <Page id="follow" title={copy.title} open="anybody" state={state}>

@@ -72,7 +72,7 @@ function Give({ badge, gridCode }: { badge: string; gridCode: string | null }) {
 
   const state: PageState = isKnown
     ? stateOf(asked, { isEmpty: (data) => data.subjects.length === 0, emptyText: copy.nobody })
-    : { kind: 'empty', text: copy.title, hint: copy.noSubject }
+    : { kind: 'empty', ...copy.noSubject }
   const submit = async () => {
     setTried(true)
     if (text.trim() === '' || isPhoneWrong) return

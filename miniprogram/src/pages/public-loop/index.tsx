@@ -91,9 +91,7 @@ export default function PublicLoop() {
     { enabled: isCounty, keep: true },
   )
   const totals = asked.data
-  const state: PageState = isCounty
-    ? stateOf(asked)
-    : { kind: 'empty', text: copy.title, hint: copy.noCounty }
+  const state: PageState = isCounty ? stateOf(asked) : { kind: 'empty', ...copy.noCounty }
   return (
     <Page
       id="public-loop"

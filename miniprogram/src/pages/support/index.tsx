@@ -109,8 +109,7 @@ export default function Support() {
     { token: token ?? '' },
     { enabled: token !== null, keep: true, refetchEveryMs },
   )
-  const state: PageState =
-    token === null ? { kind: 'empty', text: copy.title, hint: copy.noToken } : stateOf(asked)
+  const state: PageState = token === null ? { kind: 'empty', ...copy.noToken } : stateOf(asked)
   const matter = asked.data
   return (
     <Page id="support" title={copy.title} open="anybody" state={state}>

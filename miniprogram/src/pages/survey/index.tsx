@@ -33,8 +33,7 @@ export default function Survey() {
   const [isDone, setDone] = useState(false)
   const [firstMs] = useState(deviceNowMs)
   const { send, isBusy } = useResidentCommand(answer, 'raise')
-  const state: PageState =
-    code === null ? { kind: 'empty', text: copy.title, hint: copy.noCode } : stateOf(asked)
+  const state: PageState = code === null ? { kind: 'empty', ...copy.noCode } : stateOf(asked)
   const grid = asked.data
 
   const submit = async () => {
