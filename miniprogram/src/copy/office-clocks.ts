@@ -11,6 +11,7 @@ export const clocksCopy = {
   comingFrom: (day: string, length: string, basis: string) => `${day}起 ${length}（${basis}）`,
   backToDefault: (length: string) => `恢复系统默认：${length}`,
   form: {
+    changes: (clock: string) => `改的是${clock}`,
     subject: '哪一类',
     all: '所有类别',
     level: '哪一级',

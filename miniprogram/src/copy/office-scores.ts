@@ -11,6 +11,8 @@ export const scoresCopy = {
   item: (office: string, title: string, most: number) => `${office}·${title}（${most}）`,
   set: '定打分项目',
   change: '改打分项目',
+  choose: '先选一个乡镇（街道）',
+  chooseHint: '打分按乡镇（街道）分开，选好就能看到打分项目和得分',
   setTitle: (month: string) => `${month}的打分项目`,
   itemTitle: '看什么',
   office: '哪个办公室打分',

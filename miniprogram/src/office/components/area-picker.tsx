@@ -16,6 +16,8 @@ export interface AreaPickerProps extends LabelledProps {
   depth?: Exclude<AreaLevel, 'county'>
   /** Among other selects: without the label above. */
   bare?: boolean
+  /** One place has to be chosen, down to the depth: all of them together will not do. */
+  needed?: boolean
 }
 
 const lengthOf: Record<AreaLevel, number> = { county: 6, township: 9, village: 12, grid: 16 }
@@ -28,9 +30,10 @@ function Step(props: {
   parent: string
   level: AreaLevel
   value: string
+  none: string
   onChange: (code: string) => void
 }) {
-  const { id, parent, level, value, onChange } = props
+  const { id, parent, level, value, none, onChange } = props
   const asked = useAsk(children, { code: parent }).data
   const places = (level === 'grid' ? asked?.grids : asked?.children) ?? []
   return (
@@ -44,7 +47,7 @@ function Step(props: {
             : parent
         }
         options={[
-          { value: parent, label: allText[level] },
+          { value: parent, label: none },
           ...places.map((place) => ({ value: place.code, label: place.name })),
         ]}
         onChange={onChange}
@@ -65,7 +68,15 @@ export function AreaPicker(props: AreaPickerProps) {
     const parentLevel = order[order.indexOf(level) - 1] ?? 'county'
     const parent = (value || root).slice(0, lengthOf[parentLevel])
     return (
-      <Step key={level} id={id} parent={parent} level={level} value={value} onChange={onChange} />
+      <Step
+        key={level}
+        id={id}
+        parent={parent}
+        level={level}
+        value={value}
+        none={props.needed ? `请选${nameOf[level]}` : allText[level]}
+        onChange={onChange}
+      />
     )
   })
   if (bare) return <>{steps}</>

@@ -13,7 +13,7 @@ import { Button } from '@/components/button'
 import { Card } from '@/components/card'
 import { Notice } from '@/components/notice'
 import { Stateful } from '@/components/stateful'
-import { Table } from '@/components/table'
+import { type Column, Table } from '@/components/table'
 import { Tag } from '@/components/tag'
 import { changeListCopy as copy } from '@/copy/office-discipline'
 import { confirm } from '@/lib/confirm'
@@ -28,6 +28,19 @@ import styles from '../../office.module.scss'
 import { ListTags } from './list-tags'
 
 type Decision = 'accepted' | 'returned'
+
+type Who = Pick<ChangeListDetail['leaving'][number], 'workerKind' | 'gridName' | 'idNumberMasked'>
+
+const whoColumns: readonly Column<Who>[] = [
+  {
+    key: 'kind',
+    title: copy.kind,
+    width: 130,
+    cell: (row) => workerKindLabel[row.workerKind],
+  },
+  { key: 'grid', title: copy.grid, width: 180, cell: (row) => row.gridName },
+  { key: 'id', title: copy.idNumber, width: 180, cell: (row) => row.idNumberMasked },
+]
 
 function Leaving({ list }: { list: ChangeListDetail }) {
   return (
@@ -46,14 +59,7 @@ function Leaving({ list }: { list: ChangeListDetail }) {
           cell: (row) => datesInWords(row.sentence),
         },
         { key: 'on', title: copy.on, width: 110, cell: (row) => dayText(row.on) },
-        {
-          key: 'kind',
-          title: copy.kind,
-          width: 130,
-          cell: (row) => workerKindLabel[row.workerKind],
-        },
-        { key: 'grid', title: copy.grid, width: 180, cell: (row) => row.gridName },
-        { key: 'id', title: copy.idNumber, width: 180, cell: (row) => row.idNumberMasked },
+        ...whoColumns,
       ]}
     />
   )
@@ -87,14 +93,7 @@ function Newcomers({ list }: { list: ChangeListDetail }) {
           width: 150,
           cell: (row) => wholeDayText(row.startsOn),
         },
-        {
-          key: 'kind',
-          title: copy.kind,
-          width: 130,
-          cell: (row) => workerKindLabel[row.workerKind],
-        },
-        { key: 'grid', title: copy.grid, width: 180, cell: (row) => row.gridName },
-        { key: 'id', title: copy.idNumber, width: 180, cell: (row) => row.idNumberMasked },
+        ...whoColumns,
         {
           key: 'card',
           title: copy.bankCard,

@@ -141,6 +141,7 @@ export function ElectionForm({ areaCode, onClose }: { areaCode: string; onClose:
         value={gridCode}
         onChange={setGridCode}
         depth="grid"
+        needed
       />
       <DateField
         id="election-day"

@@ -17,6 +17,7 @@ import { Stateful } from '@/components/stateful'
 import { type Tone, Tag } from '@/components/tag'
 import { Timeline } from '@/components/timeline'
 import { electionsCopy as copy } from '@/copy/office-elections'
+import { wholeDayText } from '@/lib/format'
 import { stateOf } from '@/lib/page-state'
 import { useAsk } from '@/lib/query'
 import { useMay } from '@/lib/session'
@@ -47,11 +48,11 @@ function Election({ election }: { election: ElectionRow }) {
       extra={<Tag tone={toneOf[state]}>{electionStateLabel[state]}</Tag>}
     >
       <View className={styles.soft}>
-        {copy.held(election.heldOn, election.presentCount, election.seats)}
+        {copy.held(wholeDayText(election.heldOn), election.presentCount, election.seats)}
       </View>
       {election.noticeTo ? (
         <View className={styles.block}>
-          <Notice tone="note">{copy.noticeTo(election.noticeTo)}</Notice>
+          <Notice tone="note">{copy.noticeTo(wholeDayText(election.noticeTo))}</Notice>
         </View>
       ) : null}
       <View className={styles.lead}>{copy.proposed(proposed.join('、'))}</View>

@@ -241,11 +241,14 @@ export function Scores() {
           value={area}
           onChange={setArea}
           depth="township"
+          needed
         />
       ) : null}
       {townshipCode.length === townshipDigits ? (
         <Sheet key={`${townshipCode} ${month}`} townshipCode={townshipCode} month={month} />
-      ) : null}
+      ) : (
+        <Stateful state={{ kind: 'empty', text: copy.choose, hint: copy.chooseHint }} />
+      )}
     </>
   )
 }

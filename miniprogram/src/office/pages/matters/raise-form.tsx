@@ -68,6 +68,7 @@ function What({ form, root }: { form: DraftOf<Draft>; root: string }) {
         label={copy.grid}
         root={root}
         depth="grid"
+        needed
         value={draft.areaCode}
         onChange={change('areaCode')}
       />

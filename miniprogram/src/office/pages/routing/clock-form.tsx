@@ -63,7 +63,7 @@ export function ClockForm(props: { countyCode: string; clock: ClockName; onClose
       }
       onClose={onClose}
     >
-      <Notice tone="note">{clockLabel[clock]}</Notice>
+      <Notice tone="note">{copy.changes(clockLabel[clock])}</Notice>
       <Labelled label={copy.subject}>
         <SelectInput
           id="clock-class"

@@ -53,6 +53,7 @@ export function DryRun() {
         hint={copy.gridHint}
         root={root}
         depth="grid"
+        needed
         value={place}
         onChange={setPlace}
       />
