@@ -3,6 +3,7 @@ import type { statementDetail } from '../../contract/pay'
 import { type Mine, payTableStateLabel } from '../../contract/payroll'
 import { type WorkerKind, workerKindLabel } from '../../contract/primitives'
 import { type Figure, type ParameterRef, type Statement, verdictLabel } from '../../contract/trace'
+import { wholeDayInWords } from '../../platform/clock'
 import { capitalForm, formatYuan } from '../../rules'
 import { codeOf } from './check-code'
 import { monthLabel } from './period'
@@ -63,7 +64,7 @@ function parameterText(parameter: ParameterRef, titleOf: (id: string) => string)
   const { label, text, validFrom, article, setByCounty, switched } = parameter
   const about = [
     titleOf(article),
-    validFrom === '' ? '' : `${validFrom} 起`,
+    validFrom === '' ? '' : `${wholeDayInWords(validFrom)}起`,
     setByCounty ? '县里定的' : '',
     switched ? '这次换的' : '',
   ]

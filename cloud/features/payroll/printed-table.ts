@@ -1,3 +1,4 @@
+import { shanghaiDay, wholeDayInWords } from '../../platform/clock'
 import { idText } from '../../platform/ids'
 import { capitalForm, formatYuan } from '../../rules'
 import { workerKindLabel } from '../../contract/primitives'
@@ -113,7 +114,7 @@ function handsOf(view: TableView): PrintedPayTable['hands'] {
     return {
       label,
       name: step ? view.nameOf(idText(step.accountId)) : '',
-      on: step ? new Date(step.at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) : '',
+      on: step ? wholeDayInWords(shanghaiDay(step.at.getTime())) : '',
     }
   })
 }

@@ -87,7 +87,7 @@ describe('a statement on paper', () => {
       for (const { title } of line.figure.articles) expect(text).toContain(bare(title))
       for (const fact of line.figure.facts) expect(text).toContain(bare(fact.text))
     }
-    expect(text).toContain('7.50元（第十一条第1项（农村单价），2022-05-06起）')
+    expect(text).toContain('7.50元（第十一条第1项（农村单价），2022年5月6日起）')
     // 350.00 + 20 × 7.50 − 2 × 10.00
     expect(text).toContain('应发480.00元，大写：肆佰捌拾元整')
     expect(text).toContain('年底再发')
