@@ -61,6 +61,17 @@ export const closingCopy = {
     scores: '去打分',
     setValues: '看办法',
   },
+  waiting: {
+    title: '还没有发的更正',
+    look: '查各乡镇还没有发的更正',
+    none: '没有。以前月份的更正都已经列进定案的月份。',
+    of: (month: string) => `更正${month}`,
+    listed: (month: string) => `已列在${month}，那个月定案后随它发放`,
+    due: '还没有列成更正，计算下一个月时自动列入，请算出下一个月',
+    tooOld: '定案已超过 12 个月，计算时不再自动更正，请县里核实后决定怎样补发或者扣回',
+    accrual: (yuan: string) => `年底 ${yuan}`,
+    more: (count: number) => `还有 ${count} 笔没有显示，前面的处理后再看。`,
+  },
   households: {
     title: (year: string) => `${year} 年服务户数`,
     hint: '按派出所提供的户数登记，一年一次；已有月份定案后，只能按写明理由的决定从还没定案的月份改。',

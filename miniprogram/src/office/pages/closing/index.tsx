@@ -15,6 +15,7 @@ import { nowMs } from '@/lib/server-time'
 import styles from '../../office.module.scss'
 import { type Computation, Runs, useComputation } from './computation'
 import { Township, type TownshipMonth, townshipChange } from './township'
+import { CountyWaiting } from './waiting-corrections'
 
 const toneOf: Record<MonthState, Tone> = {
   open: 'plain',
@@ -157,6 +158,7 @@ export default function Closing() {
             chosenCode={chosen?.townshipCode ?? ''}
             onChoose={setCode}
           />
+          <CountyWaiting />
         </>
       ) : null}
       {chosen ? (

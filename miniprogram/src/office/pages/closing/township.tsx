@@ -32,6 +32,7 @@ import styles from '../../office.module.scss'
 import type { Computation } from './computation'
 import { MonthNeeds } from './month-needs'
 import { StatementsTable } from './statements-table'
+import { TownshipWaiting } from './waiting-corrections'
 
 export type TownshipMonth = OutputOf<typeof months>['months'][number]
 
@@ -212,6 +213,7 @@ export function Township({
         <Way state={township.state} />
         <Actions township={township} computation={computation} />
       </Card>
+      <TownshipWaiting townshipCode={township.townshipCode} />
       {township.state === 'frozen' ? null : <MonthNeeds township={township} />}
       <Tabs
         id="closing-parts"
