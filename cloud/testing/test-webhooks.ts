@@ -5,6 +5,8 @@ import { matters, webhooks } from '../contract'
 import { guardedPost } from '../features/webhooks/guarded-post'
 import { createEventScan } from '../features/webhooks/scan-events'
 import { createSender } from '../features/webhooks/send-deliveries'
+import { createDeliveriesStore } from '../features/webhooks/deliveries.store'
+import { createEventsToTellStore } from '../features/webhooks/events-to-tell.store'
 import { createWebhooksStore } from '../features/webhooks/webhooks.store'
 import { idBytes } from '../platform/ids'
 import { testAreas, testCentres, type TestPerson } from './test-county'
@@ -51,8 +53,6 @@ export const as = (person: TestPerson) => ({ token: person.token })
 
 /** Webhooks of that system, matters to be told of, and the work that goes on in the background. */
 export function webhookCalls(held: () => Held) {
-  const store = () => createWebhooksStore(held().service.parts.database)
-
   async function registered(
     events: ('matter.raised' | 'matter.moved' | 'matter.closed')[] = [
       'matter.raised',
@@ -99,10 +99,14 @@ export function webhookCalls(held: () => Held) {
     held().service.call(matters.makeMove, { matterId, move: 'accept' }, as(held().office))
 
   function workers(options: { post?: typeof guardedPost } = {}) {
-    const { publicUrl, keys } = held().service.parts
-    const scan = createEventScan({ store: store(), publicUrl })
+    const { publicUrl, keys, database } = held().service.parts
+    const hooks = createWebhooksStore(database)
+    const deliveries = createDeliveriesStore(database)
+    const events = createEventsToTellStore(database)
+    const scan = createEventScan({ webhooks: hooks, events, deliveries, publicUrl })
     const sender = createSender({
-      store: store(),
+      webhooks: hooks,
+      deliveries,
       personalKeys: keys.personal,
       post: options.post ?? guardedPost,
       privateAllowed: true,
@@ -142,5 +146,5 @@ export function webhookCalls(held: () => Held) {
     return data.webhooks.find((one) => one.id === webhookId)
   }
 
-  return { store, registered, raised, accepted, workers, round, clean, deliveriesOf, rowOf }
+  return { registered, raised, accepted, workers, round, clean, deliveriesOf, rowOf }
 }

@@ -1,8 +1,12 @@
+import type { DeliveriesStore } from './deliveries.store'
 import { payloadOf, type TellableEvent, typeOf } from './event-payload'
-import type { NewDelivery, Webhook, WebhooksStore } from './webhooks.store'
+import type { EventsToTellStore, NewDelivery } from './events-to-tell.store'
+import type { Webhook, WebhooksStore } from './webhooks.store'
 
 export interface ScanParts {
-  store: WebhooksStore
+  webhooks: WebhooksStore
+  events: EventsToTellStore
+  deliveries: DeliveriesStore
   publicUrl: string
 }
 
@@ -36,7 +40,7 @@ function deliveryOf(
   }
 }
 
-export function createEventScan({ store, publicUrl }: ScanParts) {
+export function createEventScan({ webhooks, events, deliveries, publicUrl }: ScanParts) {
   let widestAtMs = Number.NEGATIVE_INFINITY
 
   async function scanFor(
@@ -47,30 +51,30 @@ export function createEventScan({ store, publicUrl }: ScanParts) {
   ): Promise<boolean> {
     for (;;) {
       if (stopping()) return false
-      const events = await store.untold(hook, Math.max(fromMs, hook.startsAtMs), mostAtOnce)
-      await store.addDeliveries(events.map((event) => deliveryOf(hook, event, publicUrl, nowMs)))
-      if (events.length < mostAtOnce) return true
+      const untold = await events.untold(hook, Math.max(fromMs, hook.startsAtMs), mostAtOnce)
+      await events.addDeliveries(untold.map((event) => deliveryOf(hook, event, publicUrl, nowMs)))
+      if (untold.length < mostAtOnce) return true
     }
   }
 
   return {
     /** Puts what happened since the last look on its way, for each webhook; harmless to repeat. */
     async scan(nowMs: number, stopping: () => boolean = () => false): Promise<void> {
-      const hooks = await store.all()
+      const hooks = await webhooks.all()
       const wide = nowMs - widestAtMs >= wideEveryMs || nowMs < widestAtMs
-      const scannedToMs = Math.min((await store.scannedToMs()) ?? nowMs, nowMs)
+      const scannedToMs = Math.min((await events.scannedToMs()) ?? nowMs, nowMs)
       const fromMs = scannedToMs - (wide ? wideOverlapMs : usualOverlapMs)
       for (const hook of hooks) {
         if (!(await scanFor(hook, fromMs, nowMs, stopping))) return
       }
       if (wide) widestAtMs = nowMs
-      await store.noteScanned(nowMs)
+      await events.noteScanned(nowMs)
     },
 
     /** Deliveries older than a month go. */
     async forget(nowMs: number, stopping: () => boolean = () => false): Promise<void> {
       while (!stopping()) {
-        if ((await store.forget(nowMs - keptMs, forgottenAtOnce)) === 0) return
+        if ((await deliveries.forget(nowMs - keptMs, forgottenAtOnce)) === 0) return
       }
     },
   }

@@ -1,12 +1,14 @@
 import { dayMs } from '../../platform/clock'
 import { type KeyRing, openText } from '../../platform/crypto'
+import type { DeliveriesStore, DueDelivery, Outcome } from './deliveries.store'
 import type { GuardedPost, Posted } from './guarded-post'
 import { headersOf } from './sign'
 import { secretContext } from './webhooks.service'
-import type { DueDelivery, Outcome, Webhook, WebhooksStore } from './webhooks.store'
+import type { Webhook, WebhooksStore } from './webhooks.store'
 
 export interface SendParts {
-  store: WebhooksStore
+  webhooks: WebhooksStore
+  deliveries: DeliveriesStore
   personalKeys: KeyRing
   post: GuardedPost
   privateAllowed: boolean
@@ -36,7 +38,13 @@ const mostOfOneHook = 40
 const atOnce = 4
 const goneStatus = 410
 
-export function createSender({ store, personalKeys, post, privateAllowed }: SendParts) {
+export function createSender({
+  webhooks,
+  deliveries,
+  personalKeys,
+  post,
+  privateAllowed,
+}: SendParts) {
   const secretsOf = (hook: Webhook, nowMs: number): string[] => {
     const previous = (hook.previousUntilMs ?? 0) > nowMs ? hook.previousSecretSealed : null
     return [hook.secretSealed, ...(previous === null ? [] : [previous])].map((sealed) =>
@@ -71,22 +79,22 @@ export function createSender({ store, personalKeys, post, privateAllowed }: Send
     nowMs: number,
   ): Promise<void> {
     if (posted.some((one) => !one.ok && one.status === goneStatus)) {
-      await store.disable(hook.id, '对方表示这个地址不再使用（410）', nowMs)
+      await webhooks.disable(hook.id, '对方表示这个地址不再使用（410）', nowMs)
       return
     }
     if (posted.some((one) => one.ok)) {
-      if (hook.failingSinceMs !== null) await store.noteHealth(hook.id, null)
+      if (hook.failingSinceMs !== null) await webhooks.noteHealth(hook.id, null)
       return
     }
     const sinceMs = hook.failingSinceMs ?? nowMs
-    if (hook.failingSinceMs === null) await store.noteHealth(hook.id, sinceMs)
+    if (hook.failingSinceMs === null) await webhooks.noteHealth(hook.id, sinceMs)
     if (nowMs - sinceMs >= disabledAfterMs)
-      await store.disable(hook.id, '连续 5 天没有一次送到', nowMs)
+      await webhooks.disable(hook.id, '连续 5 天没有一次送到', nowMs)
   }
 
   /** A few at once; when a whole few fails the rest waits for the next round. Answers whether more may be due. */
   async function sendOf(hook: Webhook, nowMs: () => number): Promise<boolean> {
-    const due = await store.takeDue(hook.id, nowMs(), leaseMs, mostOfOneHook)
+    const due = await deliveries.takeDue(hook.id, nowMs(), leaseMs, mostOfOneHook)
     if (due.length === 0) return false
     const secrets = secretsOf(hook, nowMs())
     const all: Posted[] = []
@@ -105,7 +113,7 @@ export function createSender({ store, personalKeys, post, privateAllowed }: Send
       outcomes.push(...few.map((one, index) => outcomeOf(one, posted[index] as Posted, atMs)))
       if (posted.every((one) => !one.ok)) break
     }
-    await store.noteOutcomes(outcomes)
+    await deliveries.noteOutcomes(outcomes)
     await noteHealth(hook, all, nowMs())
     return due.length === mostOfOneHook && all.some((one) => one.ok)
   }
@@ -113,7 +121,7 @@ export function createSender({ store, personalKeys, post, privateAllowed }: Send
   return {
     /** One round after the other until nothing is due; a webhook that hangs holds up no other. */
     async send(nowMs: () => number, stopping: () => boolean = () => false): Promise<void> {
-      const hooks = (await store.all()).filter((hook) => hook.state === 'active')
+      const hooks = (await webhooks.all()).filter((hook) => hook.state === 'active')
       await Promise.all(
         hooks.map(async (hook) => {
           let more = true

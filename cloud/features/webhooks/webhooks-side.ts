@@ -2,6 +2,8 @@ import type { Route } from '../../http/serve'
 import type { KeyRing } from '../../platform/crypto'
 import type { Database } from '../../platform/database'
 import type { Job } from '../../platform/jobs'
+import { createDeliveriesStore } from './deliveries.store'
+import { createEventsToTellStore } from './events-to-tell.store'
 import { guardedPost } from './guarded-post'
 import { createEventScan } from './scan-events'
 import { createSender } from './send-deliveries'
@@ -27,10 +29,14 @@ const hour = 3_600_000
 export function createWebhooksSide(parts: WebhooksSideParts): WebhooksSide {
   const { database, personalKeys, publicUrl, privateAllowed } = parts
   const store = createWebhooksStore(database)
-  const scan = createEventScan({ store, publicUrl })
-  const sender = createSender({ store, personalKeys, post: guardedPost, privateAllowed })
+  const deliveries = createDeliveriesStore(database)
+  const events = createEventsToTellStore(database)
+  const scan = createEventScan({ webhooks: store, events, deliveries, publicUrl })
+  const post = guardedPost
+  const sender = createSender({ webhooks: store, deliveries, personalKeys, post, privateAllowed })
+  const service = createWebhooksService({ store, deliveries, personalKeys, privateAllowed })
   return {
-    routes: webhooksRoutes(createWebhooksService({ store, personalKeys, privateAllowed })),
+    routes: webhooksRoutes(service),
     jobs: [
       {
         name: 'webhooks.scan',

@@ -5,7 +5,8 @@ import {
   type WebhookRow,
   webhookStateLabel,
 } from '../../contract/webhooks'
-import type { Delivery, Webhook } from './webhooks.store'
+import type { Delivery } from './deliveries.store'
+import type { Webhook } from './webhooks.store'
 
 export function presentWebhook(hook: Webhook, [waiting, failed]: [number, number]): WebhookRow {
   return {

@@ -5,6 +5,7 @@ import { Refusal } from '../../http/refusal'
 import type { CommandContext } from '../../http/serve'
 import { dayMs } from '../../platform/clock'
 import { type KeyRing, sealText } from '../../platform/crypto'
+import type { DeliveriesStore } from './deliveries.store'
 import { addressFault } from './guarded-post'
 import { newSecret } from './sign'
 import { webhooksPolicy } from './webhooks.policy'
@@ -13,6 +14,7 @@ import type { WebhooksStore } from './webhooks.store'
 
 export interface WebhooksParts {
   store: WebhooksStore
+  deliveries: DeliveriesStore
   personalKeys: KeyRing
   /** Whether addresses of a private network may be told, say inside the county's own. */
   privateAllowed: boolean
@@ -26,7 +28,12 @@ const mostAgain = 10_000
 
 export type WebhooksService = ReturnType<typeof createWebhooksService>
 
-export function createWebhooksService({ store, personalKeys, privateAllowed }: WebhooksParts) {
+export function createWebhooksService({
+  store,
+  deliveries,
+  personalKeys,
+  privateAllowed,
+}: WebhooksParts) {
   const sealed = (secret: string) => sealText(secret, personalKeys, secretContext)
   const toKeep = async (actor: Actor, webhookId: string) =>
     webhooksPolicy.toKeep(actor, await store.webhook(webhookId))
@@ -38,7 +45,7 @@ export function createWebhooksService({ store, personalKeys, privateAllowed }: W
     ): Promise<OutputOf<typeof contract.list>> {
       webhooksPolicy.countyToKeep(actor, countyCode)
       const hooks = await store.webhooksOf(countyCode)
-      const counts = await store.counts(hooks.map((hook) => hook.id))
+      const counts = await deliveries.counts(hooks.map((hook) => hook.id))
       return { webhooks: hooks.map((hook) => presentWebhook(hook, counts.get(hook.id) ?? [0, 0])) }
     },
 
@@ -98,7 +105,11 @@ export function createWebhooksService({ store, personalKeys, privateAllowed }: W
       if (after !== undefined && !/^\d{1,20}$/.test(after)) {
         throw new Refusal('badInput', { message: 'after 格式不对' })
       }
-      const rows = await store.deliveries(webhookId, { state, beforeId: after, limit: limit + 1 })
+      const rows = await deliveries.deliveries(webhookId, {
+        state,
+        beforeId: after,
+        limit: limit + 1,
+      })
       const shown = rows.slice(0, limit)
       return {
         deliveries: shown.map(presentDelivery),
@@ -114,7 +125,7 @@ export function createWebhooksService({ store, personalKeys, privateAllowed }: W
       const span = fromMs !== undefined && toMs !== undefined
       if ((deliveryId !== undefined) === span)
         throw new Refusal('badInput', { message: '给出一条推送，或开始和结束时间' })
-      const count = await store.sendAgain(
+      const count = await deliveries.sendAgain(
         webhookId,
         deliveryId !== undefined
           ? { deliveryId }
