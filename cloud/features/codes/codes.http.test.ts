@@ -1,11 +1,10 @@
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { audit, codes, residents } from '../../contract'
-import type { InputOf } from '../../contract/define'
 import { dateOfDay } from '../../platform/clock'
-import { readPdf } from '../../platform/documents/read-pdf'
-import { idBytes, newId } from '../../platform/ids'
+import { idBytes } from '../../platform/ids'
 import { checkEndpoint } from '../../testing/endpoint-checks'
+import { as, codeCalls, codeFigures, createCodePeople } from '../../testing/test-codes'
 import { testAreas, type TestPerson } from '../../testing/test-county'
 import { startTestService, type TestService } from '../../testing/test-service'
 import { folderOf, tokenOf } from './code-token'
@@ -18,50 +17,17 @@ let worker: TestPerson
 let second: TestPerson
 beforeAll(async () => {
   service = await startTestService()
-  office = await service.person('townshipOffice', testAreas.township)
-  stranger = await service.person('townshipOffice', testAreas.otherTownship)
-  head = await service.person('villageHead', testAreas.village)
-  worker = await service.person('worker', testAreas.grid, { name: '张䶮' })
-  second = await service.person('worker', testAreas.secondGrid, { name: '李测试' })
-  await service.parts.database.prisma.account.update({
-    where: { id: idBytes(worker.accountId) },
-    data: { workPhone: '0357-1234567' },
-  })
+  ;({ office, stranger, head, worker, second } = await createCodePeople(service))
 })
 afterAll(() => service.close())
 
-const as = (person: TestPerson) => ({ token: person.token })
+const { print, sheetText, revoke } = codeCalls(() => ({ service, office }))
 const keyOf = () => service.parts.keys.signing
-
-async function print(input: InputOf<typeof codes.print>, person = office) {
-  const answer = await service.call(codes.print, input, as(person))
-  expect(answer.status, JSON.stringify(answer.error)).toBe(200)
-  return answer.data
-}
-async function sheetText(printId: string, person = office): Promise<string> {
-  const answer = await service.call(codes.sheet, { printId }, as(person))
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf'])
-  // a viewer must be able to draw it, and nobody to frame it
-  expect(answer.headers.get('content-security-policy')).toBe("frame-ancestors 'none'")
-  return readPdf(answer.data as unknown as Buffer)
-}
 const badgeOf = async (person: TestPerson) =>
   print({ what: 'badges', placeCode: testAreas.township, accountId: person.accountId })
 const scan = (token: string) => service.call(codes.badge, { badgeCode: token })
-const revoke = (serial: number, person = office) =>
-  service.call(codes.revoke, { serial, reason: '丢了' }, as(person))
 
-async function figures() {
-  const { prisma } = service.parts.database
-  const [issued, prints, items, cards, counted] = await Promise.all([
-    prisma.printedCode.findMany({ orderBy: { serial: 'asc' } }),
-    prisma.codePrint.count(),
-    prisma.codePrintItem.count(),
-    prisma.contactCard.count(),
-    prisma.contactCardCount.findMany({ orderBy: { gridCode: 'asc' } }),
-  ])
-  return { issued, prints, items, cards, counted }
-}
+const figures = () => codeFigures(service)
 
 describe('the endpoints', () => {
   const grid = { placeCode: testAreas.grid }
@@ -108,20 +74,6 @@ describe('the endpoints', () => {
     token: () => office.token,
     valid: () => ({ badgeCode: 'x'.repeat(18) }),
     invalid: () => ({ badgeCode: "1' OR 1=1" }),
-  })
-  checkEndpoint(() => service, {
-    ...common,
-    entry: codes.handOuts,
-    valid: () => ({ gridCode: testAreas.grid }),
-    invalid: () => ({ gridCode: testAreas.village }),
-  })
-  const handOut = { gridCode: testAreas.grid, household: '1 号楼 101', handedOn: '2026-06-12' }
-  checkEndpoint(() => service, {
-    ...common,
-    entry: codes.handOut,
-    valid: () => ({ ...handOut, number: 1 }),
-    other: () => ({ ...handOut, number: 2 }),
-    invalid: () => ({ ...handOut, number: 1, handedOn: '2026-02-30' }),
   })
 })
 
@@ -370,53 +322,5 @@ describe('the sheets', () => {
     const events = data.entries.map((entry) => entry.eventLabel)
     expect(events).toContain('印二维码')
     expect(events).toContain('停用二维码')
-  })
-})
-
-describe('the register of contact cards', () => {
-  const gridCode = testAreas.secondGrid
-  const handOut = (number: number, person: TestPerson, household = '2 号楼 202') =>
-    service.call(codes.handOut, { gridCode, number, household, handedOn: '2026-06-13' }, as(person))
-
-  it('notes which household was given which card, once, and only cards that were printed', async () => {
-    await print({ what: 'cards', placeCode: gridCode, cardsEach: 5 })
-    const { data: before } = await service.call(codes.handOuts, { gridCode }, as(second))
-    expect((await handOut(before.numbered + 1, second)).error.code).toBe('cardNotNumbered')
-    const number = before.numbered
-    expect((await handOut(number, second)).status).toBe(200)
-    const again = await handOut(number, head, '3 号楼 303')
-    expect([again.status, again.error.code]).toEqual([409, 'cardHandedOut'])
-    expect(again.error.message).toContain('2 号楼 202')
-    const { data } = await service.call(codes.handOuts, { gridCode }, as(head))
-    expect(data.handedOut).toBe(before.handedOut + 1)
-    expect(data.cards.at(-1)).toMatchObject({
-      number,
-      household: '2 号楼 202',
-      handedOn: '2026-06-13',
-      recordedByName: second.name,
-    })
-  })
-
-  it("is not for another grid's worker, and not for tomorrow", async () => {
-    expect((await handOut(1, worker)).status).toBe(404)
-    const tomorrow = { gridCode, number: 1, household: '1', handedOn: '2026-06-16' }
-    const answer = await service.call(codes.handOut, tomorrow, as(second))
-    expect([answer.status, answer.error.code]).toEqual([400, 'badInput'])
-  })
-
-  it('keeps its promise when two note the same card at the same moment', async () => {
-    await print({ what: 'cards', placeCode: gridCode, cardsEach: 3 })
-    const { data } = await service.call(codes.handOuts, { gridCode }, as(second))
-    const both = await Promise.all([handOut(data.numbered, second), handOut(data.numbered, head)])
-    expect(both.map((one) => one.status).sort()).toEqual([200, 409])
-  })
-
-  it('answers a repeat as the first time', async () => {
-    await print({ what: 'cards', placeCode: gridCode, cardsEach: 1 })
-    const { data } = await service.call(codes.handOuts, { gridCode }, as(second))
-    const input = { gridCode, number: data.numbered, household: '9', handedOn: '2026-06-13' }
-    const options = { ...as(second), commandId: newId() }
-    expect((await service.call(codes.handOut, input, options)).status).toBe(200)
-    expect((await service.call(codes.handOut, input, options)).status).toBe(200)
   })
 })
