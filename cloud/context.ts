@@ -16,67 +16,18 @@ import { createImportStore } from './features/areas/import.store'
 import { auditRoutes } from './features/audit/audit.routes'
 import { createAuditService } from './features/audit/audit.service'
 import { createAuditStore } from './features/audit/audit.store'
-import { assessmentRoutes } from './features/assessment/assessment.routes'
-import { createAssessmentService } from './features/assessment/assessment.service'
-import { createAssessmentStore } from './features/assessment/assessment.store'
-import { createStatisticsService } from './features/assessment/import-statistics'
 import { checkInsRoutes } from './features/check-ins/check-ins.routes'
 import { createCheckInsService } from './features/check-ins/check-ins.service'
 import { createCheckInsStore } from './features/check-ins/check-ins.store'
 import { createTakeStore } from './features/check-ins/take-check-in.store'
-import { changeListRoutes } from './features/discipline/change-list.routes'
-import { createChangeLists } from './features/discipline/change-list.service'
-import { createChangeListStore } from './features/discipline/change-list.store'
-import { electionsRoutes } from './features/discipline/elections.routes'
-import { createElections } from './features/discipline/elections.service'
-import { createElectionsStore } from './features/discipline/elections.store'
-import { scoresRoutes } from './features/discipline/scores.routes'
-import { createScores } from './features/discipline/scores.service'
-import { createScoresStore } from './features/discipline/scores.store'
-import { disciplineRoutes } from './features/discipline/discipline.routes'
-import { createDisciplineService } from './features/discipline/discipline.service'
-import { createDisciplineStore } from './features/discipline/discipline.store'
 import { insertNotices } from './features/notices/notices.store'
-import { officialTextsRoutes } from './features/official-texts/official-texts.routes'
-import { createOfficialTextsService } from './features/official-texts/official-texts.service'
-import { createOfficialTextsStore } from './features/official-texts/official-texts.store'
-import { createClosingStore } from './features/pay/closing.store'
-import { createLaterTruthStore } from './features/pay/later-truth.store'
 import { equipmentRoutes } from './features/equipment/equipment.routes'
 import { createEquipment } from './features/equipment/equipment.service'
 import { createEquipmentStore } from './features/equipment/equipment.store'
-import { householdFilesRoutes } from './features/household-files/household-files.routes'
-import { createHouseholdFiles } from './features/household-files/household-files.service'
-import { createHouseholdFilesStore } from './features/household-files/household-files.store'
-import { createMonthCounts } from './features/matters/month-counts.service'
-import { createMonthCountsStore } from './features/matters/month-counts.store'
-import { recordedFactsRoutes } from './features/recorded-facts/recorded-facts.routes'
-import { createRecordedFacts } from './features/recorded-facts/recorded-facts.service'
-import { createRecordedFactsStore } from './features/recorded-facts/recorded-facts.store'
-import { createSurveyCounts } from './features/residents/survey-counts.service'
-import { createSurveysStore } from './features/residents/surveys.store'
-import { leaveRoutes } from './features/leave/leave.routes'
-import { createLeaveMonths } from './features/leave/leave-months.service'
-import { createLeaveMonthsStore } from './features/leave/leave-months.store'
-import { createLeaveService } from './features/leave/leave.service'
-import { createLeaveStore } from './features/leave/leave.store'
-import { payRoutes } from './features/pay/pay.routes'
-import { createPayService, type PayService } from './features/pay/pay.service'
-import { createPayStore } from './features/pay/pay.store'
+import type { PayService } from './features/pay/pay.service'
 import { createMonthsService } from './features/pay/months.service'
 import { createMonthsStore } from './features/pay/months.store'
-import { createTalliesStore } from './features/pay/tallies.store'
-import { createChangesService } from './features/regulations/changes.service'
-import { createChangesStore } from './features/regulations/changes.store'
-import { createLedgerStore } from './features/payroll/ledger.store'
-import { createPayTablesStore } from './features/payroll/pay-tables.store'
-import { payrollRoutes } from './features/payroll/payroll.routes'
-import { createPayrollService, type PayrollService } from './features/payroll/payroll.service'
-import { regulationsRoutes } from './features/regulations/regulations.routes'
-import { createRegulationsService } from './features/regulations/regulations.service'
-import { createRegulationsStore } from './features/regulations/regulations.store'
-import { createSimulationsService } from './features/regulations/simulations.service'
-import { createSimulationsStore } from './features/regulations/simulations.store'
+import type { PayrollService } from './features/payroll/payroll.service'
 import { createPhotosStore } from './features/reports/photos.store'
 import { createReportCountsStore } from './features/reports/report-counts.store'
 import { reportsRoutes } from './features/reports/reports.routes'
@@ -101,8 +52,8 @@ import { createIdentity } from './http/identity'
 import type { Route } from './http/serve'
 import type { Parts } from './parts'
 import { createJobs, createLeaseStore } from './platform/jobs'
-import { payRegulations as packs, regulations as library } from './regulations'
 import { createLoop, createMatters } from './loop-context'
+import { createLaw, createPaySide, type PaySide } from './pay-context'
 
 export interface Service {
   listener: RequestListener
@@ -158,30 +109,8 @@ export function createService(parts: Parts): Service {
     }),
     changed: areas.invalidate,
   })
-  const regulationsStore = createRegulationsStore(database)
-  const regulations = createRegulationsService({
-    store: regulationsStore,
-    packs,
-    library,
-    staff,
-    areas,
-  })
-  const changes = createChangesService({
-    store: regulationsStore,
-    changes: createChangesStore(database),
-    packs,
-    library,
-    staff,
-    areas,
-  })
-  const officialTexts = createOfficialTextsService({
-    store: createOfficialTextsStore(database),
-    files: parts.files,
-    staff,
-    regulations,
-    library,
-    lawBookFolder: env.LAW_BOOK_FOLDER,
-  })
+  const law = createLaw(parts, { staff, areas })
+  const { regulations } = law
   const audit = createAuditService({ store: createAuditStore(database), staff })
   const { matters, alike } = createMatters(parts, {
     areas,
@@ -203,7 +132,7 @@ export function createService(parts: Parts): Service {
     reportQuota: async (gridCode, month, kind) =>
       (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).validReports
         ?.value ?? null,
-    onLaterTruth: (truth) => pay.laterTruth(truth),
+    onLaterTruth: (truth) => paySide.pay.laterTruth(truth),
   })
   const checkIns = createCheckInsService({
     store: createCheckInsStore(database),
@@ -216,71 +145,7 @@ export function createService(parts: Parts): Service {
     regulationQuota: async (gridCode, month, kind) =>
       (await regulations.ofMonth(gridCode.slice(0, 12), month)).quotas(kind, month).checkIns
         ?.value ?? 0,
-    onLateCheckIn: (truth) => pay.lateCheckIn(truth),
-  })
-  const leave = createLeaveService({
-    store: createLeaveStore(database),
-    staff,
-    areas,
-    notices: { insert: insertNotices },
-    regulationOn: regulations.on,
-  })
-  const assessmentStore = createAssessmentStore(database)
-  const assessment = createAssessmentService({
-    store: assessmentStore,
-    staff,
-    months,
-    reportSummary: reports.reportSummary,
-    unreadFault: regulations.unreadFault,
-    majorAmountFault: async (gridCode, on, amount) =>
-      (await regulations.on(gridCode.slice(0, 12), on)).validateMajorReportAmount({
-        ...amount,
-        on,
-      }),
-  })
-  const leaveMonths = createLeaveMonths(createLeaveMonthsStore(database))
-  /** Away all month: by an approved leave, or as the office decided. */
-  const onLeaveIn = async (month: string) =>
-    new Set([...(await assessment.onLeaveIn(month)), ...(await leaveMonths.wholeIn(month))])
-  const statistics = createStatisticsService({
-    store: assessmentStore,
-    staff,
-    areas,
-    months,
-    accountsByKey: lookup.accountsByKey,
-    localCounts: (scopes, month) => pay.localCounts(scopes, month),
-    laterTruth: ({ deed, ...truth }) => pay.laterTruth({ ...truth, ...deed }),
-    agreeing: (tx, rows, month) => pay.agreeing(tx, rows, month),
-  })
-  const discipline = createDisciplineService({
-    store: createDisciplineStore(database),
-    staff,
-    areas,
-    regulations,
-  })
-  const simulations = createSimulationsService({
-    simulations: createSimulationsStore(database),
-    changes,
-    regulations,
-    discipline,
-    packs,
-    staff,
-    areas,
-    clock,
-    log,
-  })
-  const changeLists = createChangeLists({
-    lists: createChangeListStore(database),
-    staff,
-    areas,
-    regulations,
-  })
-  const scores = createScores({
-    scores: createScoresStore(database),
-    staff,
-    areas,
-    months,
-    onLeaveIn,
+    onLateCheckIn: (truth) => paySide.pay.lateCheckIn(truth),
   })
   const told = { insert: insertNotices }
   const equipment = createEquipment({
@@ -296,66 +161,23 @@ export function createService(parts: Parts): Service {
     staff,
     signingKey: keys.signing,
   })
+  // reports and check-ins tell pay of later truths, and pay reads them: bound by name
+  const paySide: PaySide = createPaySide(parts, {
+    areas,
+    staff,
+    months,
+    lookup,
+    law,
+    checkIns,
+    reports,
+  })
   const personalFiles = createPersonalFiles({
     store: createPersonalFilesStore(database),
     accounts,
-    assessment,
+    assessment: paySide.assessment,
     areas,
     staff,
     notices: told,
-  })
-  const householdFiles = createHouseholdFiles({
-    store: createHouseholdFilesStore(database),
-    staff,
-    areas,
-    months,
-  })
-  const recordedFacts = createRecordedFacts({
-    store: createRecordedFactsStore(database),
-    staff,
-    areas,
-    months,
-    regulations,
-  })
-  const elections = createElections({
-    elections: createElectionsStore(database),
-    areas,
-    regulations,
-  })
-  // reports, check-ins and assessment tell pay of later truths, and pay reads them: bound by name
-  const pay: PayService = createPayService({
-    store: createPayStore(database),
-    closing: createClosingStore(database),
-    tallies: createTalliesStore(database),
-    laterTruths: createLaterTruthStore(database),
-    staff,
-    regulations,
-    assessment: { ...assessment, onLeaveIn },
-    leaveMonths,
-    checkIns,
-    reports,
-    discipline,
-    scores,
-    householdFiles,
-    recordedFacts,
-    matterCounts: createMonthCounts(createMonthCountsStore(database)),
-    surveyCounts: createSurveyCounts(createSurveysStore(database)),
-    areas,
-    months,
-    packs,
-    database,
-    clock,
-    log,
-  })
-  const payroll = createPayrollService({
-    store: createPayTablesStore(database),
-    ledger: createLedgerStore(database),
-    files: parts.files,
-    personalKeys: keys.personal,
-    areas,
-    staff,
-    regulations,
-    pay,
   })
   const scoreboards = createScoreboardsService({
     store: createScoreboardsStore(database),
@@ -385,25 +207,14 @@ export function createService(parts: Parts): Service {
     ...accountsRoutes(accounts),
     ...areasRoutes(areas),
     ...importRoutes(imports),
-    ...regulationsRoutes(regulations, changes, simulations),
-    ...officialTextsRoutes(officialTexts),
     ...auditRoutes(audit),
     ...checkInsRoutes(checkIns),
-    ...leaveRoutes(leave),
     ...reportsRoutes(reports),
-    ...assessmentRoutes(assessment, statistics),
-    ...payRoutes(pay),
-    ...payrollRoutes(payroll),
-    ...disciplineRoutes(discipline),
-    ...changeListRoutes(changeLists),
-    ...scoresRoutes(scores),
-    ...householdFilesRoutes(householdFiles),
     ...personalFilesRoutes(personalFiles),
     ...equipmentRoutes(equipment),
     ...trainingRoutes(training),
-    ...recordedFactsRoutes(recordedFacts),
-    ...electionsRoutes(elections),
     ...scoreboardsRoutes(scoreboards),
+    ...paySide.routes,
     ...loop.routes,
   ]
   assertComplete(routes)
@@ -423,12 +234,9 @@ export function createService(parts: Parts): Service {
   return {
     listener,
     routes,
-    pay,
-    payroll,
-    async recover() {
-      await pay.recover()
-      await simulations.recover()
-    },
+    pay: paySide.pay,
+    payroll: paySide.payroll,
+    recover: paySide.recover,
     startBackgroundWork: jobs.start,
     runBackgroundWork: jobs.runOnce,
     settle: loop.idle,
@@ -436,8 +244,7 @@ export function createService(parts: Parts): Service {
       await jobs.stop()
       await checkIns.close()
       await loop.idle()
-      await pay.idle()
-      await simulations.stop()
+      await paySide.close()
       await database.close()
     },
   }
