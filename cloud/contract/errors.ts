@@ -94,7 +94,7 @@ export const errorTable = {
   regulationChangeMoved: { status: 409, text: '这项修改刚被改过，请重新看一遍再办' },
   regulationNothingFrozen: {
     status: 422,
-    text: '这些月份里没有按这个办法定案的补助，没有可以试算的',
+    text: '这些月份里没有按这个办法定案的补助，没有可以试算的；请选已定案的月份，或者定案以后再试算',
   },
   regulationSimulationOver: { status: 409, text: '试算已经结束，不用取消了' },
   regulationSimulationUnderWay: { status: 409, text: '本县正在试算，请等它完成，或者先取消它' },
