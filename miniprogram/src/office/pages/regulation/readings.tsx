@@ -110,9 +110,8 @@ function Costs({ costs }: { costs: ReturnType<typeof useCosts> }) {
           {copy.computeCosts}
         </Button>
         <View className={styles.soft}>
-          {run?.state === 'done'
-            ? copy.costsOf(run.months.map(monthText).join('、'))
-            : copy.noCosts}
+          {run?.state === 'done' ? copy.costsOf(run.months.map(monthText).join('、')) : null}
+          {run ? null : copy.noCosts}
         </View>
       </View>
     </>
