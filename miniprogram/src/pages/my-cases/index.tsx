@@ -118,7 +118,7 @@ function CaseCard({ one, onAnswer }: { one: MyCase; onAnswer: (move: WorkerMove)
             key: `${step.label} ${step.atMs}`,
             title: step.label,
             time: instantText(step.atMs),
-            note: [step.byName, step.text].filter(Boolean).join('：'),
+            note: datesInWords([step.byName, step.text].filter(Boolean).join('：')),
             state: 'done',
           }))}
         />

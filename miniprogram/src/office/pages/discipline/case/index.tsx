@@ -113,7 +113,7 @@ function Way({ shown }: { shown: CaseDetail }) {
             key: `${step.label} ${step.atMs}`,
             title: step.label,
             time: instantText(step.atMs),
-            note: [step.byName, step.text].filter(Boolean).join('：'),
+            note: datesInWords([step.byName, step.text].filter(Boolean).join('：')),
             state: 'done',
           }))}
         />
