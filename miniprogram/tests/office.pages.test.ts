@@ -305,6 +305,10 @@ describe('every page', () => {
       await go(page, name)
       await page.waitForSelector('h1')
       await page.waitForSelector('#loading', { state: 'detached' })
+      if (name === 'closing' && size.startsWith(county)) {
+        await page.click('#look-for-waiting')
+        await page.waitForSelector('#county-waiting:has-text("更正")')
+      }
       expect([name, await isTooWide(page)]).toEqual([name, false])
       expect([name, await page.isVisible('text=您没有这项权限')]).toEqual([name, false])
       await picture(page, `${name}-${size}`)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
-import type { book, changes } from '../../cloud/contract/regulations'
+import type { book, changes, simulation } from '../../cloud/contract/regulations'
 import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
@@ -210,6 +210,22 @@ describe('the regulation', () => {
     expect(problems).toEqual([])
 
     const small = await signIn(author, phone)
+    // as it is told while it runs, and after a colleague called it off
+    const told = { state: 'running', message: '' }
+    await small.route('**/api/regulations/simulation/*', async (route) => {
+      const response = await route.fetch()
+      const run = (await response.json()) as OutputOf<typeof simulation>
+      const scenarios = run.scenarios.map((one) => ({ ...one, result: null }))
+      const abilities = { cancel: told.state === 'running' }
+      await route.fulfill({ response, json: { ...run, ...told, scenarios, abilities } })
+    })
+    await openTab(small, 'readings')
+    await small.waitForSelector('#cancel-simulation >> visible=true')
+    await picture(small, 'regulation-readings-running-phone', { fullPage: false })
+    Object.assign(told, { state: 'cancelled', message: '王甲取消了这次试算，没有结果。' })
+    await small.waitForSelector('#simulation-cancelled:has-text("取消了这次试算")')
+    expect(await small.locator(`${other}:has-text("元")`).count()).toBe(0)
+    await small.unrouteAll({ behavior: 'wait' })
     await openTab(small, 'readings')
     await small.waitForSelector(`${other}:has-text("元")`)
     await picture(small, 'regulation-readings-phone')
