@@ -40,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'pages',
+          isolate,
           include: ['miniprogram/tests/**/*.pages.test.ts'],
           exclude: notTests,
           globalSetup: ['scripts/vitest/demo.ts'],

@@ -3,23 +3,34 @@ import path from 'node:path'
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core'
 import { expect } from 'vitest'
 
+const settings = {
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
 /** Daning, where every test stands unless it says otherwise. */
 const daning = { latitude: 36.4653, longitude: 110.7529, accuracy: 12 }
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+/** One for all files that a worker runs: what belongs to somebody is in contexts of his own. */
+let running: Browser | undefined
+
+export async function launchBrowser(): Promise<Browser> {
+  if (!running?.isConnected()) running = await chromium.launch(settings)
+  return running
+}
+
+/** At the end of a file: nothing that it opened is left to the next one. */
+export async function closeContexts(browser: Browser | undefined): Promise<void> {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
 }
 
 export interface ContextOptions {

@@ -4,7 +4,7 @@ import type { RunningService } from './service'
 export type Caller = <Answer>(path: string, body?: Record<string, unknown>) => Promise<Answer>
 
 /** A time-ordered id, as the client makes them. */
-function newId(): string {
+export function newId(): string {
   const time = Date.now().toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
 }

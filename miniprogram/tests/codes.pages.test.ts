@@ -3,8 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { overview, print } from '../../cloud/contract/codes'
 import type { OutputOf } from '../../cloud/contract/define'
 import { newId } from '../../cloud/platform/ids'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type RunningService, startDemoService } from './service'
+import { bringSession } from './sign-in'
 
 /** Codes from the office's printer to whoever scans them, before the real service with the demo county. */
 const office = '昕水镇平安办'
@@ -44,7 +53,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -62,12 +71,7 @@ async function opened(make: (browser: Browser) => Promise<BrowserContext>): Prom
 
 async function signedIn(make: (browser: Browser) => Promise<BrowserContext>): Promise<Page> {
   const page = await opened(make)
-  const { signInName, password } = service.account(office)
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await bringSession(page, service, office)
   await page.goto(`${service.origin}/office/pages/cards/index`)
   await page.waitForSelector('#print')
   await page.selectOption('#cards-area-village', villageCode)

@@ -4,11 +4,19 @@ import type { list } from '../../cloud/contract/accounts'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { cases as casesOf, open } from '../../cloud/contract/discipline'
 import type { objections as objectionsOf, progress } from '../../cloud/contract/pay'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { caller } from './caller'
 import { publish } from './publish'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** Cases and change lists in a browser, before the real service with the demo county. */
 const township = '昕水镇平安办'
@@ -27,7 +35,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -39,16 +47,16 @@ afterEach(async () => {
 type Make = (browser: Browser) => Promise<BrowserContext>
 
 /** A page at which this person has signed in, as he would. */
-async function signIn(label: string, make: Make, home: string): Promise<Page> {
+async function signIn(label: string, make: Make): Promise<Page> {
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await signInAs(page, service, label, home)
+  await bringSession(page, service, label)
   return page
 }
 
-const atOffice = (label: string, make: Make = desktop) => signIn(label, make, '#office-home')
+const atOffice = (label: string, make: Make = desktop) => signIn(label, make)
 const go = (page: Page, path: string) => page.goto(`${service.origin}${path}`)
 const goCase = (page: Page, id: string) => go(page, `/office/pages/discipline/case/index?id=${id}`)
 
@@ -145,6 +153,7 @@ describe('a case', () => {
   test('from the notice over the worker’s own word to the decision and his appeal', async () => {
     const { id, sentence } = await openedCase()
     const office = await atOffice(township)
+    await go(office, '/')
     await office.waitForSelector('#wait-cases')
     await picture(office, 'discipline-home-pc')
     await office.click('#wait-cases')
@@ -162,7 +171,8 @@ describe('a case', () => {
     expect(await office.textContent('#case-due')).toMatch(/申辩到 \d{4}年\d+月\d+日 为止/)
     expect(await office.locator('#move-impose').count()).toBe(0)
 
-    const person = await signIn(worker, phone, '#today')
+    const person = await signIn(worker, phone)
+    await go(person, '/')
     await person.waitForSelector('#my-cases-notice')
     await picture(person, 'my-cases-notice-phone')
     await tapAtRest(person, '#open-my-cases')
@@ -349,7 +359,7 @@ describe('a decision under 大亚湾', () => {
     await page.click('#move-send')
     await page.waitForSelector('#case-way:has-text("决定成立（劝退）")')
 
-    const person = await signIn(worker, phone, '#today')
+    const person = await signIn(worker, phone)
     await go(person, '/pages/my-cases/index')
     await person.waitForSelector(`#case-${id}:has-text("劝退")`)
     await picture(person, 'measure-told-phone')

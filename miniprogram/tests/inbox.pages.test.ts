@@ -4,10 +4,18 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { makeMove, raise } from '../../cloud/contract/matters'
 import type { inbox, preferences } from '../../cloud/contract/notices'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** What people are told, from the deed to the inbox, before the real service with its background work. */
 const worker = '社区专职网格员'
@@ -29,7 +37,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -42,7 +50,7 @@ async function signIn(label: string, make: (browser: Browser) => Promise<Browser
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label, label === worker ? '#today' : '#office-home')
+  await bringSession(page, service, label)
   return page
 }
 
@@ -74,6 +82,7 @@ async function toldOfMatter(): Promise<{ matterId: string; text: string }> {
 test('a worker sees that something waits, opens it, and it is read', async () => {
   const { matterId, text } = await toldOfMatter()
   const page = await signIn(worker, phone)
+  await page.goto(service.origin)
   await page.waitForSelector('#inbox-notice')
   expect(await page.textContent('#inbox-notice')).toContain('条消息没看')
   await picture(page, 'today-with-messages')
@@ -144,6 +153,7 @@ test('what was read stays readable without a network', async () => {
 test('the office is told what waits for it and opens it on a PC', async () => {
   const { matterId, text } = await toldOfMatter()
   const page = await signIn(office, desktop)
+  await page.goto(service.origin)
   await page.waitForSelector('#inbox-notice')
   await page.click('text="消息"')
   await page.waitForSelector('#inbox-list')

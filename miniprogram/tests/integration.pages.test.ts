@@ -1,8 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** Keys and webhooks in a browser, before the real service with the demo county. */
 const county = '县综治中心'
@@ -18,7 +26,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -34,7 +42,7 @@ async function opened(
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, county)
+  await bringSession(page, service, county)
   await page.goto(`${service.origin}${address}?tab=${tab}`)
   await page.waitForSelector('#integration')
   return page

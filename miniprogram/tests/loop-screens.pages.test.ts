@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { raise } from '../../cloud/contract/matters'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 import { signInAs } from './sign-in'
@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 

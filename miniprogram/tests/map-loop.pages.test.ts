@@ -6,10 +6,18 @@ import type { queue, raise } from '../../cloud/contract/matters'
 import type * as z from 'zod/mini'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** The map and the loop's figures in a browser, before the real service with the demo county. */
 const worker = '社区专职网格员'
@@ -75,7 +83,7 @@ const figuresOf = (code: string) =>
   askOffice<OutputOf<typeof areas>>(`/api/loop-figures/areas?code=${code}&month=${month}`)
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -102,7 +110,7 @@ async function signIn(
   make: (browser: Browser) => Promise<BrowserContext>,
 ): Promise<Page> {
   const page = await open(make)
-  await signInAs(page, service, label, label === worker ? '#today' : '#office-home')
+  await bringSession(page, service, label)
   return page
 }
 

@@ -4,10 +4,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { grid } from '../../cloud/contract/areas'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { situation } from '../../cloud/contract/maps'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** A map with more open matters than anybody could look at one by one. */
 const township = '昕水镇平安办'
@@ -49,7 +57,7 @@ beforeAll(async () => {
   await raiseMany(await caller(service, '社区专职网格员'))
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -79,7 +87,7 @@ describe.each(sizes)('on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signInAs(page, service, township, '#office-home')
+    await bringSession(page, service, township)
     await page.goto(`${service.origin}/office/pages/map/index`)
     await page.waitForSelector('text=事项太多，先按片显示件数 >> visible=true')
     const path = `/api/maps/situation?code=${townshipCode}&datum=wgs84`

@@ -8,7 +8,15 @@ import {
   matterStateLabel,
 } from '../../cloud/contract/matter-taxonomy'
 import type { makeMove } from '../../cloud/contract/matters'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import {
   enforcementCode,
   housingCode,
@@ -18,7 +26,7 @@ import {
   type Who,
 } from './matter-people'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /**
  * Each move of the loop, walked on a phone and on a PC by somebody it belongs to: what leads there
@@ -46,7 +54,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -58,7 +66,7 @@ async function pageOf(who: Who, width: Width): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   problems.push(watchProblems(page))
-  await signInAs(page, service, people[who], who === 'worker' ? '#today' : '#office-home')
+  await bringSession(page, service, people[who])
   pages.set(`${who} ${width}`, page)
   return page
 }

@@ -2,7 +2,15 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine } from '../../cloud/contract/matters'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import {
   enforcementCode,
   housingCode,
@@ -16,7 +24,7 @@ import {
 import { queueTests } from './matters-queue'
 import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** The loop by its people, on phones and PCs, before the real service with the demo county. */
 let browser: Browser
@@ -29,7 +37,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -48,7 +56,7 @@ async function signIn(who: Who, make: Make): Promise<Page> {
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await signInAs(page, service, people[who], who === 'worker' ? '#today' : '#office-home')
+  await bringSession(page, service, people[who])
   return page
 }
 
@@ -111,6 +119,7 @@ describe('the whole loop', () => {
       .toEqual([true])
 
     const office = await signIn('office', desktop)
+    await go(office, '/')
     await office.waitForSelector('#wait-matters')
     await picture(office, 'matters-office-home')
     await go(office, '/office/pages/matters/index')
@@ -136,6 +145,8 @@ describe('the whole loop', () => {
     await co.waitForSelector('#task-2:has-text("已完成")')
 
     const lead = await signIn('enforcement', phone)
+    await go(lead, '/')
+    await lead.waitForSelector('#office-home')
     expect(await lead.locator('[role=link]').allTextContents()).toEqual(
       expect.not.arrayContaining(['研判', '考核办法']),
     )
@@ -185,6 +196,7 @@ describe('ways aside', () => {
     await make(office, 'return', write('请写明是几号楼'))
     await standsAt(office, '退回补充')
     const worker = await signIn('worker', phone)
+    await go(worker, '/')
     await worker.waitForSelector('#matters-yours')
     await go(worker, '/pages/matters/index?tab=found')
     await worker.waitForSelector(`#matter-${id}:has-text("等您补充")`)

@@ -4,11 +4,11 @@ import type { monthCalendar } from '../../cloud/contract/check-ins'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine as myLeave } from '../../cloud/contract/leave'
 import type { detail, mine as myMatters } from '../../cloud/contract/matters'
-import { isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** What was refused is opened again in its own form, mended, and arrives once. */
 const fullTime = '社区专职网格员'
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -43,7 +43,7 @@ async function workerPhone(): Promise<Page> {
   context = await phone(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, fullTime, '#today')
+  await bringSession(page, service, fullTime)
   return page
 }
 

@@ -5,10 +5,18 @@ import type { detail } from '../../cloud/contract/reports'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { identityNumber } from '../../cloud/testing/identity-numbers'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession, signInAs } from './sign-in'
 
 /** The office's pages in a browser, before the real service with the demo county. */
 const township = '昕水镇平安办'
@@ -32,7 +40,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -49,7 +57,7 @@ async function signIn(
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label)
+  await bringSession(page, service, label)
   return page
 }
 
@@ -63,7 +71,10 @@ describe('the judging desk', () => {
     expect.poll(() => waiting(page), { timeout: 10_000 }).toBe(count)
 
   test('three reports by keyboard and one by mouse', async () => {
-    const page = await signIn(township)
+    context = await desktop(browser)
+    const page = await context.newPage()
+    problems = watchProblems(page)
+    await signInAs(page, service, township)
     await page.waitForSelector('#wait-reports:has-text("打开研判")')
     await picture(page, 'office-home-pc')
     await page.click('#wait-reports')

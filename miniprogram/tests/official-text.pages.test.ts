@@ -1,8 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** The county's official text in a browser: uploaded, confirmed, read where a yuan is explained. */
 const policy = '县委政法委'
@@ -22,7 +30,7 @@ beforeAll(async () => {
   ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 afterEach(async () => {
@@ -32,13 +40,12 @@ afterEach(async () => {
 
 async function signIn(
   label: string,
-  home: string,
   make: (browser: Browser) => Promise<BrowserContext> = desktop,
 ): Promise<Page> {
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label, home)
+  await bringSession(page, service, label)
   return page
 }
 
@@ -59,7 +66,7 @@ const sheetText = (page: Page, selector: string) => page.textContent(selector)
 
 describe('the official text', () => {
   test('is uploaded by the policy office, looked at and confirmed', async () => {
-    const page = await signIn(policy, '#office-home')
+    const page = await signIn(policy)
     await openTexts(page)
     await page.waitForSelector('#no-versions')
     await chooseFile(page, '办法.txt', '这是一封信，不是办法。')
@@ -85,7 +92,7 @@ describe('the official text', () => {
   })
 
   test('stands beside the gist where a yuan is explained, long words after one tap', async () => {
-    const page = await signIn(rural, '#today', phone)
+    const page = await signIn(rural, phone)
     await page.goto(`${service.origin}/pages/my-pay/index`)
     await page.tap('#line-base')
     await page.waitForSelector('#line-sheet >> text=百分之七十按月发')
@@ -96,7 +103,7 @@ describe('the official text', () => {
   })
 
   test('has a book beside it that opens for reading and printing', async () => {
-    const page = await signIn(policy, '#office-home')
+    const page = await signIn(policy)
     await page.goto(`${service.origin}/office/pages/regulation/index`)
     await page.waitForSelector('#open-law-book:not([disabled])')
     const opening = context.waitForEvent('page')

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -79,7 +79,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 

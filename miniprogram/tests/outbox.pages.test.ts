@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { launchBrowser, phone, watchProblems } from './browser'
+import { closeContexts, launchBrowser, phone, watchProblems } from './browser'
 import { bundleHarness } from './harness/bundle'
 
 /** How the service answers next. lostBack: does it, and the answer never arrives. */
@@ -83,7 +83,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await new Promise((resolve) => server?.close(resolve))
 })
 

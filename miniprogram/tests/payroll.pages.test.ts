@@ -3,9 +3,17 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { months, objections, progress } from '../../cloud/contract/pay'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, expectFits, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  expectFits,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** From frozen months to money on the card, by three people, before the real service with the demo county. */
 const office = '昕水镇平安办'
@@ -43,7 +51,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -110,7 +118,7 @@ async function signIn(
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label)
+  await bringSession(page, service, label)
   await page.goto(`${service.origin}/office/pages/payroll/index`)
   await page.waitForSelector(`#period-${period}`)
   return page

@@ -2,11 +2,19 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { sheet } from '../../cloud/contract/recorded-facts'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { publish } from './publish'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** Facts that people record, and elections with their notices, before the real service. */
 const office = '昕水镇平安办'
@@ -33,7 +41,7 @@ async function signIn(label: string, make: Make): Promise<Page> {
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await signInAs(page, service, label)
+  await bringSession(page, service, label)
   return page
 }
 
@@ -47,7 +55,7 @@ beforeAll(async () => {
   await published({ kind: 'values', values })
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 afterEach(async () => {

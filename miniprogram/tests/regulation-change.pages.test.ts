@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { book, changes, simulation } from '../../cloud/contract/regulations'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** The county's own regulation in a browser: draft, simulation, publication, readings, bindings. */
 const author = '县委政法委'
@@ -29,7 +29,7 @@ beforeAll(async () => {
   ;[service, browser] = await Promise.all([startDemoService(), launchBrowser()])
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 afterEach(async () => {
@@ -44,7 +44,7 @@ async function signIn(
   context = await make(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label)
+  await bringSession(page, service, label)
   return page
 }
 

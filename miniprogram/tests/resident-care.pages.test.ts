@@ -1,8 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { bringSession } from './sign-in'
 
 /** Residents told before a second matter is made of one; contacts, opinions and badges as they are used. */
 let browser: Browser
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await centre('/api/accounts/add-post', { accountId, post })
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -64,15 +65,6 @@ async function raised(context: BrowserContext, text: string, place: string): Pro
   await page.fill('#raise-place-text', place)
   await page.click('#raise-send')
   return page
-}
-
-async function signIn(page: Page, label: string): Promise<void> {
-  const { signInName, password } = service.account(label)
-  await page.goto(`${service.origin}/pages/sign-in/index`)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
 }
 
 async function choosePhoto(page: Page, button: string): Promise<void> {
@@ -175,7 +167,7 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signIn(page, officeName)
+    await bringSession(page, service, officeName)
     await page.goto(`${service.origin}/office/pages/matter/index?id=${matterId}`)
     await page.waitForSelector('#resident-contact:has-text("138****5678")')
     expect(await page.textContent('#resident-contact')).not.toContain('13812345678')
@@ -198,7 +190,7 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signIn(page, '网格长')
+    await bringSession(page, service, '网格长')
     await page.goto(`${service.origin}/office/pages/cards/index`)
     await page.waitForSelector('#codes-workers')
     // a head of one grid has no place to choose, and is asked for none
@@ -220,7 +212,7 @@ describe.each(sizes)('a worker on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signIn(page, workerName)
+    await bringSession(page, service, workerName)
     await page.goto(`${service.origin}/pages/me/index`)
     await picture(page, `me-${name}`)
     await page.click('#to-badge')
@@ -242,7 +234,7 @@ describe.each(sizes)('a worker on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signIn(page, workerName)
+    await bringSession(page, service, workerName)
     await page.goto(`${service.origin}/pages/card-register/index`)
     await page.waitForSelector('#card-register-count')
     await page.fill('#card-number', name === 'PC' ? '2' : '1')
@@ -291,7 +283,7 @@ describe.each(sizes)('a worker on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    await signIn(page, workerName)
+    await bringSession(page, service, workerName)
     await page.goto(`${service.origin}/pages/my-opinions/index`)
     await page.waitForSelector(`#opinion-${opinionId}:has-text("${words}")`)
     expect(await page.textContent('#my-opinions')).toContain('情况属实')
@@ -316,7 +308,7 @@ describe.each(sizes)('a worker on a %s', (name, make) => {
     if (!old) throw new Error('every report of the demo has its matter')
     const context = await make(browser)
     const page = await context.newPage()
-    await signIn(page, workerName)
+    await bringSession(page, service, workerName)
     await page.goto(`${service.origin}/pages/report-detail/index?id=${old.id}`)
     await page.waitForSelector('#no-matter')
     await picture(page, `no-matter-${name}`)

@@ -1,8 +1,17 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { type RunningService, startDemoService } from './service'
+import { bringSession } from './sign-in'
 
 /** What a resident does without an account, before the real service with the demo county. */
 const township = '昕水镇平安办'
@@ -32,7 +41,7 @@ beforeAll(async () => {
   centre = await caller(service, '县综治中心')
 })
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -199,12 +208,7 @@ describe.each(sizes)('the office on a %s', (name, make) => {
     const context = await make(browser)
     const page = await context.newPage()
     const problems = watchProblems(page)
-    const { signInName, password } = service.account(township)
-    await page.goto(`${service.origin}/pages/sign-in/index`)
-    await page.fill('#sign-in-name', signInName)
-    await page.fill('#sign-in-password', password)
-    await page.click('#sign-in-submit')
-    await page.waitForURL(/office/)
+    await bringSession(page, service, township)
     await page.goto(`${service.origin}/office/pages/opinions/index`)
     await page.waitForSelector('text=半夜帮老人送药 >> visible=true')
     await picture(page, `office-opinions-${name}`)

@@ -2,7 +2,15 @@ import type { OutputOf } from '../../cloud/contract/define'
 import type { gridCard } from '../../cloud/contract/residents'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
 
@@ -21,7 +29,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 

@@ -1,7 +1,16 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type RunningService, startDemoService } from './service'
+import { bringSession } from './sign-in'
 
 /** Units and the routing table in a browser, before the real service with the demo county. */
 const path = '/office/pages/routing/index'
@@ -16,7 +25,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -29,16 +38,11 @@ async function atRouting(
   label: string,
   make: (browser: Browser) => Promise<BrowserContext>,
 ): Promise<Page> {
-  const { signInName, password } = service.account(label)
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await page.goto(service.origin)
-  await page.fill('#sign-in-name', signInName)
-  await page.fill('#sign-in-password', password)
-  await page.click('#sign-in-submit')
-  await page.waitForSelector('#office-home')
+  await bringSession(page, service, label)
   await page.goto(`${service.origin}${path}`)
   await page.waitForSelector('#rules-table')
   return page

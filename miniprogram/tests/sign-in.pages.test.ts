@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
 import { serveStatic } from '../scripts/static-server.mjs'
-import { desktop, launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, desktop, launchBrowser, phone, picture, watchProblems } from './browser'
 import { personWith } from './people'
 
 /** The built pages before a service of a few sentences: what they do with its answers. */
@@ -75,7 +75,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await server?.close()
 })
 

@@ -1,4 +1,7 @@
+import type { signIn } from '../../cloud/contract/accounts'
+import type { OutputOf } from '../../cloud/contract/define'
 import type { Page } from 'playwright-core'
+import { newId } from './caller'
 import type { RunningService } from './service'
 
 const sessionKey = 'mingge:session'
@@ -12,12 +15,14 @@ function keptAt(service: RunningService): Map<string, string> {
   return kept
 }
 
-/** Whether the service still knows the session: the person may have left, or lost his posts. */
-async function stands(service: RunningService, session: string): Promise<boolean> {
-  // a text within a text: the quotes may be escaped
-  const token = /token\\*":\\*"([^"\\]+)/.exec(session)?.[1] ?? ''
+/** His session, if the service still knows it: he may have left, or lost his posts. */
+async function standingOf(service: RunningService, label: string): Promise<string | undefined> {
+  const session = keptAt(service).get(label)
+  if (session === undefined) return undefined
+  const { token } = JSON.parse(session) as { token: string }
   const headers = { authorization: `Bearer ${token}` }
-  return (await fetch(`${service.origin}/api/accounts/me`, { headers })).ok
+  const answer = await fetch(`${service.origin}/api/accounts/me`, { headers })
+  return answer.ok ? session : undefined
 }
 
 /** Put into the page before its program runs: once, so that what happens to it afterwards stays. */
@@ -30,6 +35,33 @@ function putting(session: string): string {
   }`
 }
 
+/** What the service answered to name and password, as the pages keep it. */
+async function sessionOf(service: RunningService, label: string): Promise<string> {
+  const known = await standingOf(service, label)
+  if (known !== undefined) return known
+  const { signInName, password } = service.account(label)
+  const response = await fetch(`${service.origin}/api/accounts/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ commandId: newId(), signInName, password, deviceName: 'test' }),
+  })
+  const { token, expiresAtMs, me } = (await response.json()) as OutputOf<typeof signIn>
+  const session = JSON.stringify({ token, expiresAtMs, me })
+  keptAt(service).set(label, session)
+  return session
+}
+
+/**
+ * The page comes up as this person's, as on a phone that was used before: whatever it opens first.
+ */
+export async function bringSession(
+  page: Page,
+  service: RunningService,
+  label: string,
+): Promise<void> {
+  await page.addInitScript({ content: putting(await sessionOf(service, label)) })
+}
+
 /**
  * Signs in as one of the demo's people, as he would, until his first page is there. Whom the service
  * knows already comes back with his session, as on a phone that was used before.
@@ -40,10 +72,9 @@ export async function signInAs(
   label: string,
   home = '#office-home',
 ): Promise<void> {
-  const kept = keptAt(service)
-  const session = kept.get(label)
-  if (session !== undefined && (await stands(service, session))) {
-    await page.addInitScript({ content: putting(session) })
+  const known = await standingOf(service, label)
+  if (known !== undefined) {
+    await page.addInitScript({ content: putting(known) })
     await page.goto(service.origin)
     await page.waitForSelector(home)
     return
@@ -57,5 +88,5 @@ export async function signInAs(
   const text = await page.evaluate<string | null>(
     `localStorage.getItem(${JSON.stringify(sessionKey)})`,
   )
-  if (text !== null) kept.set(label, text)
+  if (text !== null) keptAt(service).set(label, text)
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serveStatic } from '../scripts/static-server.mjs'
-import { launchBrowser, phone, picture, watchProblems } from './browser'
+import { closeContexts, launchBrowser, phone, picture, watchProblems } from './browser'
 import { personWith } from './people'
 import { buildView } from './weapp-simulator/view/build'
 
@@ -52,7 +52,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await server?.close()
   if (folder) rmSync(folder, { recursive: true })
 })

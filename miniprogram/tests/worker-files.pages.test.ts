@@ -2,10 +2,18 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { list } from '../../cloud/contract/training'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { caller } from './caller'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession } from './sign-in'
 
 /** What a worker has of his own: his file, his equipment, his study; each with its office. */
 const worker = '社区专职网格员'
@@ -21,7 +29,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -31,17 +39,17 @@ afterEach(async () => {
   problems = []
 })
 
-async function signIn(label: string, make: typeof phone, first: string): Promise<Page> {
+async function signIn(label: string, make: typeof phone): Promise<Page> {
   const context = await make(browser)
   contexts.push(context)
   const page = await context.newPage()
   problems.push(watchProblems(page))
-  await signInAs(page, service, label, first)
+  await bringSession(page, service, label)
   return page
 }
 
-const onPhone = () => signIn(worker, phone, '#today')
-const atDesk = () => signIn(office, desktop, '#office-home')
+const onPhone = () => signIn(worker, phone)
+const atDesk = () => signIn(office, desktop)
 const go = (page: Page, address: string) => page.goto(`${service.origin}/${address}/index`)
 
 async function elder(page: Page, isElder: boolean) {

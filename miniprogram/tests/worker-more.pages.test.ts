@@ -4,11 +4,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { OutputOf } from '../../cloud/contract/define'
 import type { mine } from '../../cloud/contract/reports'
 import { cardFirstLoad } from '../scripts/measure-sizes.mjs'
-import { desktop, isTooWide, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  desktop,
+  isTooWide,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession, signInAs } from './sign-in'
 
 /** What a worker's phone keeps for him: drafts, refused reports; his leave; what is due. */
 const rural = '农村网格员'
@@ -32,7 +40,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -47,7 +55,7 @@ async function phoneOf(label: string): Promise<Page> {
   context = await phone(browser)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signInAs(page, service, label, '#today')
+  await bringSession(page, service, label)
   return page
 }
 
@@ -264,6 +272,7 @@ describe('what is due', () => {
     const [first] = due.matters
     expect(due.matters.map(({ id }) => id)).toContain(matterId)
     const page = await phoneOf(fullTime)
+    await go(page, 'today/index')
     await page.waitForSelector('#tasks-due')
     const shown = await page
       .locator('#tasks-due [id^="matter-"]')
@@ -290,6 +299,7 @@ describe('leave', () => {
 
   test('is asked for without a network, decided by the township with a reason, and shown on the day', async () => {
     const page = await phoneOf(fullTime)
+    await go(page, 'today/index')
     await page.tap('#open-leave')
     await page.waitForSelector('#leave:has-text("还没有请过假")')
     await picture(page, 'leave-empty')
@@ -329,6 +339,7 @@ describe('leave', () => {
     await context.close()
 
     const again = await phoneOf(fullTime)
+    await go(again, 'today/index')
     await again.waitForSelector('#leave-away:has-text("您今天在假期里")')
     await picture(again, 'today-leave')
     await again.tap('#open-leave')
@@ -347,6 +358,7 @@ describe('leave', () => {
     const gridCode = posts[0]?.scopeCode ?? ''
     const ask = await caller(service, partTime)
     const page = await phoneOf(partTime)
+    await go(page, 'today/index')
     await page.waitForSelector('#stands-in:has-text("您在那里签到也算数")')
     await page.waitForSelector('#inbox-notice')
     expect(await isTooWide(page)).toBe(false)

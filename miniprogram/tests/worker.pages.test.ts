@@ -5,11 +5,18 @@ import type { mine } from '../../cloud/contract/reports'
 import type { gridCard } from '../../cloud/contract/residents'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ContextOptions, launchBrowser, phone, picture, watchProblems } from './browser'
+import {
+  closeContexts,
+  type ContextOptions,
+  launchBrowser,
+  phone,
+  picture,
+  watchProblems,
+} from './browser'
 import { type Caller, caller } from './caller'
 import { photoFile } from './photo-file'
 import { type RunningService, startDemoService } from './service'
-import { signInAs } from './sign-in'
+import { bringSession, signInAs } from './sign-in'
 
 /** The worker's pages on a phone, before the real service with the demo county. */
 const rural = '农村网格员'
@@ -37,7 +44,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  await closeContexts(browser)
   await service?.stop()
 })
 
@@ -60,16 +67,12 @@ async function insideGrid(ask: Caller): Promise<ContextOptions['geolocation']> {
 /** Elsewhere in China, in nobody's grid. */
 const farAway = { latitude: 34.34, longitude: 108.94, accuracy: 12 }
 
-async function signIn(page: Page, label: string) {
-  await signInAs(page, service, label, '#today')
-}
-
 /** A phone on which this person has signed in. */
 async function phoneOf(label: string, options: ContextOptions = {}): Promise<Page> {
   context = await phone(browser, options)
   const page = await context.newPage()
   problems = watchProblems(page)
-  await signIn(page, label)
+  await bringSession(page, service, label)
   return page
 }
 
@@ -117,6 +120,7 @@ describe('checking in', () => {
   test('outside it is kept and explained, inside the day counts', async () => {
     const ask = await caller(service, rural)
     const page = await phoneOf(rural, { geolocation: farAway })
+    await go(page, 'today/index')
     await page.tap('#check-in')
     await page.waitForSelector('#check-in-result:has-text("不在网格内")')
     await picture(page, 'check-in-outside')
@@ -147,6 +151,7 @@ describe('checking in', () => {
     const ask = await caller(service, fullTime)
     const before = (await ofToday(ask))?.checkIns.length ?? 0
     const page = await phoneOf(fullTime, { geolocation: null })
+    await go(page, 'today/index')
     await page.tap('#check-in')
     await page.waitForSelector('#check-in-result:has-text("定位不可用")')
     await picture(page, 'check-in-no-position')
@@ -375,7 +380,7 @@ describe('without a network', () => {
     await page.tap('#confirm-yes')
     await page.waitForSelector('#sign-in-name')
     await page.unroute('**/api/**')
-    await signIn(page, fullTime)
+    await signInAs(page, service, fullTime, '#today')
     await page.waitForSelector('#status-line:has-text("全部已送达")', { timeout: 30_000 })
 
     expect((await calendarOf(ask)).progress.checkIns).toBe(before.checkIns + 1)
@@ -390,6 +395,8 @@ describe('without a network', () => {
     const ask = await caller(service, partTime)
     const { posts } = await ask<{ posts: { id: string }[] }>('/api/accounts/me')
     const page = await phoneOf(partTime, { geolocation: await insideGrid(ask) })
+    await go(page, 'today/index')
+    await page.waitForSelector('#check-in')
     await cutOff(page)
     await page.tap('#check-in')
     await page.waitForSelector('#check-in-result:has-text("已保存在手机里")')
