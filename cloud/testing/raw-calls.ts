@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import type { Endpoint } from '../contract/define'
 import { errorTable } from '../contract/errors'
 import { newId } from '../platform/ids'
+import { ask, type PlainRequest } from './plain-request'
 import type { TestService } from './test-service'
 
 export interface RawAnswer {
@@ -26,14 +27,14 @@ function splitAddress(entry: Endpoint, input: Input): { address: string; rest: I
   return { address, rest }
 }
 
-function requestOf(entry: Endpoint, input: Input): { address: string; init: RequestInit } {
+function requestOf(entry: Endpoint, input: Input): { address: string; asked: PlainRequest } {
   const { address, rest } = splitAddress(entry, input)
   if (entry.kind === 'query' || entry.kind === 'download') {
     const query = new URLSearchParams()
     for (const [key, value] of Object.entries(rest)) {
       if (value !== undefined) query.append(key, textOf(value))
     }
-    return { address: `${address}?${query}`, init: { method: 'GET' } }
+    return { address: `${address}?${query}`, asked: { method: 'GET', headers: {} } }
   }
   if (entry.kind === 'upload') {
     const form = new FormData()
@@ -42,12 +43,12 @@ function requestOf(entry: Endpoint, input: Input): { address: string; init: Requ
       if (value instanceof File) form.set(key, value)
       else form.set(key, textOf(value))
     }
-    return { address, init: { method: 'POST', body: form } }
+    return { address, asked: { method: 'POST', headers: {}, body: form } }
   }
   const body = JSON.stringify({ commandId: newId(), ...rest })
   return {
     address,
-    init: { method: 'POST', body, headers: { 'Content-Type': 'application/json' } },
+    asked: { method: 'POST', body, headers: { 'Content-Type': 'application/json' } },
   }
 }
 
@@ -65,14 +66,16 @@ export async function rawFetch(
 }
 
 /** Calls with whatever is given, fitting the contract or not. */
-export function rawCall(
+export async function rawCall(
   service: Pick<TestService, 'url'>,
   entry: Endpoint,
   input: Input,
   token?: string,
 ): Promise<RawAnswer> {
-  const { address, init } = requestOf(entry, input)
-  return rawFetch(service, address, init, token)
+  const { address, asked } = requestOf(entry, input)
+  if (token) asked.headers.Authorization = `Bearer ${token}`
+  const { status, headers, bytes } = await ask(`${service.url}${address}`, asked)
+  return { status, text: bytes.toString('utf8'), bytes, headers }
 }
 
 /** A success, or a refusal of the table in Chinese that tells nothing of the inside. */

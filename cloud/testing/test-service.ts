@@ -13,6 +13,7 @@ import { toldOfChanges } from './straight-changes'
 import { createTestDatabase } from '../platform/database/test-database'
 import { newId } from '../platform/ids'
 import { createLogger } from '../platform/log'
+import { ask } from './plain-request'
 import { createPeople, createTestAreas } from './test-county'
 
 /** 2026-06-15 10:00 in Shanghai, a Monday: where a test's time starts. */
@@ -103,12 +104,16 @@ export function callingOf(url: string): Calling {
     const headers: Record<string, string> = {}
     if (type) headers['Content-Type'] = type
     if (options.token) headers.Authorization = `Bearer ${options.token}`
-    const response = await fetch(`${url}${address}`, { ...init, headers })
-    const isJson = response.headers.get('content-type')?.startsWith('application/json')
-    const body: unknown = isJson ? await response.json() : Buffer.from(await response.arrayBuffer())
-    const { status } = response
+    const answer = await ask(`${url}${address}`, { ...init, headers })
+    const isJson = answer.headers.get('content-type')?.startsWith('application/json')
+    const body: unknown = isJson ? JSON.parse(answer.bytes.toString()) : answer.bytes
     const { error } = body as ErrorBody
-    return { status, data: body as OutputOf<typeof entry>, error, headers: response.headers }
+    return {
+      status: answer.status,
+      data: body as OutputOf<typeof entry>,
+      error,
+      headers: answer.headers,
+    }
   }
 }
 

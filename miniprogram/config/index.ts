@@ -68,7 +68,6 @@ export default defineConfig<'webpack5'>(async () => ({
     // Taro keeps every function's name and quotes every key, which costs a tenth and gains nothing
     config: {
       keep_fnames: false,
-      compress: { passes: 2 },
       output: { comments: false, keep_quoted_props: false, quote_keys: false },
     },
   },

@@ -151,7 +151,7 @@ describe('an elimination', () => {
     expect((await move(county, caseId, 'impose')).error.code).toBe('moveNotOpen')
     const [own] = await mineOf(person)
     expect(own).toMatchObject({ state: 'noticed', dueOn: '2026-06-23', moves: ['reply'] })
-    expect(own?.standing).toContain('2026-06-23')
+    expect(own?.standing).toContain('2026年6月23日')
     expect(own?.steps.map((step) => step.text)).toContain('notify的理由')
 
     expect((await answered(person, caseId, 'reply')).status).toBe(200)
