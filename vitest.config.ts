@@ -53,7 +53,6 @@ export default defineConfig({
           name: 'weapp',
           include: ['miniprogram/tests/**/*.weapp.test.ts'],
           exclude: notTests,
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

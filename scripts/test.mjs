@@ -14,7 +14,7 @@ import { isStopping } from './lib/stopping.mjs'
 import { closingLine, countResults, failureNames } from './lib/test-results.mjs'
 import { testServer } from './lib/test-server.mjs'
 
-/** The parts in the order in which they run: what fails fastest first. */
+/** What can be chosen. */
 const PARTS = ['unit', 'http', 'miniprogram', 'weapp', 'pages']
 const REPORTS = path.join(projectFolder, 'dist/test-reports')
 
@@ -26,8 +26,9 @@ await runMain(async () => {
   mkdirSync(REPORTS, { recursive: true })
   const env = await prepare(parts, filters.length > 0)
   const results = []
-  for (const group of groupsOf(parts)) {
-    results.push(await runGroup(group, filters, env))
+  for (const stage of stagesOf(parts)) {
+    const running = stage.map((group, index) => runGroup(group, filters, env, index > 0))
+    results.push(...(await Promise.all(running)))
     if (isStopping()) return 130
   }
   const total = countResults(results)
@@ -78,14 +79,19 @@ async function prepare(parts, filtered) {
   return env
 }
 
-/** One vitest for the fast projects, which share the cores; the browser ones alone. */
-function groupsOf(parts) {
-  const fast = parts.filter((part) => part === 'unit' || part === 'http')
-  const rest = parts.filter((part) => part !== 'unit' && part !== 'http')
-  return [...(fast.length > 0 ? [fast] : []), ...rest.map((part) => [part])]
+/**
+ * One vitest for the fast projects, which share the cores; then the pages, which need them too, and
+ * beside them what waits more than it works.
+ */
+function stagesOf(parts) {
+  const chosenOf = (...names) => names.filter((name) => parts.includes(name))
+  const fast = chosenOf('unit', 'http')
+  const rest = chosenOf('pages', 'miniprogram', 'weapp').map((part) => [part])
+  return [fast.length > 0 ? [fast] : [], rest].filter((stage) => stage.length > 0)
 }
 
-async function runGroup(group, filters, env) {
+/** What runs beside another is told at its end, so that the two do not speak at once. */
+async function runGroup(group, filters, env, isBeside) {
   const name = group.join('-')
   say(`运行测试 · running tests: ${group.join(', ')}`)
   const report = path.join(REPORTS, `${name}.json`)
@@ -104,8 +110,9 @@ async function runGroup(group, filters, env) {
       `--outputFile.json=${report}`,
       ...filters.map((filter) => (inClient ? filter.replace(/^miniprogram\//, '') : filter)),
     ],
-    { quiet: false, cwd, env },
+    { quiet: isBeside, cwd, env },
   )
+  if (isBeside) process.stdout.write(output)
   return { name, status, output, report: readReport(report) }
 }
 
