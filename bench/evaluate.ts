@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Evaluated, monthLines } from './evaluate-months'
@@ -10,19 +10,18 @@ const months = 240_000
 const fewMonths = 200
 const leastPerSecond = 20_000
 
-const command = path.join(process.cwd(), 'scripts/evaluate.mjs')
+/** What `npm run evaluate` runs, with its flags. */
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  scripts: { evaluate: string }
+}
 
 /** On one core, into a pipe; the shell tells the CPU time of its own children, the start included. */
-const measured = `{ taskset -c 0 "$0" "$1" --regulation "$2" --input "$3"; times >&2; } | cat >/dev/null`
+const measured = `{ taskset -c 0 ${scripts.evaluate} --regulation "$0" --input "$1"; times >&2; } | cat >/dev/null`
 
 function cpuSecondsOf(regulation: Evaluated, file: string): number {
-  const { stderr, error } = spawnSync(
-    'sh',
-    ['-c', measured, process.execPath, command, regulation, file],
-    {
-      encoding: 'utf8',
-    },
-  )
+  const { stderr, error } = spawnSync('sh', ['-c', measured, regulation, file], {
+    encoding: 'utf8',
+  })
   if (error) throw error
   const [user, system] = stderr.trim().split('\n').at(-1)?.split(' ').map(secondsOf) ?? []
   if (!user || system === undefined) throw new Error(`evaluate ${regulation}: ${stderr}`)
@@ -56,7 +55,7 @@ export const evaluate: Bench = {
     const folder = mkdtempSync(path.join(tmpdir(), 'mingge-bench-'))
     const count = smoke ? fewMonths : months
     // makes the bundle where it is not made yet
-    spawnSync(process.execPath, [command, '--help'])
+    spawnSync('sh', ['-c', `${scripts.evaluate} --help`])
     try {
       return (['daning-2022', 'qiling-2020'] as const).map((regulation): Figure => {
         const file = path.join(folder, `${regulation}.jsonl`)

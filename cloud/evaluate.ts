@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { regulations } from './regulations'
@@ -80,11 +80,11 @@ function schemasOf(regulation: Regulation): object {
 async function main(): Promise<number> {
   const options = optionsOf(process.argv.slice(2))
   if (options === 'help') {
-    process.stdout.write(help)
+    streamOut().write(help)
     return 0
   }
   if (options.schema) {
-    process.stdout.write(`${JSON.stringify(schemasOf(options.regulation), null, 2)}\n`)
+    streamOut().write(`${JSON.stringify(schemasOf(options.regulation), null, 2)}\n`)
     return 0
   }
   const input =
@@ -92,19 +92,45 @@ async function main(): Promise<number> {
       ? process.stdin
       : createReadStream(options.input, { highWaterMark: 1_000_000 })
   const note = (line: string) => process.stderr.write(`${line}\n`)
-  const badLines = await evaluateLines(options.regulation, input, process.stdout, note)
+  const badLines = await evaluateLines(options.regulation, input, writeOut, note)
   return badLines > 0 ? 1 : 0
 }
 
-// who reads only the first lines closes the pipe: nothing is left to do, and nothing went wrong
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? 0 : 2),
-)
+const standardOutput = 1
+
+/**
+ * Straight into the pipe, which takes less than a stream of Node's. Where another process made the
+ * pipe refuse instead of wait, as npm may, the stream waits for the reader.
+ */
+function writeOut(bytes: Uint8Array): Promise<void> | void {
+  let written = 0
+  try {
+    while (written < bytes.length) written += writeSync(standardOutput, bytes, written)
+  } catch (error) {
+    if (!isFileError(error) || error.code !== 'EAGAIN') throw error
+    const rest = bytes.subarray(written)
+    return new Promise((resolve) => streamOut().write(rest, () => resolve()))
+  }
+}
+
+let stream: NodeJS.WriteStream | undefined
+
+/** Made where it is needed: once it is there, the pipe refuses to wait. */
+function streamOut(): NodeJS.WriteStream {
+  stream ??= process.stdout.on('error', leave)
+  return stream
+}
+
+/** Who reads only the first lines closes the pipe: nothing is left to do, and nothing went wrong. */
+function leave(error: NodeJS.ErrnoException): never {
+  process.exit(error.code === 'EPIPE' ? 0 : 2)
+}
 
 try {
   process.exitCode = await main()
 } catch (error) {
   if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${help}`)
+  else if (isFileError(error) && error.syscall === 'write') leave(error)
   else if (isFileError(error))
     process.stderr.write(`文件读不出来：${error.path ?? ''}（${error.code}）\n`)
   else throw error

@@ -1,4 +1,3 @@
-import type { Writable } from 'node:stream'
 import type { Answer, Statement } from '../contract/trace'
 import type { Regulation } from '../rules/regulation'
 import { StatementBytes } from '../rules/statement-bytes'
@@ -8,6 +7,9 @@ export interface LineError {
   line: number
   error: { code: string; message: string; path: string }
 }
+
+/** Takes bytes until they are used up: the same memory holds the next ones. */
+export type Output = (bytes: Uint8Array) => Promise<void> | void
 
 /** Output is handed on in pieces of this size, so that a million lines are not a million writes. */
 const pieceBytes = 1_000_000
@@ -19,7 +21,7 @@ const pieceBytes = 1_000_000
 export async function evaluateLines(
   regulation: Regulation,
   input: AsyncIterable<Buffer>,
-  output: Writable,
+  output: Output,
   note: (line: string) => void,
 ): Promise<number> {
   const lines = new LineCutter()
@@ -35,21 +37,14 @@ export async function evaluateLines(
         note(`第 ${result.line} 行：${path ? `${path} ` : ''}${message}（${code}）`)
       }
       written.appendLine(result)
-      if (written.length >= pieceBytes) await write(output, written.take())
+      if (written.length >= pieceBytes) await output(written.take())
     }
   }
 
   for await (const piece of input) await answer(lines.cut(piece))
   await answer(lines.rest())
-  await write(output, written.take())
+  await output(written.take())
   return badLines
-}
-
-/** Until the bytes are used up; what goes wrong is told by the output's own 'error'. */
-function write(output: Writable, bytes: Uint8Array): Promise<void> {
-  return bytes.length === 0
-    ? Promise.resolve()
-    : new Promise((resolve) => output.write(bytes, () => resolve()))
 }
 
 export function evaluateLine(
