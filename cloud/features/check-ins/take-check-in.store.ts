@@ -97,15 +97,16 @@ interface DeviceRow extends RowDataPacket {
 const bytes = (id: string) => Buffer.from(idBytes(id).buffer)
 const none = Buffer.alloc(16)
 
-let stampedMs = Number.NaN
+let stampedSecond = Number.NaN
 let stamped = ''
-/** DATETIME(3) in UTC; those of one batch are mostly the same instant. */
+/** DATETIME(3) in UTC; those of one batch are mostly of the same second. */
 function stamp(atMs: number): string {
-  if (atMs !== stampedMs) {
-    stampedMs = atMs
-    stamped = new Date(atMs).toISOString().slice(0, 23)
+  const second = Math.floor(atMs / 1_000)
+  if (second !== stampedSecond) {
+    stampedSecond = second
+    stamped = new Date(second * 1_000).toISOString().slice(0, 20)
   }
-  return stamped
+  return stamped + String(atMs - second * 1_000).padStart(3, '0')
 }
 
 function positionOf(
@@ -177,13 +178,22 @@ const idLiteral = (id: string) => `x'${id.replaceAll('-', '')}'`
 const numberLiteral = (value: number | null | undefined) => (value == null ? 'NULL' : String(value))
 const stampLiteral = (atMs: number) => `'${stamp(atMs)}'`
 
+const hashLiteral = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  `x'${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}'`
+
 const row = (...literals: (string | boolean | number)[]) => `(${literals.join()})`
 
-function checkInLiterals(record: CheckInRecord): string {
+/** A record's ids, written once for both of its rows. */
+interface IdLiterals {
+  own: string
+  account: string
+}
+
+function checkInLiterals(record: CheckInRecord, { own, account }: IdLiterals): string {
   const { position } = record
   return row(
-    idLiteral(record.id),
-    idLiteral(record.accountId),
+    own,
+    account,
     sqlText(record.gridCode),
     numberLiteral(position?.longitude),
     numberLiteral(position?.latitude),
@@ -200,19 +210,20 @@ function checkInLiterals(record: CheckInRecord): string {
     sqlText(record.pointName),
     sqlText(record.notes.join()),
     sqlText(record.remark),
-    `x'${Buffer.from(record.contentHash).toString('hex')}'`,
+    hashLiteral(record.contentHash),
   )
 }
 
-function auditLiterals({ id, accountId, gridCode, receivedAtMs }: CheckInRecord): string {
-  const taken = sqlText('checkIn.taken' satisfies AuditEvent)
+const takenLiteral = sqlText('checkIn.taken' satisfies AuditEvent)
+
+function auditLiterals(record: CheckInRecord, { own, account }: IdLiterals): string {
   return row(
-    stampLiteral(receivedAtMs),
-    idLiteral(accountId),
-    taken,
-    sqlText(id),
-    sqlText(gridCode),
-    idLiteral(id),
+    stampLiteral(record.receivedAtMs),
+    account,
+    takenLiteral,
+    sqlText(record.id),
+    sqlText(record.gridCode),
+    own,
   )
 }
 
@@ -240,10 +251,17 @@ function saveAll(
   added: readonly MonthTally[],
   revisions: readonly string[],
 ): string {
+  const checkIns: string[] = []
+  const audits: string[] = []
+  for (const record of records) {
+    const ids = { own: idLiteral(record.id), account: idLiteral(record.accountId) }
+    checkIns.push(checkInLiterals(record, ids))
+    audits.push(auditLiterals(record, ids))
+  }
   return `${revisions.map((revision) => `${standsSql(revision)};`).join('')}START TRANSACTION;
-    INSERT INTO check_in (${checkInColumns}) VALUES ${records.map(checkInLiterals).join()};
+    INSERT INTO check_in (${checkInColumns}) VALUES ${checkIns.join()};
     INSERT INTO audit_entry (at, accountId, event, subjectId, areaCode, commandId)
-      VALUES ${records.map(auditLiterals).join()};
+      VALUES ${audits.join()};
     ${addTallies.replace('?', () => added.map(tallyLiterals).join())};
     COMMIT`
 }
