@@ -42,6 +42,7 @@ describe('every page opens in the built mini program', () => {
       })
       await withRejections(program, async () => {
         await program.launch(route + (parametersOf[route] ?? ''))
+        await program.until(() => program.text() !== '')
         await program.wait(120)
       })
       expect(program.problems).toEqual([])
@@ -73,9 +74,8 @@ describe('where people start', () => {
       })
       await withRejections(program, async () => {
         await program.launch()
-        await program.wait(120)
+        await program.until(() => program.page.route === route)
       })
-      expect(program.page.route).toBe(route)
       expect(program.problems).toEqual([])
     }
   })
@@ -96,9 +96,8 @@ describe('where people start', () => {
       await program.type('sign-in-name', '13800000001')
       await program.type('sign-in-password', 'a good password')
       await program.tap('sign-in-submit')
-      await program.wait(200)
+      await program.until(() => program.page.route === 'pages/today/index')
     })
-    expect(program.page.route).toBe('pages/today/index')
     const sent = requests.find((request) => request.url.endsWith('/api/accounts/sign-in'))
     const body = JSON.parse(String(sent?.data))
     expect(body).toMatchObject({ signInName: '13800000001', password: 'a good password' })

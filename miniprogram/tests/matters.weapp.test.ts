@@ -97,10 +97,6 @@ const start = (): Program => programInNode(folder, { storage, request })
 const waitingIds = () =>
   [...storage.keys()].filter((key) => key.startsWith('mingge:outbox:')).map((key) => key.slice(-36))
 
-async function until(program: Program, fits: () => boolean) {
-  for (let turn = 0; turn < 150 && !fits(); turn += 1) await program.wait(20)
-}
-
 beforeEach(() => {
   storage = signedInStorage('worker')
   online = true
@@ -128,10 +124,9 @@ describe('matters in the mini program', () => {
       await program.waitForText('核查销号')
       online = false
       await program.tap('move-verify')
-      await program.wait(200)
       await program.type('move-text', '在现场看过了')
       await program.tap('move-send')
-      await until(program, () => waitingIds().length > 0)
+      await program.until(() => waitingIds().length > 0)
     })
     const ids = waitingIds()
     expect(ids).toHaveLength(1)
@@ -142,7 +137,7 @@ describe('matters in the mini program', () => {
     const next = start()
     await withRejections(next, async () => {
       await next.launch('pages/today/index')
-      await until(next, () => waitingIds().length === 0)
+      await next.until(() => waitingIds().length === 0)
     })
     expect(commands.map(({ body }) => body.commandId)).toEqual(ids)
     expect(commands[0]?.body).toMatchObject({ matterId: id, move: 'verify', text: '在现场看过了' })
@@ -154,12 +149,11 @@ describe('matters in the mini program', () => {
     const program = start()
     await withRejections(program, async () => {
       await program.launch('pages/matter-raise/index')
-      await program.wait(200)
       await program.tap('raise-class-correction')
       await program.waitForText('直接报给司法所')
       await program.type('raise-text', '社区矫正对象联系不上')
       await program.tap('raise-send')
-      await until(program, () => commands.length > 0)
+      await program.until(() => commands.length > 0)
     })
     expect(commands[0]).toMatchObject({
       url: '/api/matters/raise',

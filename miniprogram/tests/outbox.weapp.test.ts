@@ -73,10 +73,6 @@ function waitingIds(): string[] {
   return keys.map((key) => key.slice(-36)).toSorted()
 }
 
-async function until(program: Program, fits: () => boolean) {
-  for (let turn = 0; turn < 150 && !fits(); turn += 1) await program.wait(20)
-}
-
 beforeEach(() => {
   storage = signedInStorage('worker')
   phoneFiles = new Map()
@@ -89,9 +85,8 @@ describe('the outbox in the mini program', () => {
     const program = start()
     await withRejections(program, async () => {
       await program.launch('pages/today/index')
-      await program.wait(100)
       await program.tap('check-in')
-      await until(program, () => waitingIds().length > 0)
+      await program.until(() => waitingIds().length > 0)
     })
     const ids = waitingIds()
     expect(ids).toHaveLength(1)
@@ -101,7 +96,7 @@ describe('the outbox in the mini program', () => {
     const next = start()
     await withRejections(next, async () => {
       await next.launch('pages/today/index')
-      await until(next, () => waitingIds().length === 0)
+      await next.until(() => waitingIds().length === 0)
     })
     expect(waitingIds()).toEqual([])
     expect(commands.map(({ commandId }) => commandId)).toEqual(ids)
@@ -112,14 +107,13 @@ describe('the outbox in the mini program', () => {
     const program = start()
     await withRejections(program, async () => {
       await program.launch('pages/report/index')
-      await program.wait(100)
       await program.tap('report-item')
       await program.tap('report-item-4-1')
       await program.type('report-text', '村口的路灯不亮了')
       await program.tap('report-photos-add')
-      await program.wait(60)
+      await program.waitForText('已选 1 张')
       await program.tap('report-send')
-      await until(program, () => waitingIds().length > 1)
+      await program.until(() => waitingIds().length > 1)
     })
     const ids = waitingIds()
     expect(ids).toHaveLength(2)
@@ -132,7 +126,7 @@ describe('the outbox in the mini program', () => {
     const next = start()
     await withRejections(next, async () => {
       await next.launch('pages/today/index')
-      await until(next, () => waitingIds().length === 0)
+      await next.until(() => waitingIds().length === 0)
     })
     expect(waitingIds()).toEqual([])
     expect(commands.map(({ commandId }) => commandId).toSorted()).toEqual(ids)
@@ -146,14 +140,13 @@ describe('the outbox in the mini program', () => {
     await withRejections(program, async () => {
       await program.launch('pages/today/index')
       program.emit('NetworkStatusChange', { isConnected: false, networkType: 'none' })
-      await program.wait(100)
       await program.tap('check-in')
-      await until(program, () => waitingIds().length > 0)
+      await program.until(() => waitingIds().length > 0)
       await program.wait(60)
       expect(commands).toEqual([])
       online = true
       program.emit('NetworkStatusChange', { isConnected: true, networkType: '4g' })
-      await until(program, () => waitingIds().length === 0)
+      await program.until(() => waitingIds().length === 0)
     })
     expect(commands).toHaveLength(1)
     expect(program.problems).toEqual([])
@@ -171,14 +164,13 @@ describe('a refused report in the mini program', () => {
     online = true
     await withRejections(program, async () => {
       await program.launch('pages/report/index')
-      await program.wait(100)
       await program.tap('report-item')
       await program.tap('report-item-4-1')
       await program.type('report-text', '写错的一条')
       await program.tap('report-photos-add')
-      await program.wait(60)
+      await program.waitForText('已选 1 张')
       await program.tap('report-send')
-      await until(program, () => waitingIds().length === 1)
+      await program.until(() => waitingIds().length === 1)
     })
     const [refusedId] = waitingIds()
     const photoId = commands.find(({ filePath }) => filePath)?.commandId
@@ -199,7 +191,7 @@ describe('a refused report in the mini program', () => {
       await program.waitForText('改好以后提交')
       commands = []
       await program.tap('report-send')
-      await until(program, () => waitingIds().length === 0)
+      await program.until(() => waitingIds().length === 0)
     })
     expect(waitingIds()).toEqual([])
     expect(commands).toHaveLength(1)

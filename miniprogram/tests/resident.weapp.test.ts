@@ -107,10 +107,6 @@ async function tap(program: Program, id: string) {
   await done
 }
 
-async function until(program: Program, fits: () => boolean) {
-  for (let turn = 0; turn < 200 && !fits(); turn += 1) await program.wait(20)
-}
-
 beforeEach(() => {
   asked = []
   posted = new Map()
@@ -144,7 +140,7 @@ describe('a resident in the mini program', () => {
       await program.launch('pages/follow/index?t=a-token')
       await program.waitForText('要再收到，请再点一次允许')
       await tap(program, 'notice-wechat-again')
-      await until(program, () => posted.has('/api/public/follow/want-wechat'))
+      await program.until(() => posted.has('/api/public/follow/want-wechat'))
     })
     expect(posted.get('/api/public/follow/want-wechat')).toMatchObject({
       token: 'a-token',

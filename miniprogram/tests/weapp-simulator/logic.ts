@@ -8,6 +8,8 @@ import { createWx, watchedWx } from './wx'
 type Definition = Record<string, unknown>
 
 const tickMs = 20
+/** Long, so that a busy machine is not taken for a broken page. */
+const patienceMs = 15_000
 
 function tick(ms = tickMs): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
@@ -293,21 +295,37 @@ export class Program {
     await tick()
   }
 
+  /** Taps what has this id, once it is there: a page draws itself in more than one step. */
   async tap(id: string) {
+    if (!this.has(id)) await this.until(() => this.has(id), `${id} to be there`)
     await this.fire(this.byId(id), 'tap')
   }
 
   async type(id: string, value: string) {
+    if (!this.has(id)) await this.until(() => this.has(id), `${id} to be there`)
     await this.fire(this.byId(id), 'input', { value, cursor: value.length })
   }
 
   /** Waits until the open page shows this text. */
-  async waitForText(text: string, withinMs = 3000) {
-    for (let waited = 0; waited < withinMs; waited += tickMs) {
-      if (this.stack.length > 0 && this.text().includes(text)) return
+  async waitForText(text: string) {
+    await this.until(() => this.stack.length > 0 && this.text().includes(text), `"${text}"`)
+  }
+
+  /** Waits until something holds; an error tells what the page says when it never does. */
+  async until(holds: () => boolean, what = 'what was waited for') {
+    const giveUpAtMs = Date.now() + patienceMs
+    while (!holds()) {
+      if (Date.now() > giveUpAtMs) {
+        const page = this.stack.length > 0 ? `${this.page.route} says: ${this.text()}` : 'no page'
+        throw new Error(`waited in vain for ${what}; ${page}`)
+      }
       await tick()
     }
-    throw new Error(`"${text}" did not show on ${this.page.route}; it says: ${this.text()}`)
+  }
+
+  private has(id: string): boolean {
+    if (this.stack.length === 0) return false
+    return findNodes(this.root, (one) => one.uid === id || one.sid === id).length > 0
   }
 
   wait = tick
