@@ -39,7 +39,9 @@ export function pages(folder: string, tileUrl?: string): Middleware {
   const policy = pagePolicy(index ?? '', tileUrl)
   const files = serveStatic(folder, {
     index: false,
-    setHeaders: (res, file) => {
+    setHeaders: (res, sent) => {
+      // the smaller file that the build laid beside it answers for the same address
+      const file = sent.replace(/\.(br|gz)$/, '')
       const hashed = /\.[0-9a-f]{8}\.(js|css)$/.test(file)
       if (file.endsWith('.html')) res.setHeader('Content-Security-Policy', policy)
       if (path.basename(file) === offlineWorker)

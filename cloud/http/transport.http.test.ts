@@ -1,8 +1,9 @@
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import { connect } from 'node:net'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import sharp from 'sharp'
 import { createListener } from '../app'
@@ -12,6 +13,7 @@ import { createHttpServer } from './listen'
 import { expectDecent, rawFetch } from '../testing/raw-calls'
 import { type TestPerson, testAreas } from '../testing/test-county'
 import { photoInput } from '../testing/test-reports'
+import { precompress } from '../../scripts/lib/precompress.mjs'
 import { startTestService, type TestService } from '../testing/test-service'
 import type { AddressInfo } from 'node:net'
 
@@ -19,6 +21,7 @@ let service: TestService
 let worker: TestPerson
 let centre: TestPerson
 let folder: string
+const script = `window.b = 2${' + 1'.repeat(2_000)}`
 let pagesUrl: string
 let stopPages: () => Promise<void>
 
@@ -28,7 +31,8 @@ async function startWithPages(): Promise<void> {
   writeFileSync(path.join(path.dirname(folder), `${path.basename(folder)}.txt`), 'outside')
   const html = '<!doctype html><script>window.a = 1</script><script src="/a.12345678.js"></script>'
   writeFileSync(path.join(folder, 'index.html'), html)
-  writeFileSync(path.join(folder, 'a.12345678.js'), 'window.b = 2')
+  writeFileSync(path.join(folder, 'a.12345678.js'), script)
+  await precompress(folder)
   const { database, clock, keys, log } = service.parts
   const listener = createListener({
     routes: [],
@@ -223,6 +227,20 @@ describe('names of files', () => {
   })
 })
 
+const endings = { br: 'br', gzip: 'gz' } as const
+
+/** What comes over the wire, not unpacked. */
+function rawAnswer(url: string, headers: Record<string, string>) {
+  return new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+    const asked = request(url, { headers }, (answer) => {
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('end', () => resolve({ headers: answer.headers, body: Buffer.concat(parts) }))
+    })
+    asked.on('error', reject).end()
+  })
+}
+
 describe('pages', () => {
   const get = (address: string, headers: Record<string, string> = {}) =>
     rawFetch({ url: pagesUrl }, address, { headers })
@@ -236,6 +254,27 @@ describe('pages', () => {
       expect(policy).toContain("frame-ancestors 'none'")
       expect(policy).not.toMatch(/script-src[^;]*unsafe/)
     }
+  })
+
+  it('come in small from the build, to be kept like the file itself', async () => {
+    for (const [accepted, unpack] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const small = await rawAnswer(`${pagesUrl}/a.12345678.js`, { 'Accept-Encoding': accepted })
+      expect(small.headers['content-encoding']).toBe(accepted)
+      expect(small.headers['content-type']).toMatch(/javascript/)
+      expect(small.headers['cache-control']).toMatch(/immutable/)
+      expect(small.headers.vary).toMatch(/Accept-Encoding/i)
+      expect(small.body).toEqual(
+        readFileSync(path.join(folder, `a.12345678.js.${endings[accepted]}`)),
+      )
+      expect(unpack(small.body).toString()).toBe(script)
+    }
+    const plain = await rawAnswer(`${pagesUrl}/a.12345678.js`, { 'Accept-Encoding': 'identity' })
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    expect(plain.headers['cache-control']).toMatch(/immutable/)
+    expect(plain.body.toString()).toBe(script)
   })
 
   it('lead to no file outside their folder', async () => {

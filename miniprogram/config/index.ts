@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
+import { fileOf } from './audiences'
 import { OfflineShell } from './offline/plugin'
 
 const root = path.resolve(__dirname, '..')
@@ -109,13 +110,21 @@ export default defineConfig<'webpack5'>(async () => ({
         splitChunks: {
           maxAsyncRequests: 16,
           cacheGroups: {
-            // what several pages use is fetched once; small enough pieces that a page gets little else
-            shared: {
+            // of others, what more than one page needs
+            libraries: {
+              test: /[\\/]node_modules[\\/]/,
               chunks: 'async',
               minChunks: 2,
-              minSize: 6000,
+              minSize: 1000,
+              name: fileOf,
+              priority: 5,
+            },
+            audience: {
+              test: /[\\/](src|contract)[\\/]/,
+              name: fileOf,
+              chunks: 'async',
+              enforce: true,
               priority: 10,
-              reuseExistingChunk: true,
             },
             echarts: {
               test: /node_modules[\\/](echarts|zrender)[\\/]/,

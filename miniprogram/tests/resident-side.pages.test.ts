@@ -1,5 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OutputOf } from '../../cloud/contract/define'
+import type { view } from '../../cloud/contract/residents-follow'
 import {
   closeContexts,
   desktop,
@@ -61,6 +63,14 @@ async function write(page: Page, text: string, withPhoto = true): Promise<void> 
   await page.waitForSelector('#raise-photos img')
 }
 
+/** His matter as it stands while the photo is still on its way. */
+async function beforeItsPhoto(route: Route): Promise<void> {
+  const answer = await route.fetch()
+  const matter = (await answer.json()) as OutputOf<typeof view>
+  const photos = matter.photos.map((photo) => ({ ...photo, arrived: false }))
+  await route.fulfill({ response: answer, json: { ...matter, photos } })
+}
+
 async function bringToVerified(matterId: string): Promise<void> {
   const step = (who: Caller, input: object) => who('/api/matters/move', { matterId, ...input })
   await step(office, { move: 'accept' })
@@ -100,11 +110,13 @@ describe.each(sizes)('a resident on a %s', (name, make) => {
     expect(number).toMatch(/^\d{6}-[0-9A-Z]{8}$/)
     await picture(page, `receipt-${name}`)
 
+    await page.route('**/api/public/follow?*', beforeItsPhoto, { times: 1 })
     await page.click('#receipt-follow')
     await page.waitForSelector('#state-words')
     expect(await page.textContent('#standing')).toContain(number)
     expect(await page.textContent('#state-words')).toContain('已收到')
-    await page.waitForSelector('#own-photos img')
+    await page.waitForSelector('#own-photos:has-text("照片还没有传到")')
+    await page.waitForSelector('#own-photos img', { timeout: 10_000 })
     await bringToVerified(await matterOf(page))
     await page.reload()
     await page.waitForSelector('#evaluate-satisfied')

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fingerprint, unlessMade } from './fingerprint.mjs'
+import { precompress } from './precompress.mjs'
 import { projectFolder } from './project.mjs'
 import { lastLines, run } from './run.mjs'
 import { Refusal, step } from './say.mjs'
@@ -78,6 +79,7 @@ export async function buildPages(target) {
         english: `The pages (${target}) did not build.`,
       })
       refuseHalfBuilt(target)
+      if (target === 'h5') await precompress(path.join(projectFolder, 'miniprogram/dist/h5'))
     }),
   )
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { AddressOf } from '@/lib/photo-address'
+import { showPhotos } from '@/lib/platform/photo-viewer'
 import styles from './photo-strip.module.scss'
 import { Picture } from './primitives/picture'
 import { Press } from './primitives/press'
@@ -16,10 +16,10 @@ export function PhotoLinks({ photos, addressOf }: PhotoLinksProps) {
   const arrived = photos.filter((photo) => photo.arrived)
   const show = (photoId: string) => {
     if (!addressOf) return
-    Taro.previewImage({
-      current: addressOf(photoId, 'full'),
-      urls: arrived.map((photo) => addressOf(photo.photoId, 'full')),
-    })
+    void showPhotos(
+      addressOf(photoId, 'full'),
+      arrived.map((photo) => addressOf(photo.photoId, 'full')),
+    )
   }
   return (
     <View className={styles.strip}>

@@ -43,12 +43,13 @@ interface Copy<T> {
   data: T
 }
 
-export interface AskOptions {
+export interface AskOptions<Output = unknown> {
   /** Ask only when true (default). */
   enabled?: boolean
   /** Keep the last answer on the phone and show it when there is no network. */
   keep?: boolean
-  refetchEveryMs?: number | false
+  /** Asks again by itself; how soon may depend on the answer. */
+  refetchEveryMs?: number | false | ((output: Output | undefined) => number | false)
 }
 
 function keyOf(endpoint: Query, input: unknown) {
@@ -65,7 +66,11 @@ function keptAtMs(copy: { atMs: number } | null): number | undefined {
 }
 
 /** Asks the service a query, and again when the screen comes back or the connection does. */
-export function useAsk<E extends Query>(endpoint: E, input: InputOf<E>, options: AskOptions = {}) {
+export function useAsk<E extends Query>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: AskOptions<OutputOf<E>> = {},
+) {
   const { enabled = true, keep = false, refetchEveryMs = false } = options
   const copy = () => (keep ? readKept<Copy<OutputOf<E>>>(copyName(endpoint, input)) : null)
   return useQuery<OutputOf<E>, Error>({
@@ -76,7 +81,10 @@ export function useAsk<E extends Query>(endpoint: E, input: InputOf<E>, options:
       return data
     },
     enabled,
-    refetchInterval: refetchEveryMs,
+    refetchInterval:
+      typeof refetchEveryMs === 'function'
+        ? ({ state }) => refetchEveryMs(state.data)
+        : refetchEveryMs,
     initialData: () => copy()?.data,
     initialDataUpdatedAt: () => keptAtMs(copy()),
   })
@@ -85,7 +93,8 @@ export function useAsk<E extends Query>(endpoint: E, input: InputOf<E>, options:
 export interface CommandOptions<E extends Command> {
   /** Queries whose answers change with it. */
   refresh?: readonly Query[]
-  onDone?: (output: OutputOf<E>, input: InputOf<E>) => void
+  /** The command is under way until this is through too. */
+  onDone?: (output: OutputOf<E>, input: InputOf<E>) => void | Promise<void>
   onRefused?: (error: Error) => void
 }
 
@@ -114,7 +123,7 @@ export function useCommand<E extends Command>(endpoint: E, options: CommandOptio
       for (const query of options.refresh ?? []) {
         client.invalidateQueries({ queryKey: [query.name] })
       }
-      options.onDone?.(output, input)
+      return options.onDone?.(output, input)
     },
     onError: (error) => options.onRefused?.(error),
   })

@@ -23,7 +23,12 @@ import { Evaluation } from './evaluation'
 import styles from './follow.module.scss'
 import { OwnData } from './own-data'
 
-const refetchEveryMs = 60_000
+const newsMs = 60_000
+/** His photos come a moment after his words: he is watching for them. */
+const photosMs = 3_000
+const refetchEveryMs = (matter: Followed | undefined) =>
+  matter?.photos.some((photo) => !photo.arrived) ? photosMs : newsMs
+
 const commands = { sendCode, confirmPhone, wantWechat, stopNotices }
 
 function stepsOf({ timeline }: Followed): TimelineStep[] {

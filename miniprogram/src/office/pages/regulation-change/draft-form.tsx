@@ -34,7 +34,7 @@ export interface DraftFormProps {
   kind: DraftFields['kind']
   /** A parameter to begin with. */
   name?: string
-  onSaved: (changeId: string) => void
+  onSaved: (changeId: string) => void | Promise<void>
 }
 
 function enteredAtFirst(data: Book, { change, name }: DraftFormProps): DraftFields['entered'] {
@@ -98,7 +98,7 @@ function useSave({ change: before, onSaved }: DraftFormProps) {
     refresh: [changes, changeDetail],
     onDone: ({ change: saved }: { change: Change }) => {
       say(copy.saved, 'good')
-      onSaved(saved.id)
+      return onSaved(saved.id)
     },
     onRefused: sayRefused,
   }

@@ -75,10 +75,13 @@ function OneChange({ changeId }: { changeId: string }) {
   const [isEditing, setEditing] = useState(false)
   const detail = asked.data
   const change = detail?.change
+  // what was saved is shown when it is here: handing over what it was before would be refused
+  const showSaved = async () => {
+    await asked.refetch()
+    setEditing(false)
+  }
   if (isEditing && change) {
-    return (
-      <DraftForm change={change} kind={change.content.kind} onSaved={() => setEditing(false)} />
-    )
+    return <DraftForm change={change} kind={change.content.kind} onSaved={showSaved} />
   }
   return (
     <Stateful state={stateOf(asked)}>
