@@ -1,8 +1,9 @@
 import type { Chunk, Module } from 'webpack'
 
 /**
- * Whose pages a file of the H5 build belongs to. One file for an audience, instead of a dozen for
- * every page: a phone far from the server waits for each request longer than for its bytes.
+ * Whose pages a file of the H5 build belongs to. What the pages of an audience share is one file,
+ * instead of a dozen for every page: a phone far from the server waits for each request longer than
+ * for its bytes. What only one page needs stays with that page.
  */
 type Audience = 'card' | 'resident' | 'worker' | 'office'
 
@@ -27,7 +28,7 @@ function pagesOf(chunk: Chunk): string[] {
  */
 export function fileOf(_module: Module, chunks: Chunk[]): string {
   const audiences = new Set(chunks.flatMap(pagesOf).map(audienceOf))
-  if (audiences.has('card')) return audiences.size === 1 ? 'card' : 'basics'
+  if (audiences.has('card')) return 'basics'
   if (audiences.size > 1) return audiences.has('office') ? 'common' : 'field'
   return [...audiences][0] ?? 'common'
 }

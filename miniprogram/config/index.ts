@@ -123,6 +123,7 @@ export default defineConfig<'webpack5'>(async () => ({
               test: /[\\/](src|contract)[\\/]/,
               name: fileOf,
               chunks: 'async',
+              minChunks: 2,
               enforce: true,
               priority: 10,
             },
