@@ -7,6 +7,7 @@ import type { Chunk, Module } from 'webpack'
  */
 type Audience = 'card' | 'resident' | 'worker' | 'office'
 
+/** The packages of residents in `src/app.config.ts`; one left out here would only load more. */
 const residentPages = /[\\/]pages[\\/](raise|follow|support|opinion|survey|public-loop|badge)[\\/]/
 
 function audienceOf(page: string): Audience {

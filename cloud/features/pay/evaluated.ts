@@ -1,6 +1,6 @@
 import type { Statement } from '../../contract/trace'
 import type { PayRegulation } from '../../rules'
-import type { StoredStatement } from './pay.store'
+import type { StoredStatement } from './statement-rows.store'
 
 /** The tree as it was frozen, or evaluated again from the stored facts while it is proposed. */
 export function evaluatedOf(

@@ -8,7 +8,8 @@ import type { DisciplineService } from '../discipline/discipline.service'
 import type { ClosingStore } from './closing.store'
 import { evaluatedOf } from './evaluated'
 import { payPolicy } from './pay.policy'
-import type { PayStore, StoredStatement } from './pay.store'
+import type { PayStore } from './pay.store'
+import type { StoredStatement } from './statement-rows.store'
 import type { MonthsReader } from './read-months'
 
 export interface FreezeParts {

@@ -6,7 +6,12 @@ import {
 } from '../../platform/database'
 import { idBytes, idText } from '../../platform/ids'
 import { inChunks } from './collect-facts'
-import { columnList, type StatementRow, type StoredStatement, statementOf } from './pay.store'
+import {
+  columnList,
+  type StatementRow,
+  type StoredStatement,
+  statementOf,
+} from './statement-rows.store'
 
 interface Delta {
   id: Uint8Array

@@ -9,7 +9,7 @@ import type { StaffService } from '../staff/staff.service'
 import { evaluatedOf } from './evaluated'
 import type { LaterTruthStore } from './later-truth.store'
 import type { MonthsService } from './months.service'
-import type { StoredStatement } from './pay.store'
+import type { StoredStatement } from './statement-rows.store'
 
 export type LaterCause =
   | 'reportJudged'

@@ -5,7 +5,8 @@ import { idText } from '../../platform/ids'
 import { formatYuan, type HeldDecision } from '../../rules'
 import type { Directory } from '../areas/areas.service'
 import type { RunRow } from './closing.store'
-import type { ObjectionRow, StoredStatement, TownshipMonthRow } from './pay.store'
+import type { ObjectionRow, TownshipMonthRow } from './pay.store'
+import type { StoredStatement } from './statement-rows.store'
 
 type Month = OutputOf<typeof contract.months>['months'][number]
 type Run = OutputOf<typeof contract.progress>['runs'][number]

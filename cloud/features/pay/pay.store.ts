@@ -4,7 +4,13 @@ import type { Database, Prisma, RowDataPacket, Transaction } from '../../platfor
 import { type ExportedTable, noteExport } from '../../platform/database/note-deed'
 import { idBytes, idText } from '../../platform/ids'
 import type { PackFacts, RankOfMonth } from '../../rules'
-import type { NewStatement } from './closing.store'
+import {
+  columnList,
+  parsed,
+  type StatementRow,
+  type StoredStatement,
+  statementOf,
+} from './statement-rows.store'
 
 export type AdjustmentRow = Prisma.AdjustmentGetPayload<object>
 export type ObjectionRow = Prisma.ObjectionGetPayload<object>
@@ -20,13 +26,6 @@ export interface EarlierStatement {
   exempt?: boolean
   /** Kept by decision although he was to be eliminated. */
   kept?: true
-}
-
-export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {
-  month: string
-  facts: PackFacts
-  frozen: boolean
-  tree: Statement | null
 }
 
 export interface LeftCorrection {
@@ -77,74 +76,8 @@ export interface Deed {
   atMs: number
 }
 
-export interface StatementRow extends RowDataPacket {
-  accountId: Buffer
-  month: string
-  townshipCode: string
-  gridCode: string
-  workerKind: WorkerKind
-  packVersion: string
-  facts: string | PackFacts
-  payFen: number
-  accrualFen: number
-  uncollectedFen: number
-  verdict: 'pass' | 'fail'
-  checkInDays: number
-  validReports: number
-  fullMonth: number
-  exempt: number
-  factsHash: Buffer
-  tree: string | Statement | null
-  frozen: number
-}
-
-export const columnList = [
-  'accountId',
-  'month',
-  'townshipCode',
-  'gridCode',
-  'workerKind',
-  'packVersion',
-  'facts',
-  'payFen',
-  'accrualFen',
-  'uncollectedFen',
-  'verdict',
-  'checkInDays',
-  'validReports',
-  'fullMonth',
-  'exempt',
-  'factsHash',
-  'frozen',
-  'tree',
-].join(', ')
 const treeChunk = 50
 const buffer = (id: string) => Buffer.from(idBytes(id).buffer)
-const parsed = <T>(value: string | T): T =>
-  typeof value === 'string' ? (JSON.parse(value) as T) : value
-
-export function statementOf(row: StatementRow): StoredStatement {
-  return {
-    accountId: idText(row.accountId),
-    month: row.month,
-    townshipCode: row.townshipCode,
-    gridCode: row.gridCode,
-    workerKind: row.workerKind,
-    packVersion: row.packVersion,
-    facts: parsed<PackFacts>(row.facts),
-    payFen: row.payFen,
-    accrualFen: row.accrualFen,
-    uncollectedFen: row.uncollectedFen,
-    verdict: row.verdict,
-    checkInDays: row.checkInDays,
-    validReports: row.validReports,
-    fullMonth: row.fullMonth === 1,
-    exempt: row.exempt === 1,
-    factsHash: row.factsHash,
-    frozen: row.frozen === 1,
-    tree: row.tree ? parsed<Statement>(row.tree) : null,
-  }
-}
 
 export type PayStore = ReturnType<typeof createPayStore>
 
