@@ -4,15 +4,14 @@ import { readdirSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, gzip } from 'node:zlib'
 
-/** Pictures are small already, and so is what fits into one packet. */
-const WORTH_IT = /\.(js|css|html|svg|json|txt)$/
+/** Named by their content, so that no smaller one can ever be of another build. */
+const WORTH_IT = /\.[0-9a-f]{8}\.(js|css)$/
+/** What fits into a packet or two is small enough. */
 const LEAST_BYTES = 2048
-/** One step below the slowest: the last hundredth costs five times the time. */
-const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
 const WAYS = [
-  { ending: '.br', compress: (bytes) => promisify(brotliCompress)(bytes, BROTLI) },
+  { ending: '.br', compress: (bytes) => promisify(brotliCompress)(bytes) },
   { ending: '.gz', compress: (bytes) => promisify(gzip)(bytes, { level: 9 }) },
 ]
 
