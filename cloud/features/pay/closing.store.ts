@@ -59,7 +59,8 @@ interface StateRow {
   state: TownshipMonthRow['state']
 }
 
-const columns = [
+/** What a computation writes of a statement, in this order. */
+export const computedColumns = [
   'accountId',
   'month',
   'townshipCode',
@@ -78,8 +79,8 @@ const columns = [
   'factsHash',
 ]
 // who was proposed elsewhere before he moved here is taken over; what is frozen is never touched
-const insertSql = `INSERT INTO statement (${columns.join(', ')}) VALUES ? ON DUPLICATE KEY UPDATE
-  ${columns
+const insertSql = `INSERT INTO statement (${computedColumns.join(', ')}) VALUES ? ON DUPLICATE KEY UPDATE
+  ${computedColumns
     .slice(2)
     .map((name) => `${name} = IF(frozen = 1, ${name}, VALUES(${name}))`)
     .join(', ')}`

@@ -3,7 +3,7 @@ import type { Statement } from '../../contract/trace'
 import type { RowDataPacket } from '../../platform/database'
 import { idText } from '../../platform/ids'
 import type { PackFacts } from '../../rules'
-import type { NewStatement } from './closing.store'
+import { computedColumns, type NewStatement } from './closing.store'
 
 export interface StoredStatement extends Omit<NewStatement, 'factsJson'> {
   month: string
@@ -33,26 +33,7 @@ export interface StatementRow extends RowDataPacket {
   frozen: number
 }
 
-export const columnList = [
-  'accountId',
-  'month',
-  'townshipCode',
-  'gridCode',
-  'workerKind',
-  'packVersion',
-  'facts',
-  'payFen',
-  'accrualFen',
-  'uncollectedFen',
-  'verdict',
-  'checkInDays',
-  'validReports',
-  'fullMonth',
-  'exempt',
-  'factsHash',
-  'frozen',
-  'tree',
-].join(', ')
+export const columnList = [...computedColumns, 'frozen', 'tree'].join(', ')
 
 /** What comes from a JSON column, which some drivers read themselves. */
 export const parsed = <T>(value: string | T): T =>
