@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { missingPackages } from './lib/ensure-packages.mjs'
 import { fingerprint } from './lib/fingerprint.mjs'
 import { projectFolder } from './lib/project.mjs'
@@ -19,6 +20,10 @@ const SOURCES = [
   'package-lock.json',
 ]
 const bundle = path.join(projectFolder, 'dist/cloud/evaluate.mjs')
+
+// The rules of a month are many small functions: put into one another without limit, V8 makes the same
+// code many times over and takes longer for that than it saves.
+setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
 
 const mark = `// sources ${fingerprint(SOURCES)}`
 if (!isMade()) {

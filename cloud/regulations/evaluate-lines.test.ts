@@ -39,8 +39,10 @@ async function outputOf(pack: Regulation, lines: readonly string[]): Promise<str
   const output = (bytes: Uint8Array) => void pieces.push(Buffer.from(bytes))
   async function* input() {
     const bytes = Buffer.from(lines.join('\n'))
-    // cut anywhere, also inside a character
-    for (let at = 0; at < bytes.length; at += 10_007) yield bytes.subarray(at, at + 10_007)
+    const memory = Buffer.alloc(10_007)
+    // cut anywhere, also inside a character, and each piece where the last one was
+    for (let at = 0; at < bytes.length; at += memory.length)
+      yield memory.subarray(0, bytes.copy(memory, 0, at))
   }
   await evaluateLines(pack, input(), output, () => {})
   return Buffer.concat(pieces).toString()

@@ -14,13 +14,16 @@ export type Output = (bytes: Uint8Array) => Promise<void> | void
 /** Output is handed on in pieces of this size, so that a million lines are not a million writes. */
 const pieceBytes = 1_000_000
 
+/** Pieces of the lines; the same memory may hold the next one. */
+export type Input = AsyncIterable<Buffer> | Iterable<Buffer>
+
 /**
  * One statement a line of facts, in order; a bad line has its error in its place and a note beside
  * it, the others still compute. Answers how many lines were bad.
  */
 export async function evaluateLines(
   regulation: Regulation,
-  input: AsyncIterable<Buffer>,
+  input: Input,
   output: Output,
   note: (line: string) => void,
 ): Promise<number> {

@@ -14,7 +14,7 @@ export class LineCutter {
 
   constructor(private readonly mostBytes: number = mostLineBytes) {}
 
-  /** The lines that end in this piece. */
+  /** The lines that end in this piece; what is left of it is kept, and its memory may be used again. */
   *cut(piece: Buffer): Generator<InputLine> {
     let start = 0
     for (let end = piece.indexOf(newline); end !== -1; end = piece.indexOf(newline, start)) {
@@ -22,7 +22,7 @@ export class LineCutter {
       yield this.take()
       start = end + 1
     }
-    this.hold(piece.subarray(start))
+    this.hold(Buffer.from(piece.subarray(start)))
   }
 
   /** A last line without its newline is a line; after one that has it comes no empty line. */

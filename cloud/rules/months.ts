@@ -21,7 +21,8 @@ export function yearOf(day: string): string {
 export function addMonths(month: string, count: number): string {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + count
   const year = Math.floor(index / 12)
-  return `${String(year).padStart(4, '0')}-${String(index - year * 12 + 1).padStart(2, '0')}`
+  const inYear = index - year * 12 + 1
+  return `${String(year).padStart(4, '0')}-${inYear < 10 ? '0' : ''}${inYear}`
 }
 
 export function daysInMonth(month: string): number {

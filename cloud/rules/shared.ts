@@ -1,10 +1,14 @@
-/** Where an object carries what its bytes are once they were written twice (see statement-bytes.ts). */
-const written = Symbol('written')
+/** Where an object carries what its bytes are once they were written twice (see json-bytes.ts). */
+export const written = Symbol('written')
 
 /** What was written of a shared object so far. */
 export interface Written {
   times: number
   bytes: Uint8Array | null
+}
+
+export interface MayBeShared {
+  [written]?: Written
 }
 
 /**
@@ -18,11 +22,6 @@ export function shared<T extends object>(value: T): T {
     Object.freeze(value)
   }
   return value
-}
-
-/** What was written of a value that is shared; undefined for one that is not. */
-export function writtenOf(value: object): Written | undefined {
-  return (value as { [written]?: Written })[written]
 }
 
 interface Lists {
@@ -90,5 +89,5 @@ export function remembered<A, B, R extends object>(
 
 /** Whether the argument may come again: a plain value, or an object that is shared. */
 export function isLasting(argument: unknown): boolean {
-  return typeof argument !== 'object' || argument === null || writtenOf(argument) !== undefined
+  return typeof argument !== 'object' || argument === null || (argument as MayBeShared)[written] !== undefined
 }

@@ -1,18 +1,16 @@
-import type { Figure, Statement } from '../contract/trace'
-import { type Written, writtenOf } from './shared'
-
-/** Room at the start; what is longer makes more. */
-const firstBytes = 1_250_000
-/** The most bytes that a UTF-16 unit becomes. */
-const bytesPerUnit = 3
-const quote = 0x22
-const backslash = 0x5c
-
-/** Where a part stands among what was written. */
-interface Span {
-  start: number
-  end: number
-}
+import type {
+  ArticleRef,
+  CountDifference,
+  FactRef,
+  Figure,
+  InformationLine,
+  Proposal,
+  Statement,
+  StatementLine,
+  VerdictReason,
+} from '../contract/trace'
+import { JsonBytes } from './json-bytes'
+import { type MayBeShared, written } from './shared'
 
 /** What all figures of one rule say alike, around their value, sentence, facts and inputs. */
 interface Frame {
@@ -29,43 +27,37 @@ interface Frame {
 
 /** Frames kept at once: some hundred for each month of a regulation. */
 const mostFrames = 10_000
+/** Figures of a line that are looked for when they come again; a month of people has fewer. */
+const mostKnownFigures = 32
 
 /**
- * Statements as lines of JSON in UTF-8, the very bytes of JSON.stringify, many times faster. Most of
- * a statement are articles and parameters that it shares with others: their bytes are kept and
- * copied, whole figures that many workers have alike, and of other figures what those of one rule say
- * alike. A figure of the worker's own stands in a line and again in the tree of the pay: it is
- * written once and copied there. What is left are short texts.
+ * Statements as lines of JSON, many times faster than JSON.stringify. Most of a statement are
+ * articles and parameters that it shares with others: their bytes are kept and copied, whole figures
+ * that many workers have alike, and of other figures what those of one rule say alike. A figure of
+ * the worker's own stands in a line and again in the tree of the pay: it is written once and copied
+ * there. What is left are short texts.
+ *
+ * Each sort has a function of its own, in the order of its fields in which packs make it, and looks
+ * for its mark itself: a function that reads objects of many sorts takes V8 several times as long.
+ * The tests tell every field apart from JSON's own.
  */
-export class StatementBytes {
-  private bytes: Buffer = Buffer.allocUnsafeSlow(firstBytes)
-  private end = 0
-  /** Where the figures of this line stand. */
-  private readonly figures = new Map<object, Span>()
+export class StatementBytes extends JsonBytes {
+  /** Figures of this line and where they stand. */
+  private readonly figures: Figure[] = []
+  private readonly starts: number[] = []
+  private readonly ends: number[] = []
   private readonly frames = new Map<string, Frame[]>()
   private frameCount = 0
 
-  get length(): number {
-    return this.end
-  }
-
   appendLine(value: object): void {
-    this.figures.clear()
+    this.figures.length = 0
     if (isStatement(value)) this.appendStatement(value)
     else this.append(value)
     this.appendText('\n')
   }
 
-  /** What was written, to be used up before the next line is appended. */
-  take(): Uint8Array {
-    const taken = this.bytes.subarray(0, this.end)
-    this.end = 0
-    return taken
-  }
-
-  /** Field by field in the order in which packs make it; told apart from JSON's own by the tests. */
   private appendStatement(statement: Statement): void {
-    const { totals, verdict, indicators, informationLines } = statement
+    const { totals, verdict, indicators } = statement
     this.appendText('{"regulation":')
     this.appendString(statement.regulation)
     this.appendText(',"packVersion":')
@@ -77,20 +69,20 @@ export class StatementBytes {
     this.appendText(',"workerKind":')
     this.appendString(statement.workerKind)
     this.appendText(',"lines":')
-    this.appendList(statement.lines)
+    this.appendEach(statement.lines, this.appendStatementLine)
     this.appendNumber(',"totals":{"grossFen":', totals.grossFen)
     this.appendNumber(',"deductionFen":', totals.deductionFen)
     this.appendNumber(',"collectedFen":', totals.collectedFen)
     this.appendNumber(',"payFen":', totals.payFen)
     this.appendText('},"pay":')
-    this.appendObject(statement.pay)
+    this.appendFigure(statement.pay)
     this.appendNumber(',"accrualFen":', statement.accrualFen)
     this.appendText(',"accrual":')
-    this.appendObject(statement.accrual)
+    this.appendFigure(statement.accrual)
     this.appendNumber(',"uncollectedFen":', statement.uncollectedFen)
     if (indicators !== undefined) {
       this.appendText(',"indicators":')
-      this.appendList(indicators)
+      this.appendEach(indicators, this.appendFigure)
     }
     this.appendText(',"verdict":{"proposal":')
     this.appendString(verdict.proposal)
@@ -99,89 +91,154 @@ export class StatementBytes {
     this.appendText(',"final":')
     this.appendString(verdict.final)
     this.appendText(',"reasons":')
-    this.appendList(verdict.reasons)
+    this.appendEach(verdict.reasons, this.appendReason)
     this.appendText('},"proposals":')
-    this.appendList(statement.proposals)
+    this.appendEach(statement.proposals, this.appendProposal)
     this.appendText(',"informationLines":')
-    this.appendList(informationLines)
+    this.appendEach(statement.informationLines, this.appendInformation)
     this.appendText(',"differences":')
-    this.appendList(statement.differences)
+    this.appendEach(statement.differences, this.appendDifference)
     this.appendText('}')
   }
 
-  private appendNumber(before: string, number: number): void {
-    this.appendText(before)
-    this.appendText(String(number))
-  }
-
-  private append(value: unknown): void {
-    if (typeof value === 'string') this.appendString(value)
-    else if (typeof value !== 'object' || value === null) this.appendText(String(value))
-    else this.appendObject(value)
-  }
-
-  private appendObject(value: object): void {
-    const written = writtenOf(value)
-    if (written === undefined) this.appendParts(value)
-    else if (written.bytes !== null) this.appendBytes(written.bytes)
-    else this.appendShared(value, written)
-  }
-
-  /** What is met again is worth keeping. */
-  private appendShared(value: object, written: Written): void {
+  private readonly appendStatementLine = (line: StatementLine): void => {
+    const known = (line as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
     const start = this.end
-    this.appendParts(value)
-    written.times += 1
-    if (written.times > 1) written.bytes = new Uint8Array(this.bytes.subarray(start, this.end))
+    this.appendText('{"code":')
+    this.appendString(line.code)
+    this.appendText(',"label":')
+    this.appendString(line.label)
+    this.appendText(',"kind":')
+    this.appendString(line.kind)
+    this.appendNumber(',"amountFen":', line.amountFen)
+    this.appendText(',"figure":')
+    this.appendFigure(line.figure)
+    this.appendText('}')
+    if (known) this.keep(known, start)
   }
 
-  private appendParts(value: object): void {
-    if (Array.isArray(value)) this.appendList(value)
-    else if ((value as Figure).block !== undefined) this.appendFigure(value as Figure)
-    else this.appendFields(value)
-  }
-
-  private appendList(list: readonly unknown[]): void {
-    this.appendText('[')
-    for (let index = 0; index < list.length; index += 1) {
-      if (index > 0) this.appendText(',')
-      this.append(list[index])
-    }
-    this.appendText(']')
-  }
-
-  private appendFields(value: object): void {
-    let before = '{"'
-    for (const key in value) {
-      const field: unknown = value[key as keyof typeof value]
-      if (field === undefined) continue
-      this.appendText(`${before}${key}":`)
-      this.append(field)
-      before = ',"'
-    }
-    this.appendText(before === '{"' ? '{}' : '}')
-  }
-
-  private appendFigure(figure: Figure): void {
-    const span = this.figures.get(figure)
-    if (span) {
-      this.reserve(span.end - span.start)
-      this.bytes.copyWithin(this.end, span.start, span.end)
-      this.end += span.end - span.start
-      return
-    }
+  private readonly appendFigure = (figure: Figure): void => {
+    const known = (figure as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
     const start = this.end
+    if (known) {
+      this.appendOwnFigure(figure)
+      return this.keep(known, start)
+    }
+    const { figures, starts, ends } = this
+    for (let index = 0; index < figures.length; index += 1) {
+      if (figures[index] === figure)
+        return this.appendAgain(starts[index] as number, ends[index] as number)
+    }
+    this.appendOwnFigure(figure)
+    if (figures.length >= mostKnownFigures) return
+    starts[figures.length] = start
+    ends[figures.length] = this.end
+    figures.push(figure)
+  }
+
+  private appendOwnFigure(figure: Figure): void {
     const frame = this.frameOf(figure)
     this.appendBytes(frame.name)
     this.appendText(String(figure.value))
     this.appendBytes(frame.unit)
     this.appendString(figure.sentence)
     this.appendBytes(frame.law)
-    this.append(figure.facts)
+    this.appendEach(figure.facts, this.appendFact)
     this.appendBytes(frame.block)
-    this.append(figure.inputs)
+    this.appendFigures(figure.inputs)
     this.appendText('}')
-    this.figures.set(figure, { start, end: this.end })
+  }
+
+  /** The same figures are often added up again. */
+  private appendFigures(figures: Figure[]): void {
+    const known = (figures as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
+    const start = this.end
+    this.appendEach(figures, this.appendFigure)
+    if (known) this.keep(known, start)
+  }
+
+  private readonly appendFact = (fact: FactRef): void => {
+    this.appendText('{"name":')
+    this.appendString(fact.name)
+    this.appendText(',"label":')
+    this.appendString(fact.label)
+    this.appendText(',"value":')
+    this.append(fact.value)
+    this.appendText(',"unit":')
+    this.appendString(fact.unit)
+    this.appendText(',"text":')
+    this.appendString(fact.text)
+    this.appendText('}')
+  }
+
+  private readonly appendReason = (reason: VerdictReason): void => {
+    const known = (reason as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
+    const start = this.end
+    this.appendText('{"code":')
+    this.appendString(reason.code)
+    this.appendText(reason.met ? ',"met":true,"sentence":' : ',"met":false,"sentence":')
+    this.appendString(reason.sentence)
+    this.appendText(',"article":')
+    this.appendArticle(reason.article)
+    this.appendText('}')
+    if (known) this.keep(known, start)
+  }
+
+  private readonly appendProposal = (proposal: Proposal): void => {
+    this.appendText('{"kind":')
+    this.appendString(proposal.kind)
+    this.appendText(',"grounds":')
+    this.appendString(proposal.grounds)
+    this.appendText(',"article":')
+    this.appendArticle(proposal.article)
+    this.appendText(',"sentence":')
+    this.appendString(proposal.sentence)
+    this.appendText(',"amountFen":')
+    this.appendText(String(proposal.amountFen))
+    this.appendText(',"figure":')
+    if (proposal.figure === null) this.appendText('null')
+    else this.appendFigure(proposal.figure)
+    this.appendText('}')
+  }
+
+  private readonly appendInformation = (line: InformationLine): void => {
+    const known = (line as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
+    const start = this.end
+    this.appendText('{"code":')
+    this.appendString(line.code)
+    this.appendText(',"sentence":')
+    this.appendString(line.sentence)
+    this.appendText(',"article":')
+    if (line.article === null) this.appendText('null')
+    else this.appendArticle(line.article)
+    this.appendText('}')
+    if (known) this.keep(known, start)
+  }
+
+  private readonly appendDifference = (difference: CountDifference): void => {
+    this.appendText('{"code":')
+    this.appendString(difference.code)
+    this.appendText(',"label":')
+    this.appendString(difference.label)
+    this.appendNumber(',"local":', difference.local)
+    this.appendNumber(',"provincial":', difference.provincial)
+    this.appendNumber(',"delta":', difference.delta)
+    this.appendText(',"sentence":')
+    this.appendString(difference.sentence)
+    this.appendText('}')
+  }
+
+  private appendArticle(article: ArticleRef): void {
+    const known = (article as MayBeShared)[written]
+    if (known?.bytes) return this.appendBytes(known.bytes)
+    const start = this.end
+    this.appendFields(article)
+    if (known) this.keep(known, start)
   }
 
   private frameOf(figure: Figure): Frame {
@@ -197,65 +254,6 @@ export class StatementBytes {
     if (known) known.push(frame)
     else this.frames.set(figure.code, [frame])
     return frame
-  }
-
-  private appendBytes(bytes: Uint8Array): void {
-    this.reserve(bytes.length)
-    this.bytes.set(bytes, this.end)
-    this.end += bytes.length
-  }
-
-  /** Text of letters and marks of ASCII that need no escape. */
-  private appendText(text: string): void {
-    this.reserve(text.length)
-    const { bytes } = this
-    let { end } = this
-    for (let index = 0; index < text.length; index += 1) bytes[end++] = text.charCodeAt(index)
-    this.end = end
-  }
-
-  private appendString(text: string): void {
-    this.reserve(text.length * bytesPerUnit + 2)
-    const { bytes } = this
-    let { end } = this
-    bytes[end++] = quote
-    for (let index = 0; index < text.length; index += 1) {
-      const unit = text.charCodeAt(index)
-      if (unit < 0x80) {
-        if (unit < 0x20 || unit === quote || unit === backslash) {
-          this.appendEscaped(text)
-          return
-        }
-        bytes[end++] = unit
-      } else if (unit < 0x800) {
-        bytes[end++] = 0xc0 | (unit >> 6)
-        bytes[end++] = 0x80 | (unit & 0x3f)
-      } else {
-        // one half of a pair stands for nothing by itself
-        if (unit >= 0xd800 && unit < 0xe000) {
-          this.appendEscaped(text)
-          return
-        }
-        bytes[end++] = 0xe0 | (unit >> 12)
-        bytes[end++] = 0x80 | ((unit >> 6) & 0x3f)
-        bytes[end++] = 0x80 | (unit & 0x3f)
-      }
-    }
-    bytes[end++] = quote
-    this.end = end
-  }
-
-  private appendEscaped(text: string): void {
-    const escaped = JSON.stringify(text)
-    this.reserve(escaped.length * bytesPerUnit)
-    this.end += this.bytes.write(escaped, this.end)
-  }
-
-  private reserve(more: number): void {
-    if (this.end + more <= this.bytes.length) return
-    const larger = Buffer.allocUnsafeSlow((this.end + more) * 2)
-    this.bytes.copy(larger, 0, 0, this.end)
-    this.bytes = larger
   }
 }
 

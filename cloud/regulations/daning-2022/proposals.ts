@@ -41,48 +41,39 @@ function propose(
   }
 }
 
-type Past = ReadonlyMap<string, EarlierMonth>
-
-function pastOf({ facts }: Scene): Past {
-  return new Map((facts.history ?? []).map((one) => [one.month, one]))
+/** A history is short and looked into a few times: an index of it would cost more than it saves. */
+function earlierMonth({ facts }: Scene, at: string): EarlierMonth | undefined {
+  return facts.history?.find(({ month }) => month === at)
 }
 
 /** Whether an earlier month restarts the counters: kept by decision, where that reading is chosen (A-DN-37). */
-function restarts(scene: Scene, earlier: EarlierMonth): boolean {
-  return earlier.kept === true && scene.rules.law.choice('streakAfterKeeping') === 'restarts'
+function restarts({ rules }: Scene, earlier: EarlierMonth): boolean {
+  return earlier.kept === true && rules.streaks.restartAfterKeeping
 }
 
 function failureProposals(scene: Scene, final: Verdict): Proposal[] {
   // who was away by an approved leave all month is not counted, and nothing is broken by it (A-DN-21)
   if (final !== 'fail' || isWholeMonth(scene.facts.leave)) return []
-  const { law } = scene.rules
-  const { month } = scene.facts
-  const past = pastOf(scene)
+  const { streaks } = scene.rules
+  const { month, history } = scene.facts
   const markOf = (at: string): Mark | undefined => {
     if (at === month) return 'hit'
-    const earlier = past.get(at)
+    const earlier = earlierMonth(scene, at)
     if (!earlier || restarts(scene, earlier)) return undefined
     if (earlier.exempt) return 'skip'
     return earlier.verdict === 'fail' ? 'hit' : 'miss'
   }
-  const firstMonth = law.choice('firstCountedMonth')
-  const spansYear = law.flag('streakSpansYear')
-  const window = law.choice('yearWindow') === 'rollingYear' ? 'rollingYear' : 'calendarYear'
-  const streak = consecutiveMonths(month, markOf, { spansYear, firstMonth })
-  const since = lastRestart(scene, past)
-  const inYear = monthsInWindow(
-    month,
-    [...past.keys(), month],
-    markOf,
-    window,
-    laterMonth(since, firstMonth),
-  )
+  const streak = consecutiveMonths(month, markOf, streaks)
+  const months = history ? history.map((earlier) => earlier.month) : []
+  months.push(month)
+  const firstInYear = laterMonth(lastRestart(scene), streaks.firstMonth)
+  const inYear = monthsInWindow(month, months, markOf, streaks.yearWindow, firstInYear)
   const proposals: Proposal[] = []
-  if (streak.length >= law.number('consecutiveFailures').value) {
+  if (streak.length >= streaks.consecutiveFailures) {
     const sentence = `${[...streak].reverse().join('、')} 连续 ${streak.length} 次考核不合格，列入拟淘汰名单，由平安办决定`
     proposals.push(propose(scene, 'elimination', 'consecutiveFailures', 'DN-13.1', sentence))
   }
-  if (inYear.length >= law.number('failuresInYear').value) {
+  if (inYear.length >= streaks.failuresInYear) {
     const sentence = `${inYear.join('、')} 年累计 ${inYear.length} 次考核不合格，列入拟淘汰名单，由平安办决定`
     proposals.push(propose(scene, 'elimination', 'failuresInYear', 'DN-13.1', sentence))
   }
@@ -90,38 +81,32 @@ function failureProposals(scene: Scene, final: Verdict): Proposal[] {
 }
 
 /** The newest month at which the counters began anew; empty when there is none. */
-function lastRestart(scene: Scene, past: Past): string {
-  return [...past.values()].reduce(
-    (latest, one) => (restarts(scene, one) && one.month > latest ? one.month : latest),
-    '',
-  )
+function lastRestart(scene: Scene): string {
+  let latest = ''
+  for (const one of scene.facts.history ?? [])
+    if (restarts(scene, one) && one.month > latest) latest = one.month
+  return latest
 }
 
 function zeroReportProposals(scene: Scene): Proposal[] {
-  const { rules, facts, service, validReports, decisions } = scene
-  const { law } = rules
-  const firstMonth = law.choice('firstCountedMonth')
+  const { facts, service, validReports, decisions } = scene
+  const { streaks } = scene.rules
   const isAway = decisions.quotaWaiver !== undefined || isWholeMonth(facts.leave)
-  const counts = service === null && !isAway && facts.month >= firstMonth
+  const counts = service === null && !isAway && facts.month >= streaks.firstMonth
   if (validReports.value > 0 || !counts) return []
-  const past = pastOf(scene)
   const markOf = (at: string): Mark | undefined => {
     if (at === facts.month) return 'hit'
-    const earlier = past.get(at)
+    const earlier = earlierMonth(scene, at)
     if (!earlier || restarts(scene, earlier)) return undefined
     if (earlier.exempt || !earlier.fullMonth) return 'skip'
     return earlier.validReports === 0 ? 'hit' : 'miss'
   }
-  const months = consecutiveMonths(facts.month, markOf, {
-    spansYear: law.flag('streakSpansYear'),
-    firstMonth,
-  })
-  const limit = law.number('zeroReportMonths')
-  if (months.length >= limit.value) {
+  const months = consecutiveMonths(facts.month, markOf, streaks)
+  if (months.length >= streaks.zeroReportMonths) {
     const sentence = `${[...months].reverse().join('、')} 连续 ${months.length} 个月有效信息为零，列入拟淘汰名单，由平安办决定`
     return [propose(scene, 'elimination', 'zeroReports', 'DN-13.2a', sentence)]
   }
-  const sentence = `${facts.month} 有效信息为零；连续 ${limit.value} 个月为零会列入拟淘汰名单`
+  const sentence = `${facts.month} 有效信息为零；连续 ${streaks.zeroReportMonths} 个月为零会列入拟淘汰名单`
   return [propose(scene, 'warning', 'zeroReports', 'DN-13.2a', sentence)]
 }
 
@@ -193,9 +178,9 @@ function kindProposals(scene: Scene): Proposal[] {
   const { month, worker } = scene.facts
   const { law } = scene.rules
   const proposals: Proposal[] = []
-  const kinds = new Set(worker.kindHistory?.map(({ kind }) => kind))
-  if (kinds.size > 1) {
-    const named = [...kinds].map((kind) => workerKindLabels.get(kind) ?? kind).join('、')
+  const kinds = worker.kindHistory?.map(({ kind }) => kind) ?? []
+  if (kinds.some((kind) => kind !== kinds[0])) {
+    const named = [...new Set(kinds)].map((kind) => workerKindLabels.get(kind) ?? kind).join('、')
     const sentence = `${month} 先后是${named}，按最后一天的类别计算，请平安办核定`
     proposals.push(propose(scene, 'kindChange', 'kindChange', 'DN-9', sentence))
   }

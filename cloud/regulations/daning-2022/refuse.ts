@@ -27,12 +27,12 @@ function refuseService({ month, worker }: MonthFacts): void {
 }
 
 function refuseHistory({ month, history }: MonthFacts): void {
-  if (!history || history.length === 0) return
-  const seen = new Set<string>()
-  history.forEach((earlier, index) => {
+  history?.forEach((earlier, index) => {
     if (earlier.month >= month) refused('以前各月只能早于本月', `history.${index}.month`)
-    if (seen.has(earlier.month)) refused(`${earlier.month} 出现了两次`, `history.${index}.month`)
-    seen.add(earlier.month)
+    for (let before = 0; before < index; before += 1) {
+      if (history[before]?.month === earlier.month)
+        refused(`${earlier.month} 出现了两次`, `history.${index}.month`)
+    }
   })
 }
 

@@ -45,6 +45,7 @@ export function makeRules(law: Law) {
     ...makeCounts(law),
     ...makeBonuses(law),
     ...makePenalties(law),
+    streaks: makeStreaks(law),
     gross: summing(name(law, 'gross', '应得合计', 'DN-7')),
     deduction: summing(name(law, 'deduction', '应扣合计', 'DN-12')),
     floored: floorAtZero(
@@ -230,6 +231,20 @@ function makePenalties(law: Law) {
       ),
     },
   }
+}
+
+/** When months in a row, or in a year, make a candidate for elimination. */
+function makeStreaks(law: Law) {
+  return {
+    /** Months before it count in no streak. */
+    firstMonth: law.choice('firstCountedMonth'),
+    spansYear: law.flag('streakSpansYear'),
+    yearWindow: law.choice('yearWindow') === 'rollingYear' ? 'rollingYear' : 'calendarYear',
+    restartAfterKeeping: law.choice('streakAfterKeeping') === 'restarts',
+    consecutiveFailures: law.number('consecutiveFailures').value,
+    failuresInYear: law.number('failuresInYear').value,
+    zeroReportMonths: law.number('zeroReportMonths').value,
+  } as const
 }
 
 /** Namings of what is made from the facts themselves. */

@@ -60,8 +60,8 @@ function reasonsOf(law: Law, score: Figure | null): VerdictReason[] {
     {
       code: 'score',
       met,
-      article: law.article('LJ-4.6d'),
       sentence: `得分 ${decimalsText(hundredthsOf(score.value))} 分，合格分数 ${mark.text}，${met ? '达到' : '未达到'}`,
+      article: law.article('LJ-4.6d'),
     },
   ]
 }

@@ -40,5 +40,5 @@ export function gradeOf<G extends string>(
 
 /** A grade as a reason of the month's result: only what lies below every band fails. */
 export function gradeReason(graded: Graded<string>, article: ArticleRef): VerdictReason {
-  return { code: 'grade', met: graded.grade !== null, article, sentence: graded.sentence }
+  return { code: 'grade', met: graded.grade !== null, sentence: graded.sentence, article }
 }
