@@ -182,7 +182,7 @@ async function measure(
   clients: number,
   { smoke, databasePid }: BenchContext,
 ): Promise<Round> {
-  const [connections, durationMs] = smoke ? [8, 300] : [clients, 4_000]
+  const [connections, durationMs] = smoke ? [8, 300] : [clients, 10_000]
   const pids = [servicePid, databasePid]
   const begun = pids.map(cpuMicrosecondsOf)
   const result = await load({ url, path, next, connections, durationMs })

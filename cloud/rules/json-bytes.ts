@@ -34,7 +34,10 @@ export class JsonBytes {
 
   protected appendObject(value: object): void {
     const known = (value as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     if (Array.isArray(value)) this.appendEach(value, (one) => this.append(one))
     else this.appendFields(value)
@@ -54,7 +57,6 @@ export class JsonBytes {
   }
 
   protected appendEach<T>(list: readonly T[], appendOne: (one: T) => void): void {
-    if (list.length === 0) return this.appendText('[]')
     this.appendText('[')
     for (let index = 0; index < list.length; index += 1) {
       if (index > 0) this.appendText(',')

@@ -89,5 +89,9 @@ export function remembered<A, B, R extends object>(
 
 /** Whether the argument may come again: a plain value, or an object that is shared. */
 export function isLasting(argument: unknown): boolean {
-  return typeof argument !== 'object' || argument === null || (argument as MayBeShared)[written] !== undefined
+  return (
+    typeof argument !== 'object' ||
+    argument === null ||
+    (argument as MayBeShared)[written] !== undefined
+  )
 }

@@ -103,7 +103,10 @@ export class StatementBytes extends JsonBytes {
 
   private readonly appendStatementLine = (line: StatementLine): void => {
     const known = (line as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     this.appendText('{"code":')
     this.appendString(line.code)
@@ -120,16 +123,21 @@ export class StatementBytes extends JsonBytes {
 
   private readonly appendFigure = (figure: Figure): void => {
     const known = (figure as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     if (known) {
       this.appendOwnFigure(figure)
-      return this.keep(known, start)
+      this.keep(known, start)
+      return
     }
     const { figures, starts, ends } = this
     for (let index = 0; index < figures.length; index += 1) {
-      if (figures[index] === figure)
-        return this.appendAgain(starts[index] as number, ends[index] as number)
+      if (figures[index] !== figure) continue
+      this.appendAgain(starts[index] as number, ends[index] as number)
+      return
     }
     this.appendOwnFigure(figure)
     if (figures.length >= mostKnownFigures) return
@@ -154,7 +162,10 @@ export class StatementBytes extends JsonBytes {
   /** The same figures are often added up again. */
   private appendFigures(figures: Figure[]): void {
     const known = (figures as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     this.appendEach(figures, this.appendFigure)
     if (known) this.keep(known, start)
@@ -176,7 +187,10 @@ export class StatementBytes extends JsonBytes {
 
   private readonly appendReason = (reason: VerdictReason): void => {
     const known = (reason as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     this.appendText('{"code":')
     this.appendString(reason.code)
@@ -207,7 +221,10 @@ export class StatementBytes extends JsonBytes {
 
   private readonly appendInformation = (line: InformationLine): void => {
     const known = (line as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     this.appendText('{"code":')
     this.appendString(line.code)
@@ -235,7 +252,10 @@ export class StatementBytes extends JsonBytes {
 
   private appendArticle(article: ArticleRef): void {
     const known = (article as MayBeShared)[written]
-    if (known?.bytes) return this.appendBytes(known.bytes)
+    if (known?.bytes) {
+      this.appendBytes(known.bytes)
+      return
+    }
     const start = this.end
     this.appendFields(article)
     if (known) this.keep(known, start)
