@@ -38,8 +38,8 @@ export function monthRangeMs(month: string): { startMs: number; endMs: number } 
 }
 
 export function daysInMonth(month: string): number {
-  const { startMs, endMs } = monthRangeMs(month)
-  return Math.round((endMs - startMs) / dayMs)
+  // the day before the first of the next month
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate()
 }
 
 /** Last day of a month, 'YYYY-MM-DD'. */
