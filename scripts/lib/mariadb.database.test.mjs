@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -163,6 +164,22 @@ describe('the private database server', () => {
       const last = await open()
       await last.release()
       expect(commandLine(last.pid)).toBe('')
+    }
+  })
+
+  it('keeps its temporary tables apart from those of any other server', async () => {
+    // what a MariaDB leaves there while it works; each one removes such files when it starts
+    const others = path.join(os.tmpdir(), `#sql-temptable-${process.pid}-1-0.MAI`)
+    writeFileSync(others, '')
+    try {
+      const server = await open()
+      await server.createDatabase('mingge')
+      const used = await ask(server, 'SELECT @@tmpdir')
+      expect(path.dirname(used)).toBe(realpathSync(folder))
+      expect(existsSync(others)).toBe(true)
+      await server.release()
+    } finally {
+      rmSync(others, { force: true })
     }
   })
 

@@ -59,6 +59,7 @@ export async function ensureServerProgram() {
 export async function privateServer(folder, { durable = true, allDatabases = false } = {}) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const place = placeOf(realpathSync(folder))
+  mkdirSync(place.temporary, { recursive: true, mode: 0o700 })
   const program = await ensureServerProgram()
   await install(program, place)
   const leave = atStop(() => release(place))
@@ -75,6 +76,8 @@ function placeOf(folder) {
   return {
     folder,
     data: path.join(folder, 'data'),
+    // of its own: each MariaDB that starts removes the tables of all others from a folder they share
+    temporary: path.join(folder, 'temporary'),
     log: path.join(folder, 'error.log'),
     state: path.join(folder, 'server.json'),
     secret: path.join(folder, 'password'),
@@ -96,7 +99,8 @@ async function install(program, place) {
   if (existsSync(marker)) return
   say('建立私有数据库 · creating a private database')
   rmSync(place.data, { recursive: true, force: true })
-  const result = await run(...installCommand(program, place))
+  const env = { ...process.env, TMPDIR: place.temporary }
+  const result = await run(...installCommand(program, place), { env })
   if (result.status !== 0) {
     throw new Refusal(
       `${lastLines(result.output)}\n没能建立数据库文件夹 ${place.data}。 The database folder could not be created.`,
@@ -178,6 +182,7 @@ function serverParameters(place, port, durable) {
   return [
     '--no-defaults',
     `--datadir=${place.data}`,
+    `--tmpdir=${place.temporary}`,
     `--socket=${place.socket}`,
     `--port=${port}`,
     `--bind-address=${HOST}`,
