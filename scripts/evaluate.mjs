@@ -21,8 +21,8 @@ const SOURCES = [
 ]
 const bundle = path.join(projectFolder, 'dist/cloud/evaluate.mjs')
 
-// The rules of a month are many small functions: put into one another without limit, V8 makes the same
-// code many times over and takes longer for that than it saves.
+// The rules of a month are many small functions: put into one another as far as V8 goes by itself, the
+// same code is made many times over, which takes longer than it saves.
 setFlagsFromString('--max-inlined-bytecode-size-cumulative=300')
 
 const mark = `// sources ${fingerprint(SOURCES)}`

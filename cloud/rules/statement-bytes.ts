@@ -27,7 +27,7 @@ interface Frame {
 
 /** Frames kept at once: some hundred for each month of a regulation. */
 const mostFrames = 10_000
-/** Figures of a line that are looked for when they come again; a month of people has fewer. */
+/** Of a line's figures the first ones are looked for when they come again; the others are written again. */
 const mostKnownFigures = 32
 
 /**
